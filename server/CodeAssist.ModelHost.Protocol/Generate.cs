@@ -1,0 +1,120 @@
+namespace CodeAssist.ModelHost.Protocol;
+
+/// <summary>The roles a special token can play in a prompt. The host knows which id plays it in the loaded vocabulary.</summary>
+public enum SpecialToken
+{
+    BeginOfText,
+    EndOfText,
+    FimPrefix,
+    FimSuffix,
+    FimMiddle,
+    FimPad,
+    RepositoryName,
+    FileSeparator,
+}
+
+/// <summary>One piece of a prompt: either a special token or ordinary text, never both.</summary>
+/// <param name="Special">A special token, spliced in as its id.</param>
+/// <param name="Text">Ordinary text; tokenised without ever recognising special tokens in it.</param>
+/// <param name="Trim">What may be cut from <paramref name="Text"/> when the prompt is too long.</param>
+/// <param name="Priority">Higher is kept longer; parts of the lowest priority are trimmed first.</param>
+public sealed record PromptPart(SpecialToken? Special, string? Text, TrimRule Trim, int Priority)
+{
+    public static PromptPart Token(SpecialToken token) => new(token, null, TrimRule.Never, int.MaxValue);
+
+    public static PromptPart Fixed(string text) => new(null, text, TrimRule.Never, int.MaxValue);
+}
+
+/// <summary>How a part of a prompt gives way when the whole does not fit.</summary>
+public enum TrimRule
+{
+    Never,
+
+    /// <summary>Whole lines go from the start: text before the caret.</summary>
+    KeepEnd,
+
+    /// <summary>Whole lines go from the end: text after the caret.</summary>
+    KeepStart,
+
+    /// <summary>All of it or nothing.</summary>
+    DropWhole,
+}
+
+/// <param name="ModelId">A loaded model.</param>
+/// <param name="Slot">Requests of the same slot share their prompt prefix; one slot per document and task.</param>
+/// <param name="Parts">The prompt, in order.</param>
+/// <param name="Priority">Who waits for whom.</param>
+/// <param name="Limits">When to stop.</param>
+/// <param name="Sampling">How to choose tokens.</param>
+/// <param name="StreamId">Names the stream in <see cref="GeneratedTextParams"/>; null for no stream.</param>
+public sealed record GenerateParams(
+    string ModelId,
+    string Slot,
+    IReadOnlyList<PromptPart> Parts,
+    GenerationPriority Priority,
+    GenerationLimits Limits,
+    SamplingOptions Sampling,
+    string? StreamId);
+
+/// <summary>Lower values go first: a keystroke pre-empts a review within one step.</summary>
+public enum GenerationPriority
+{
+    Completion,
+    Interactive,
+    Background,
+}
+
+/// <param name="MaxTokens">Most tokens to generate.</param>
+/// <param name="StopTexts">The answer ends before the first of these that appears in it.</param>
+public sealed record GenerationLimits(int MaxTokens, IReadOnlyList<string> StopTexts);
+
+/// <param name="Temperature">0 is greedy: always the most likely token.</param>
+/// <param name="TopK">Only the k most likely tokens take part; 0 for all.</param>
+/// <param name="TopP">Only the most likely tokens that add up to this probability take part; 1 for all.</param>
+/// <param name="Seed">Same seed, same tokens, on the same device.</param>
+public sealed record SamplingOptions(float Temperature, int TopK, float TopP, uint Seed)
+{
+    public static SamplingOptions Greedy { get; } = new(0, 0, 1, 0);
+}
+
+/// <param name="StreamId">The stream the client named.</param>
+/// <param name="Text">The next piece; whole characters only.</param>
+public sealed record GeneratedTextParams(string StreamId, string Text);
+
+/// <summary>Exactly one of the two is set.</summary>
+public sealed record GenerateResult(Generation? Generation, HostFailure? Failure);
+
+/// <param name="Text">The answer, without the stop text.</param>
+/// <param name="Finish">Why it ended.</param>
+/// <param name="LogProbability">Natural logarithm of the joint probability of all generated tokens, the stop included.</param>
+/// <param name="Usage">The exact accounting.</param>
+public sealed record Generation(string Text, FinishReason Finish, double LogProbability, GenerationUsage Usage);
+
+public enum FinishReason
+{
+    EndOfText,
+    StopText,
+    MaxTokens,
+    ContextFull,
+}
+
+/// <param name="PromptTokens">Tokens of the prompt as decoded.</param>
+/// <param name="ReusedTokens">How many of them were already in the cache.</param>
+/// <param name="TrimmedTokens">Tokens cut from the prompt so that it fits.</param>
+/// <param name="GeneratedTokens">Tokens generated, the stop included.</param>
+/// <param name="QueuedMilliseconds">From arrival to the first step.</param>
+/// <param name="FirstTokenMilliseconds">From arrival to the first token.</param>
+/// <param name="TotalMilliseconds">From arrival to the end.</param>
+public sealed record GenerationUsage(
+    int PromptTokens,
+    int ReusedTokens,
+    int TrimmedTokens,
+    int GeneratedTokens,
+    double QueuedMilliseconds,
+    double FirstTokenMilliseconds,
+    double TotalMilliseconds);
+
+public sealed record CountTokensParams(string ModelId, IReadOnlyList<string> Texts);
+
+/// <summary>Exactly one of the two is set; counts are in the order of the texts.</summary>
+public sealed record CountTokensResult(IReadOnlyList<int>? Counts, HostFailure? Failure);

@@ -1,0 +1,67 @@
+namespace CodeAssist.ModelHost.Protocol;
+
+/// <param name="ModelId">The name by which later requests call this model.</param>
+/// <param name="Path">Absolute path of the GGUF file.</param>
+/// <param name="Options">How to run it.</param>
+public sealed record LoadModelParams(string ModelId, string Path, LoadOptions Options);
+
+/// <param name="Device">Which kind of device to use.</param>
+/// <param name="Threads">Threads for the CPU, or null for cores − 1.</param>
+/// <param name="ContextTokens">Tokens of context per sequence, or null for what the model and the device bear.</param>
+/// <param name="Sequences">Documents whose prompt state is kept at once, or null for 4.</param>
+public sealed record LoadOptions(DevicePreference Device, int? Threads, int? ContextTokens, int? Sequences)
+{
+    public static LoadOptions Default { get; } = new(DevicePreference.Automatic, null, null, null);
+}
+
+public enum DevicePreference
+{
+    /// <summary>A real GPU where there is one, else the CPU.</summary>
+    Automatic,
+
+    /// <summary>The CPU, whatever else there is.</summary>
+    Cpu,
+
+    /// <summary>Vulkan or nothing; also takes a software device such as Mesa's llvmpipe.</summary>
+    Vulkan,
+}
+
+/// <summary>Exactly one of the two is set.</summary>
+public sealed record LoadModelResult(ModelDescription? Model, HostFailure? Failure);
+
+/// <param name="ModelId">The model being loaded.</param>
+/// <param name="Fraction">0 to 1.</param>
+public sealed record LoadProgressParams(string ModelId, double Fraction);
+
+public sealed record UnloadModelParams(string ModelId);
+
+public sealed record UnloadModelResult(bool WasLoaded);
+
+/// <summary>What a loaded model is, in the words a prompt builder needs.</summary>
+/// <param name="ModelId">The id it was loaded under.</param>
+/// <param name="Name"><c>general.name</c> of the file, or the file's name.</param>
+/// <param name="Architecture"><c>general.architecture</c> of the file.</param>
+/// <param name="PromptLayout"><c>codeassist.prompt.layout</c> of the file, or null: then the family decides.</param>
+/// <param name="VocabularySize">Tokens in the vocabulary.</param>
+/// <param name="ContextTokens">Tokens one sequence can hold, prompt and answer together.</param>
+/// <param name="Parameters">Number of weights.</param>
+/// <param name="FileBytes">Size of the weights in bytes.</param>
+/// <param name="SpecialTokens">The special tokens that this vocabulary has as exactly one id each.</param>
+/// <param name="FimRefusal">Why fill-in-the-middle cannot be used with this vocabulary, or null when it can.</param>
+/// <param name="Device">Where it runs, and why there.</param>
+/// <param name="Threads">CPU threads used.</param>
+/// <param name="LoadMilliseconds">Time from the request to the first usable state, measured.</param>
+public sealed record ModelDescription(
+    string ModelId,
+    string Name,
+    string Architecture,
+    string? PromptLayout,
+    int VocabularySize,
+    int ContextTokens,
+    long Parameters,
+    long FileBytes,
+    IReadOnlyList<SpecialToken> SpecialTokens,
+    string? FimRefusal,
+    DeviceChoice Device,
+    int Threads,
+    double LoadMilliseconds);
