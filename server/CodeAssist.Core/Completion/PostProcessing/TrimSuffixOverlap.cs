@@ -18,7 +18,7 @@ internal static class TrimSuffixOverlap
         var text = draft.Text;
         for (var overlap = Math.Min(text.Length, after.Length); overlap > 0; overlap--)
         {
-            if (text.AsSpan()[^overlap..].SequenceEqual(after[..overlap]) && !OpensInside(text, overlap))
+            if (text.AsSpan()[^overlap..].SequenceEqual(after[..overlap]) && !ClosesOwnBracket(text, overlap))
             {
                 return overlap == text.Length ? NoSuggestionReason.RepeatsSuffix : draft with { Text = text[..^overlap] };
             }
@@ -28,26 +28,37 @@ internal static class TrimSuffixOverlap
         return ClosersInOrder(text, after) ? draft with { ReplacedAfterCaret = after.Length } : draft;
     }
 
-    // Whether the overlapping closers belong to brackets that the suggestion itself opened.
-    private static bool OpensInside(string text, int overlap)
+    // Whether a closer of the overlap closes a bracket that the suggestion itself opened before it.
+    private static bool ClosesOwnBracket(string text, int overlap)
     {
-        var depth = 0;
+        var openBefore = 0;
+        var openWithin = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            depth += text[i] switch
+            var within = i >= text.Length - overlap;
+            if (text[i] is '(' or '[' or '{')
             {
-                '(' or '[' or '{' => 1,
-                ')' or ']' or '}' => -1,
-                _ => 0,
-            };
+                _ = within ? openWithin++ : openBefore++;
+            }
+            else if (text[i] is ')' or ']' or '}')
+            {
+                if (within && openWithin == 0 && openBefore > 0)
+                {
+                    return true;
+                }
 
-            if (i >= text.Length - overlap && depth < 0)
-            {
-                return false;
+                if (openWithin > 0)
+                {
+                    openWithin--;
+                }
+                else if (openBefore > 0)
+                {
+                    openBefore--;
+                }
             }
         }
 
-        return IsCloser(text[^overlap]);
+        return false;
     }
 
     private static bool ClosersInOrder(string text, ReadOnlySpan<char> after)
