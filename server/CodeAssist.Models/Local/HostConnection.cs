@@ -1,5 +1,4 @@
 using System.IO.Pipes;
-using CodeAssist.Core.Models;
 using CodeAssist.JsonRpc;
 using CodeAssist.ModelHost.Protocol;
 using Microsoft.Extensions.Logging;
@@ -16,7 +15,7 @@ public sealed class HostConnection : IAsyncDisposable
     private HostConnection(NamedPipeClientStream pipe, Action<LoadProgressParams> progress, ILogger logger)
     {
         _pipe = pipe;
-        var methods = new MethodTable()
+        var methods = new MethodTable(logger)
             .OnNotification(HostProtocol.LoadProgress, HostJsonContext.Default.LoadProgressParams, progress);
         _rpc = new JsonRpcConnection(pipe, pipe, methods, JsonRpcOptions.Default, logger);
         Closed = _rpc.RunAsync(_closing.Token);
@@ -24,6 +23,9 @@ public sealed class HostConnection : IAsyncDisposable
 
     /// <summary>Ends when the connection does, whoever ended it.</summary>
     public Task Closed { get; }
+
+    /// <summary>Whether the connection ended and it was not us who ended it.</summary>
+    public bool EndedByHost => Closed.IsCompleted && !_closing.IsCancellationRequested;
 
     /// <returns>The connection, or null when nobody listens or the host does not answer within the limit.</returns>
     /// <param name="endpoint">Where the host listens.</param>

@@ -14,22 +14,25 @@ namespace CodeAssist.Models.Local;
 /// </remarks>
 public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDisposable
 {
+    private static readonly ModelFailure _hostGone = new(
+        ModelFailureKind.HostUnavailable, "The model host is not running.", "It is being started again; try again in a moment.");
+
     private readonly Lock _lock = new();
     private readonly LocalModelOptions _options;
-    private readonly IModelHostLauncher _launcher;
+    private readonly HostStartup _startup;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly RestartBackoff _backoff;
     private readonly GpuTrust _gpu;
     private readonly CancellationTokenSource _stopping = new();
 
-    private Task<Attempt>? _attempt;
+    private LocalModelState _state = new LocalModelState.Idle();
     private double _loaded;
 
     public LocalCompletionModel(LocalModelOptions options, IModelHostLauncher launcher, TimeProvider time, ILogger logger)
     {
         _options = options;
-        _launcher = launcher;
+        _startup = new HostStartup(options, launcher, OnProgress, logger);
         _time = time;
         _logger = logger;
         _backoff = new RestartBackoff(time);
@@ -43,60 +46,46 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
     public event Action<string>? Notice;
 
     /// <summary>What the host said of the loaded model, or null while there is none.</summary>
-    public ModelDescription? Description => Current is { IsCompletedSuccessfully: true } attempt ? attempt.Result.Description : null;
-
-    private Task<Attempt>? Current
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _attempt;
-            }
-        }
-    }
+    public ModelDescription? Description => (Read() as LocalModelState.Up)?.Description;
 
     public async Task<ModelAvailability> GetReadyAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
-        var attempt = CurrentOrNewAttempt();
-        if (!attempt.IsCompleted && patience > TimeSpan.Zero)
+        var state = ReadOrStart();
+        if (state is LocalModelState.Starting starting && patience > TimeSpan.Zero)
         {
             try
             {
-                await attempt.WaitAsync(patience, _time, cancellationToken);
+                await starting.Settled.Task.WaitAsync(patience, _time, cancellationToken);
+                state = Read();
             }
             catch (TimeoutException)
             {
-                return new ModelAvailability.Loading(Volatile.Read(ref _loaded));
+                // Still loading, which is what the caller is told.
             }
         }
 
-        return attempt.IsCompletedSuccessfully
-            ? attempt.Result.Availability
-            : new ModelAvailability.Loading(Volatile.Read(ref _loaded));
+        return state switch
+        {
+            LocalModelState.Up up => up.Availability,
+            LocalModelState.Down down => new ModelAvailability.Unavailable(down.Failure),
+            _ => new ModelAvailability.Loading(Volatile.Read(ref _loaded)),
+        };
     }
 
     public async Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, CancellationToken cancellationToken)
     {
-        if (Current is not { IsCompletedSuccessfully: true } attempt || attempt.Result.Connection is not { } connection)
+        if (Read() is not LocalModelState.Up up)
         {
-            return HostGone();
+            return new ModelReply.Failed(_hostGone);
         }
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(limits.Timeout);
         try
         {
-            var result = await connection.CallAsync(
+            var result = await up.Connection.CallAsync(
                 HostProtocol.Generate,
-                new GenerateParams(
-                    _options.ModelId,
-                    $"{_options.Client}:{prompt.Slot}",
-                    [.. prompt.Parts.Select(HostVocabulary.ToWire)],
-                    GenerationPriority.Completion,
-                    new ModelHost.Protocol.GenerationLimits(limits.MaxTokens, limits.StopTexts),
-                    SamplingOptions.Greedy,
-                    StreamId: null),
+                Parameters(prompt, limits),
                 HostJsonContext.Default.GenerateParams,
                 HostJsonContext.Default.GenerateResult,
                 deadline.Token);
@@ -104,7 +93,7 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
             return result switch
             {
                 { Generation: { } generation } => HostVocabulary.FromWire(generation),
-                { Failure.Kind: HostFailureKind.ModelNotLoaded } => Forget(attempt),
+                { Failure.Kind: HostFailureKind.ModelNotLoaded } => await LoadAgainAsync(up),
                 { Failure: { } failure } => new ModelReply.Failed(HostVocabulary.FromWire(failure)),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
@@ -119,7 +108,7 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         }
         catch (ConnectionClosedException)
         {
-            return HostGone();
+            return new ModelReply.Failed(_hostGone);
         }
         catch (JsonRpcException exception)
         {
@@ -131,164 +120,138 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        if (Current is { } attempt)
+        if (Read() is LocalModelState.Starting starting)
         {
-            // An attempt in flight ends with its token; whatever it opened is closed here.
-            await attempt.ContinueWith(static _ => { }, TaskScheduler.Default);
-            if (attempt is { IsCompletedSuccessfully: true, Result.Connection: { } connection })
-            {
-                await connection.DisposeAsync();
-            }
+            await starting.Settled.Task;
+        }
+
+        if (Read() is LocalModelState.Up up)
+        {
+            await up.Connection.DisposeAsync();
         }
 
         _stopping.Dispose();
     }
 
-    private Task<Attempt> CurrentOrNewAttempt()
+    private GenerateParams Parameters(FimPrompt prompt, GenerationLimits limits) =>
+        new(
+            _options.ModelId,
+            $"{_options.Client}:{prompt.Slot}",
+            [.. prompt.Parts.Select(HostVocabulary.ToWire)],
+            GenerationPriority.Completion,
+            new ModelHost.Protocol.GenerationLimits(limits.MaxTokens, limits.StopTexts),
+            SamplingOptions.Greedy,
+            StreamId: null);
+
+    private LocalModelState Read()
     {
         lock (_lock)
         {
-            var retry = _attempt is null or { IsFaulted: true } or { IsCanceled: true }
-                || (_attempt is { IsCompletedSuccessfully: true, Result.Connection: null } && _backoff.MayTry);
-            if (retry && !_stopping.IsCancellationRequested)
-            {
-                _loaded = 0;
-                _attempt = AttemptAsync(_gpu.Load, _stopping.Token);
-            }
-
-            return _attempt ?? Task.FromResult(Attempt.Failed(HostGone().Failure));
+            return _state;
         }
     }
 
-    private async Task<Attempt> AttemptAsync(LoadOptions load, CancellationToken cancellationToken)
+    private LocalModelState ReadOrStart()
     {
-        // The caller holds a lock and may be on the editor's reading thread: nothing of this runs there.
+        lock (_lock)
+        {
+            var mayStart = _state is LocalModelState.Idle || (_state is LocalModelState.Down && _backoff.MayTry);
+            if (mayStart && !_stopping.IsCancellationRequested)
+            {
+                var starting = new LocalModelState.Starting(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+                _state = starting;
+                _loaded = 0;
+                _ = StartAsync(starting, _gpu.Load, _stopping.Token);
+            }
+
+            return _state;
+        }
+    }
+
+    private async Task StartAsync(LocalModelState.Starting starting, LoadOptions load, CancellationToken cancellationToken)
+    {
+        // The caller holds the lock and may be on the editor's reading thread: nothing of this runs there.
         await Task.Yield();
         Changed?.Invoke(new ModelAvailability.Loading(0));
-        var result = await ConnectAndLoadAsync(load, cancellationToken);
-        if (result.Connection is { } connection)
+        LocalModelState state = new LocalModelState.Down(_hostGone);
+        try
         {
-            _ = WatchAsync(connection, result.Description?.Device.Device, cancellationToken);
+            state = await _startup.RunAsync(load, cancellationToken);
         }
-        else
+        catch (ConnectionClosedException)
         {
-            lock (_lock)
+            NoteDeath(device: null);
+            state = new LocalModelState.Down(new ModelFailure(
+                ModelFailureKind.HostUnavailable,
+                "The model host ended while it loaded the model.",
+                "It is started again on the next request; the host's log says why it ended."));
+        }
+        catch (OperationCanceledException)
+        {
+            // The server is ending.
+        }
+#pragma warning disable CA1031 // Border: a background attempt has no caller; what broke it must reach the log and the user's next request.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.StartBroke(_logger, exception);
+            state = new LocalModelState.Down(new ModelFailure(
+                ModelFailureKind.Unusable, $"Starting the model failed: {exception.Message}", "See CodeAssist's log."));
+        }
+
+        Settle(starting, state, cancellationToken);
+    }
+
+    private void Settle(LocalModelState.Starting starting, LocalModelState state, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _state = state;
+            if (state is LocalModelState.Down)
             {
                 _backoff.Failed();
             }
         }
 
-        if (result.Availability is ModelAvailability.Unavailable { Failure: var failure })
+        starting.Settled.SetResult();
+        if (state is LocalModelState.Up up)
         {
-            Log.NotReady(_logger, failure);
+            Log.Ready(_logger, up.Description.Name, up.Description.Device.Device, up.Description.LoadMilliseconds);
+            _ = WatchAsync(up, cancellationToken);
+            Changed?.Invoke(up.Availability);
         }
-
-        Changed?.Invoke(result.Availability);
-        return result;
-    }
-
-    private async Task<Attempt> ConnectAndLoadAsync(LoadOptions load, CancellationToken cancellationToken)
-    {
-        var connection = await OpenAsync(cancellationToken);
-        if (connection is null)
+        else if (state is LocalModelState.Down down && !cancellationToken.IsCancellationRequested)
         {
-            if (await _launcher.LaunchAsync(cancellationToken) is { } failure)
-            {
-                return Attempt.Failed(failure);
-            }
-
-            connection = await OpenAsync(cancellationToken);
-        }
-
-        if (connection is null)
-        {
-            return Attempt.Failed(new ModelFailure(
-                ModelFailureKind.HostUnavailable,
-                "The model host was started but does not answer.",
-                "Run `codeassist doctor`; the host's log says more."));
-        }
-
-        var attempt = await LoadAsync(connection, load, cancellationToken);
-        if (attempt.Connection is null)
-        {
-            await connection.DisposeAsync();
-        }
-
-        return attempt;
-    }
-
-    private Task<HostConnection?> OpenAsync(CancellationToken cancellationToken) =>
-        HostConnection.TryOpenAsync(
-            _options.Endpoint, _options.Client, OnProgress, _options.ConnectTimeout, _logger, cancellationToken);
-
-    private async Task<Attempt> LoadAsync(HostConnection connection, LoadOptions load, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(_options.LoadTimeout);
-        try
-        {
-            var result = await connection.CallAsync(
-                HostProtocol.LoadModel,
-                new LoadModelParams(_options.ModelId, _options.ModelPath, load),
-                HostJsonContext.Default.LoadModelParams,
-                HostJsonContext.Default.LoadModelResult,
-                deadline.Token);
-            if (result.Model is not { } model)
-            {
-                return Attempt.Failed(HostVocabulary.FromWire(result.Failure!));
-            }
-
-            var availability = HostVocabulary.FromWire(model);
-            Log.Ready(_logger, model.Name, model.Device.Device, model.LoadMilliseconds);
-            return new Attempt(availability, connection, model);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Attempt.Failed(new ModelFailure(
-                ModelFailureKind.TimedOut,
-                $"The model was not loaded within {_options.LoadTimeout.TotalSeconds:0} s.",
-                "Choose a smaller model, or set codeassist.model.device to cpu."));
-        }
-        catch (JsonRpcException exception)
-        {
-            return Attempt.Failed(new ModelFailure(
-                ModelFailureKind.Unusable, $"The model host refused to load the model: {exception.Message}", "See the host's log."));
-        }
-        catch (ConnectionClosedException)
-        {
-            NoteDeath(device: null);
-            return Attempt.Failed(new ModelFailure(
-                ModelFailureKind.HostUnavailable,
-                "The model host ended while it loaded the model.",
-                "It is started again on the next request; the host's log says why it ended."));
+            Log.NotReady(_logger, down.Failure);
+            Changed?.Invoke(new ModelAvailability.Unavailable(down.Failure));
         }
     }
 
-    // A death is noticed at once and the host is started again before the user's next key asks for it.
-    private async Task WatchAsync(HostConnection connection, string? device, CancellationToken cancellationToken)
+    // A death is noticed at once, and the host is started again before the user's next key asks for it.
+    private async Task WatchAsync(LocalModelState.Up up, CancellationToken cancellationToken)
     {
-        await connection.Closed.ContinueWith(static _ => { }, TaskScheduler.Default);
-        if (cancellationToken.IsCancellationRequested)
+        await up.Connection.Closed;
+        if (!up.Connection.EndedByHost || cancellationToken.IsCancellationRequested)
         {
             return;
         }
 
-        await connection.DisposeAsync();
-        NoteDeath(device);
+        await up.Connection.DisposeAsync();
+        NoteDeath(up.Description.Device.Device);
         TimeSpan delay;
         lock (_lock)
         {
             _backoff.Failed();
             delay = _backoff.Remaining;
-            _attempt = Task.FromResult(Attempt.Failed(HostGone().Failure));
+            _state = new LocalModelState.Down(_hostGone);
         }
 
-        Log.HostDied(_logger, device ?? "unknown", delay.TotalSeconds);
-        Changed?.Invoke(new ModelAvailability.Unavailable(HostGone().Failure));
+        Log.HostDied(_logger, up.Description.Device.Device, delay.TotalSeconds);
+        Changed?.Invoke(new ModelAvailability.Unavailable(_hostGone));
         try
         {
             await Task.Delay(delay, _time, cancellationToken);
-            CurrentOrNewAttempt();
+            ReadOrStart();
         }
         catch (OperationCanceledException)
         {
@@ -310,24 +273,18 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         }
     }
 
-    // The host unloaded the model while it was idle: load it again for the next key.
-    private ModelReply.Failed Forget(Task<Attempt> attempt)
+    // The host unloaded the model while it was idle: connect and load anew for the next key.
+    private async Task<ModelReply> LoadAgainAsync(LocalModelState.Up up)
     {
         lock (_lock)
         {
-            if (_attempt == attempt && attempt.Result.Connection is { } connection)
-            {
-                _attempt = ReloadAsync(connection, _gpu.Load, _stopping.Token);
-            }
+            _state = ReferenceEquals(_state, up) ? new LocalModelState.Idle() : _state;
         }
 
-        return HostGone();
-    }
+        await up.Connection.DisposeAsync();
+        ReadOrStart();
 
-    private async Task<Attempt> ReloadAsync(HostConnection connection, LoadOptions load, CancellationToken cancellationToken)
-    {
-        await Task.Yield();
-        return await LoadAsync(connection, load, cancellationToken);
+        return new ModelReply.Failed(_hostGone);
     }
 
     private void OnProgress(LoadProgressParams progress)
@@ -337,14 +294,6 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
             Volatile.Write(ref _loaded, progress.Fraction);
             Changed?.Invoke(new ModelAvailability.Loading(progress.Fraction));
         }
-    }
-
-    private static ModelReply.Failed HostGone() => new(new ModelFailure(
-        ModelFailureKind.HostUnavailable, "The model host is not running.", "It is being started again; try again in a moment."));
-
-    private sealed record Attempt(ModelAvailability Availability, HostConnection? Connection, ModelDescription? Description)
-    {
-        public static Attempt Failed(ModelFailure failure) => new(new ModelAvailability.Unavailable(failure), null, null);
     }
 
     private static partial class Log
@@ -357,5 +306,8 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
 
         [LoggerMessage(3, LogLevel.Warning, "The model host on {Device} ended; starting it again in {DelaySeconds} s")]
         public static partial void HostDied(ILogger logger, string device, double delaySeconds);
+
+        [LoggerMessage(4, LogLevel.Error, "Starting the model failed")]
+        public static partial void StartBroke(ILogger logger, Exception exception);
     }
 }
