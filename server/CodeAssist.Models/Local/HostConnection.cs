@@ -21,6 +21,9 @@ public sealed class HostConnection : IAsyncDisposable
         Closed = _rpc.RunAsync(_closing.Token);
     }
 
+    /// <summary>What the host said of itself when the connection opened.</summary>
+    public HelloResult Host { get; private set; } = new(0, "", 0, NetworkFilterState.Unsupported);
+
     /// <summary>Ends when the connection does, whoever ended it.</summary>
     public Task Closed { get; }
 
@@ -59,6 +62,7 @@ public sealed class HostConnection : IAsyncDisposable
                 deadline.Token);
             if (hello.Protocol == HostProtocol.Version)
             {
+                connection.Host = hello;
                 return connection;
             }
         }
