@@ -12,7 +12,7 @@ const onWindows = process.platform === "win32";
  * @param {string[]} args
  * @param {object} options
  * @param {number} options.limitSeconds the child and all it started are killed after this long
- * @param {Record<string, string>} [options.env] added to ours
+ * @param {Record<string, string | undefined>} [options.env] added to ours; undefined takes one away
  * @param {(line: string) => void} [options.onLine] sees each line of stdout and stderr as it comes
  * @param {boolean} [options.inherit] the child writes to our terminal itself; nothing is captured
  * @param {string} [options.cwd]

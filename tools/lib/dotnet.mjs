@@ -1,4 +1,5 @@
 // The .NET SDK's commands, quiet unless something is wrong.
+import { dirname } from "node:path";
 import { run } from "./child.mjs";
 import { Failure } from "./failure.mjs";
 
@@ -9,6 +10,18 @@ const environment = {
   MSBUILDDISABLENODEREUSE: "1",
   DOTNET_CLI_USE_MSBUILD_SERVER: "0",
 };
+
+/** What our own programs need to find the runtime, also where dotnet is not in one of its usual places. */
+export async function programEnvironment() {
+  return process.env.DOTNET_ROOT ? {} : { DOTNET_ROOT: await dotnetRoot() };
+}
+
+async function dotnetRoot() {
+  const { output } = await run("dotnet", ["--list-runtimes"], { limitSeconds: 60 });
+  // Microsoft.NETCore.App 10.0.1 [/usr/share/dotnet/shared/Microsoft.NETCore.App]
+  const folder = output.split("\n").find((line) => line.startsWith("Microsoft.NETCore.App "))?.match(/\[(.*)\]/)?.[1];
+  return folder ? dirname(dirname(folder)) : "";
+}
 
 /** @returns {Promise<{ code: number, output: string }>} */
 export function dotnet(args, { limitSeconds = 900 } = {}) {
@@ -25,7 +38,7 @@ export async function dotnetOrFail(args, { what, limitSeconds }) {
 
 /** @returns {string[]} the distinct error lines of a build, without the project each is repeated for; at most twenty */
 export function errorsIn(output) {
-  const lines = output.split("\n").filter((line) => /\b(error|warning) [A-Z]+\d+\b/.test(line));
+  const lines = output.split("\n").filter((line) => /\b(error|warning) [A-Z]+\d*\s*:/.test(line));
   const distinct = [...new Set(lines.map((line) => line.trim().replace(/ \[[^\]]*\]$/, "")))];
   return distinct.length > 0 ? distinct.slice(0, 20) : output.trim().split("\n").slice(-10);
 }

@@ -6,7 +6,8 @@ import { artifacts, root } from "./repository.mjs";
 
 /** @param {string[]} inputs files and folders, relative to the root; by content, so that a checkout of the same commit is no change */
 export function digestOf(inputs) {
-  const hash = createHash("sha256");
+  // A build for a pipeline differs from a developer's in its paths (Directory.Build.props).
+  const hash = createHash("sha256").update(`CI=${process.env.CI ?? ""}\n`);
   for (const path of inputs.flatMap((input) => filesBelow(join(root, input))).sort()) {
     hash.update(`${relative(root, path)}\n`).update(createHash("sha256").update(readFileSync(path)).digest());
   }
