@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json;
+using CodeAssist.Context;
+using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Gating;
+using CodeAssist.Core.Models;
+using CodeAssist.Server.Composition;
+using Spectre.Console;
+
+namespace CodeAssist.Server.CommandLine;
+
+/// <summary><c>codeassist complete FILE:LINE:COLUMN…</c>: what would be suggested there, shown in place.</summary>
+internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, TextWriter json)
+{
+    private static readonly TimeSpan _loadPatience = TimeSpan.FromMinutes(3);
+
+    /// <param name="places">The places as the user wrote them.</param>
+    /// <param name="folder">The folder that relative paths start from.</param>
+    /// <param name="options">What was asked for besides.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public async Task<int> RunAsync(
+        IReadOnlyList<string> places, string folder, CompleteOptions options, CancellationToken cancellationToken)
+    {
+        var questions = new List<CompleteQuestion>();
+        foreach (var place in places)
+        {
+            if (await ReadAsync(place, folder, options, cancellationToken) is not { } question)
+            {
+                return ExitCode.Usage;
+            }
+
+            questions.Add(question);
+        }
+
+        await using var startup = await Startup.BeginAsync("complete", cancellationToken);
+        if (startup.Failure is { } failure)
+        {
+            errors.MarkupLineInterpolated($"[red]{failure}[/]");
+            return ExitCode.Unavailable;
+        }
+
+        startup.WriteProblems(errors);
+        await using var engine = startup.CreateEngine();
+        if (await LoadAsync(engine, cancellationToken) is { } unavailable)
+        {
+            errors.MarkupLineInterpolated($"[red]{unavailable.Message}[/] {unavailable.NextStep}");
+            return ExitCode.Unavailable;
+        }
+
+        return await AnswerAsync(engine, Engine.Gate(startup.Settings), questions, options, cancellationToken);
+    }
+
+    private async Task<CompleteQuestion?> ReadAsync(
+        string place, string folder, CompleteOptions options, CancellationToken cancellationToken)
+    {
+        if (!CompletePosition.TryParse(place, folder, out var position))
+        {
+            errors.MarkupLineInterpolated($"[red]'{place}' is not a place in a file.[/] Write {CompletePosition.Form}.");
+            return null;
+        }
+
+        var read = await SourceFileReader.ReadAsync(position.File, cancellationToken);
+        if (read is not SourceFileResult.Read { File: var file })
+        {
+            var failure = ((SourceFileResult.Failed)read).Failure;
+            errors.MarkupLineInterpolated($"[red]{failure.Message}[/] {failure.NextStep}");
+            return null;
+        }
+
+        if (!CompleteQuestion.TryCreate(position, file.LanguageId, file.Text, out var question, out var error))
+        {
+            errors.MarkupLineInterpolated($"[red]{error}[/]");
+            return null;
+        }
+
+        return options.HideRest ? question.HideRestOfLine() : question;
+    }
+
+    private async Task<ModelFailure?> LoadAsync(Engine engine, CancellationToken cancellationToken)
+    {
+        var availability = await LoadProgress.ShowAsync(
+            errors, engine.Model, () => engine.Model.GetReadyAsync(_loadPatience, cancellationToken));
+
+        return availability switch
+        {
+            ModelAvailability.Unavailable unavailable => unavailable.Failure,
+            ModelAvailability.Loading => new ModelFailure(
+                ModelFailureKind.TimedOut,
+                $"The model was not loaded within {_loadPatience.TotalMinutes:0} minutes.",
+                "Choose a smaller model, or run `codeassist doctor`."),
+            _ => null,
+        };
+    }
+
+    private async Task<int> AnswerAsync(
+        Engine engine, CompletionGate gate, List<CompleteQuestion> questions, CompleteOptions options, CancellationToken cancellationToken)
+    {
+        var reports = new List<CompleteReport>();
+        foreach (var question in questions)
+        {
+            var outcome = await engine.Pipeline.CompleteAsync(question.Request, gate, cancellationToken);
+            reports.Add(CompleteReport.Of(question, outcome));
+            if (!options.Json)
+            {
+                Write(question, outcome);
+            }
+        }
+
+        if (options.Json)
+        {
+            await json.WriteLineAsync(JsonSerializer.Serialize([.. reports], CommandLineJsonContext.Default.CompleteReportArray));
+        }
+
+        return reports.TrueForAll(report => report.Suggestion is null) ? ExitCode.NoSuggestion : ExitCode.Success;
+    }
+
+    private void Write(CompleteQuestion question, CompletionOutcome outcome)
+    {
+        var (file, line, column) = question.Position;
+        output.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{Path.GetFileName(file)}:{line}:{column}[/]  [grey]{file}[/]");
+        if (outcome is CompletionOutcome.Suggested suggested)
+        {
+            GhostText.Write(output, question.Request, suggested);
+            var usage = suggested.Usage;
+            output.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"[grey]       {suggested.Model.Name} on {suggested.Model.Device} · first token {usage.FirstToken.TotalMilliseconds:0} ms · {usage.TokensPerSecond:0} tokens/s · {usage.PromptTokens} prompt tokens, {usage.ReusedTokens} reused · probability {suggested.Probability:0.00}[/]");
+        }
+        else if (outcome is CompletionOutcome.NoSuggestion nothing)
+        {
+            output.MarkupLineInterpolated($"       no suggestion: {nothing.Reason} {nothing.Detail}");
+        }
+
+        if (question.Hidden is { } hidden)
+        {
+            output.MarkupLineInterpolated($"[grey]       the file itself goes on:[/] {hidden.Trim()}");
+        }
+
+        output.WriteLine();
+    }
+}
