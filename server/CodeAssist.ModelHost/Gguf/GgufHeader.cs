@@ -6,6 +6,7 @@ namespace CodeAssist.ModelHost.Gguf;
 /// <param name="PromptLayout"><c>codeassist.prompt.layout</c>, or null.</param>
 /// <param name="FileBytes">Size of the file in bytes.</param>
 /// <param name="TensorBytes">Size of all weights in bytes.</param>
+/// <param name="Parameters">Number of weights.</param>
 /// <param name="Layers">Blocks of the network.</param>
 /// <param name="ContextTokens">Context it was trained for.</param>
 /// <param name="EmbeddingLength">Width of the network.</param>
@@ -18,6 +19,7 @@ internal sealed record GgufHeader(
     string? PromptLayout,
     long FileBytes,
     long TensorBytes,
+    long Parameters,
     int Layers,
     int ContextTokens,
     int EmbeddingLength,

@@ -40,6 +40,7 @@ internal sealed partial class GgufValidation(GgufParser file)
             Text("codeassist.prompt.layout"),
             fileBytes,
             file.Tensors.Sum(tensor => tensor.ByteCount),
+            file.Tensors.Sum(tensor => tensor.Dimensions.Aggregate(1L, (product, dimension) => product * dimension)),
             layers,
             context,
             width,
