@@ -42,6 +42,7 @@ public sealed record UnloadModelResult(bool WasLoaded);
 /// <param name="Name"><c>general.name</c> of the file, or the file's name.</param>
 /// <param name="Architecture"><c>general.architecture</c> of the file.</param>
 /// <param name="PromptLayout"><c>codeassist.prompt.layout</c> of the file, or null: then the family decides.</param>
+/// <param name="MinimumProbability"><c>codeassist.confidence.minimum</c> of the file: joint probability below which its authors advise to show nothing unasked, or null.</param>
 /// <param name="VocabularySize">Tokens in the vocabulary.</param>
 /// <param name="ContextTokens">Tokens one sequence can hold, prompt and answer together.</param>
 /// <param name="Parameters">Number of weights.</param>
@@ -56,6 +57,7 @@ public sealed record ModelDescription(
     string Name,
     string Architecture,
     string? PromptLayout,
+    double? MinimumProbability,
     int VocabularySize,
     int ContextTokens,
     long Parameters,

@@ -1,0 +1,43 @@
+using CodeAssist.Core.Text;
+
+namespace CodeAssist.Core.Completion.Gating;
+
+/// <summary>Turns requests away that no model should see, before anything costs time.</summary>
+/// <param name="DisabledLanguages">LSP language ids for which completion is off; <c>*</c> for all.</param>
+/// <param name="MaximumCharacters">Documents longer than this, in UTF-16 code units, are not completed.</param>
+public sealed record CompletionGate(IReadOnlySet<string> DisabledLanguages, int MaximumCharacters)
+{
+    public static CompletionGate Default { get; } = new(new HashSet<string>(StringComparer.Ordinal), 4 * 1024 * 1024);
+
+    /// <returns>Why the request ends here, or null when it may go on.</returns>
+    public NoSuggestionReason? Reject(CompletionRequest request)
+    {
+        if (DisabledLanguages.Contains(request.LanguageId) || DisabledLanguages.Contains("*"))
+        {
+            return NoSuggestionReason.Disabled;
+        }
+
+        if (request.Text.Length > MaximumCharacters)
+        {
+            return NoSuggestionReason.TooLarge;
+        }
+
+        if (request.Caret < 0 || request.Caret > request.Text.Length)
+        {
+            return NoSuggestionReason.PositionOutside;
+        }
+
+        return request.Trigger is CompletionTrigger.Automatic ? RejectAutomatic(request) : null;
+    }
+
+    private static NoSuggestionReason? RejectAutomatic(CompletionRequest request)
+    {
+        if (request.Text.AsSpan(0, request.Caret).IsWhiteSpace())
+        {
+            return NoSuggestionReason.NothingBefore;
+        }
+
+        // Letters on both sides of the caret: the word is being edited, not continued.
+        return request.LineAfter is [var next, ..] && IdentifierCharacter.Is(next) ? NoSuggestionReason.InsideWord : null;
+    }
+}

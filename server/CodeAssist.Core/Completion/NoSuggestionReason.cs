@@ -1,0 +1,44 @@
+namespace CodeAssist.Core.Completion;
+
+/// <summary>Every way in which a request ends without a suggestion. The names are the codes in logs and on the command line.</summary>
+public enum NoSuggestionReason
+{
+    /// <summary>Completion is switched off, for all or for this language.</summary>
+    Disabled,
+
+    /// <summary>The document is larger than the limit.</summary>
+    TooLarge,
+
+    /// <summary>The caret is inside a word; only an invoked request continues there.</summary>
+    InsideWord,
+
+    /// <summary>There is nothing before the caret to go on.</summary>
+    NothingBefore,
+
+    /// <summary>The caret lies outside the document.</summary>
+    PositionOutside,
+
+    /// <summary>The model is still loading.</summary>
+    ModelLoading,
+
+    /// <summary>The model cannot be used, or its process is being started again.</summary>
+    ModelUnavailable,
+
+    /// <summary>The model cannot fill in the middle.</summary>
+    ModelRefused,
+
+    /// <summary>No answer within the limit.</summary>
+    TimedOut,
+
+    /// <summary>The user typed on before there was an answer.</summary>
+    Superseded,
+
+    /// <summary>The model had nothing to say, or only white space.</summary>
+    Blank,
+
+    /// <summary>The suggestion would only repeat what follows the caret.</summary>
+    RepeatsSuffix,
+
+    /// <summary>The model itself thinks it unlikely.</summary>
+    Unlikely,
+}

@@ -1,0 +1,8 @@
+namespace CodeAssist.Core.Completion.Prompting;
+
+/// <summary>A prompt as typed parts; the model host turns them into token ids and trims them exactly.</summary>
+/// <param name="Slot">Prompts of one slot share their cached beginning: one slot per document.</param>
+/// <param name="Parts">In the order in which the model reads them.</param>
+/// <param name="Indentation">What was changed about indentation, so that the answer can be changed back.</param>
+/// <param name="HeldBack">Text before the caret that was left out of the prompt and that the answer must begin with; often empty.</param>
+public sealed record FimPrompt(string Slot, IReadOnlyList<PromptPart> Parts, PromptIndentation Indentation, string HeldBack);

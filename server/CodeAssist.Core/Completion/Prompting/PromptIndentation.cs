@@ -1,0 +1,60 @@
+namespace CodeAssist.Core.Completion.Prompting;
+
+/// <summary>Writes leading tabs as spaces for a model that has only seen spaces, and back.</summary>
+public sealed record PromptIndentation
+{
+    private const int SpacesPerTab = 4;
+
+    private PromptIndentation(bool tabs) => Tabs = tabs;
+
+    /// <summary>The document is indented by spaces, or the model knows tabs: nothing changes.</summary>
+    public static PromptIndentation Unchanged { get; } = new(false);
+
+    /// <summary>The document is indented by tabs and the model is told spaces.</summary>
+    public static PromptIndentation TabsAsSpaces { get; } = new(true);
+
+    private bool Tabs { get; }
+
+    /// <summary>Chooses by the document: any line that begins with a tab makes it a document of tabs.</summary>
+    public static PromptIndentation Of(string text) =>
+        text.StartsWith('\t') || text.Contains("\n\t", StringComparison.Ordinal) ? TabsAsSpaces : Unchanged;
+
+    /// <summary>Code as the model is told it.</summary>
+    public string ToPrompt(string code) => Tabs ? RewriteLineStarts(code, TabsToSpaces) : code;
+
+    /// <summary>An answer as the document wants it. The first line continues the caret's line, so its start is no indentation.</summary>
+    public string FromAnswer(string answer)
+    {
+        var firstBreak = answer.IndexOf('\n', StringComparison.Ordinal);
+        return Tabs && firstBreak >= 0
+            ? answer[..(firstBreak + 1)] + RewriteLineStarts(answer[(firstBreak + 1)..], SpacesToTabs)
+            : answer;
+    }
+
+    private static string RewriteLineStarts(string text, Func<string, string> rewrite)
+    {
+        var result = new System.Text.StringBuilder(text.Length);
+        for (var start = 0; start < text.Length;)
+        {
+            var end = start;
+            while (end < text.Length && text[end] is ' ' or '\t')
+            {
+                end++;
+            }
+
+            result.Append(rewrite(text[start..end]));
+            var next = text.IndexOf('\n', end) + 1;
+            next = next == 0 ? text.Length : next;
+            result.Append(text, end, next - end);
+            start = next;
+        }
+
+        return result.ToString();
+    }
+
+    private static string TabsToSpaces(string indentation) =>
+        indentation.Replace("\t", new string(' ', SpacesPerTab), StringComparison.Ordinal);
+
+    private static string SpacesToTabs(string indentation) =>
+        indentation.Replace(new string(' ', SpacesPerTab), "\t", StringComparison.Ordinal);
+}

@@ -1,0 +1,18 @@
+namespace CodeAssist.Core.Models;
+
+/// <summary>What the pipeline must know of a ready model to write a prompt for it.</summary>
+/// <param name="Name">The model's own name, shown to the user.</param>
+/// <param name="Device">Where it runs, shown to the user: <c>CPU</c>, <c>Vulkan0</c>.</param>
+/// <param name="Layout">How this model wants its prompt.</param>
+/// <param name="ContextTokens">Tokens that prompt and answer may take together.</param>
+/// <param name="Separators">Whether repository and file names have special tokens of their own.</param>
+/// <param name="MinimumProbability">
+/// Joint probability below which the model's own authors advise to show nothing that was not asked for; 0 to show everything.
+/// </param>
+public sealed record CompletionModel(
+    string Name,
+    string Device,
+    FimLayout Layout,
+    int ContextTokens,
+    PromptSeparators Separators,
+    double MinimumProbability);

@@ -1,0 +1,6 @@
+namespace CodeAssist.Core.Models;
+
+/// <param name="MaxTokens">Most tokens to generate.</param>
+/// <param name="StopTexts">The answer ends before the first of these.</param>
+/// <param name="Timeout">Limit for the whole answer.</param>
+public sealed record GenerationLimits(int MaxTokens, IReadOnlyList<string> StopTexts, TimeSpan Timeout);

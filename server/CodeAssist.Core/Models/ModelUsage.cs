@@ -1,0 +1,19 @@
+namespace CodeAssist.Core.Models;
+
+/// <param name="PromptTokens">Tokens of the prompt.</param>
+/// <param name="ReusedTokens">How many of them were in the cache already.</param>
+/// <param name="GeneratedTokens">Tokens generated.</param>
+/// <param name="FirstToken">From the request to the first token.</param>
+/// <param name="Total">From the request to the end.</param>
+public sealed record ModelUsage(int PromptTokens, int ReusedTokens, int GeneratedTokens, TimeSpan FirstToken, TimeSpan Total)
+{
+    /// <summary>Tokens per second once the first was there; zero when there was no second.</summary>
+    public double TokensPerSecond
+    {
+        get
+        {
+            var seconds = (Total - FirstToken).TotalSeconds;
+            return GeneratedTokens > 1 && seconds > 0 ? (GeneratedTokens - 1) / seconds : 0;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using CodeAssist.ModelHost.Protocol;
+
+namespace CodeAssist.Models.Local;
+
+/// <summary>Gives up on a GPU whose host has died twice, and says so once.</summary>
+internal sealed class GpuTrust(LoadOptions wanted)
+{
+    private const int ToleratedDeaths = 1;
+
+    private int _deaths;
+
+    /// <summary>How to load next.</summary>
+    public LoadOptions Load => _deaths > ToleratedDeaths ? wanted with { Device = DevicePreference.Cpu } : wanted;
+
+    /// <param name="device">Where the model ran, or was being loaded, when its host died; null when nobody knows.</param>
+    /// <returns>The sentence for the user when this death was the last straw; otherwise null.</returns>
+    public string? HostDied(string? device)
+    {
+        var onGpu = device is null ? wanted.Device is DevicePreference.Vulkan : device is not "CPU";
+        if (!onGpu || ++_deaths != ToleratedDeaths + 1)
+        {
+            return null;
+        }
+
+        return $"The model crashed twice on {device ?? "the GPU"} and now runs on the CPU. "
+            + "Run `codeassist doctor` to see the devices; restart the editor to try the GPU again.";
+    }
+}

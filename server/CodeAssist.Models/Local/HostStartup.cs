@@ -1,0 +1,86 @@
+using CodeAssist.Core.Models;
+using CodeAssist.JsonRpc;
+using CodeAssist.ModelHost.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace CodeAssist.Models.Local;
+
+/// <summary>The way from nothing to a loaded model: connect, else start a host and connect, then load.</summary>
+internal sealed class HostStartup(
+    LocalModelOptions options, IModelHostLauncher launcher, Action<LoadProgressParams> progress, ILogger logger)
+{
+    /// <returns><see cref="LocalModelState.Up"/> or <see cref="LocalModelState.Down"/>.</returns>
+    /// <exception cref="ConnectionClosedException">The host died while it loaded.</exception>
+    public async Task<LocalModelState> RunAsync(LoadOptions load, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(cancellationToken);
+        if (connection is null)
+        {
+            if (await launcher.LaunchAsync(cancellationToken) is { } failure)
+            {
+                return new LocalModelState.Down(failure);
+            }
+
+            connection = await OpenAsync(cancellationToken);
+        }
+
+        if (connection is null)
+        {
+            return new LocalModelState.Down(new ModelFailure(
+                ModelFailureKind.HostUnavailable,
+                "The model host was started but does not answer.",
+                "Run `codeassist doctor`; the host's log says more."));
+        }
+
+        LocalModelState? state = null;
+        try
+        {
+            return state = await LoadAsync(connection, load, cancellationToken);
+        }
+        finally
+        {
+            if (state is not LocalModelState.Up)
+            {
+                await connection.DisposeAsync();
+            }
+        }
+    }
+
+    private Task<HostConnection?> OpenAsync(CancellationToken cancellationToken) =>
+        HostConnection.TryOpenAsync(
+            options.Endpoint, options.Client, progress, options.ConnectTimeout, logger, cancellationToken);
+
+    private async Task<LocalModelState> LoadAsync(HostConnection connection, LoadOptions load, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(options.LoadTimeout);
+        try
+        {
+            var result = await connection.CallAsync(
+                HostProtocol.LoadModel,
+                new LoadModelParams(options.ModelId, options.ModelPath, load),
+                HostJsonContext.Default.LoadModelParams,
+                HostJsonContext.Default.LoadModelResult,
+                deadline.Token);
+
+            return result switch
+            {
+                { Model: { } model } => new LocalModelState.Up(connection, model, HostVocabulary.FromWire(model)),
+                { Failure: { } failure } => new LocalModelState.Down(HostVocabulary.FromWire(failure)),
+                _ => throw new System.Diagnostics.UnreachableException(),
+            };
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new LocalModelState.Down(new ModelFailure(
+                ModelFailureKind.TimedOut,
+                $"The model was not loaded within {options.LoadTimeout.TotalSeconds:0} s.",
+                "Choose a smaller model, or set codeassist.model.device to cpu."));
+        }
+        catch (JsonRpcException exception)
+        {
+            return new LocalModelState.Down(new ModelFailure(
+                ModelFailureKind.Unusable, $"The model host refused to load the model: {exception.Message}", "See the host's log."));
+        }
+    }
+}

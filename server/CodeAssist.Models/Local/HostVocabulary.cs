@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using CodeAssist.Core.Completion.Prompting;
+using CodeAssist.Core.Models;
+using CodeAssist.ModelHost.Protocol;
+using CorePart = CodeAssist.Core.Completion.Prompting.PromptPart;
+using WirePart = CodeAssist.ModelHost.Protocol.PromptPart;
+
+namespace CodeAssist.Models.Local;
+
+/// <summary>The pipeline's words in the host's words, and back. Nothing else knows both.</summary>
+internal static class HostVocabulary
+{
+    // What a prompt gives up first: code after the caret, then code before it.
+    private const int SuffixPriority = 1;
+    private const int PrefixPriority = 2;
+
+    public static WirePart ToWire(CorePart part) =>
+        part switch
+        {
+            CorePart.Special special => WirePart.Token(ToWire(special.Token)),
+            CorePart.Fixed text => WirePart.Fixed(text.Text),
+            CorePart.Prefix text => new WirePart(null, text.Text, TrimRule.KeepEnd, PrefixPriority),
+            CorePart.Suffix text => new WirePart(null, text.Text, TrimRule.KeepStart, SuffixPriority),
+            _ => throw new UnreachableException(),
+        };
+
+    public static ModelFailure FromWire(HostFailure failure)
+    {
+        var kind = failure.Kind switch
+        {
+            HostFailureKind.PromptTooLong or HostFailureKind.InvalidRequest => ModelFailureKind.Refused,
+            HostFailureKind.ModelNotLoaded or HostFailureKind.Busy => ModelFailureKind.HostUnavailable,
+            _ => ModelFailureKind.Unusable,
+        };
+
+        return new ModelFailure(kind, failure.Message, failure.NextStep);
+    }
+
+    public static ModelReply FromWire(Generation generation)
+    {
+        var usage = generation.Usage;
+
+        return new ModelReply.Answered(
+            generation.Text,
+            Math.Exp(generation.LogProbability),
+            new ModelUsage(
+                usage.PromptTokens,
+                usage.ReusedTokens,
+                usage.GeneratedTokens,
+                TimeSpan.FromMilliseconds(usage.FirstTokenMilliseconds),
+                TimeSpan.FromMilliseconds(usage.TotalMilliseconds)));
+    }
+
+    /// <returns>The model as the pipeline sees it, or why it cannot fill in the middle.</returns>
+    public static ModelAvailability FromWire(ModelDescription model)
+    {
+        if (model.FimRefusal is { } refusal)
+        {
+            return Refused(refusal, "Choose a model that was trained to fill in the middle.");
+        }
+
+        FimLayout? layout = model.PromptLayout switch
+        {
+            null or "psm" => FimLayout.PrefixSuffixMiddle,
+            "spm" => FimLayout.SuffixPrefixMiddle,
+            "suffix-first-unmarked" => FimLayout.SuffixFirstUnmarked,
+            _ => null,
+        };
+
+        return layout is { } known
+            ? new ModelAvailability.Ready(new CompletionModel(
+                model.Name, model.Device.Device, known, model.ContextTokens, Separators(model), model.MinimumProbability ?? 0))
+            : Refused(
+                $"The model '{model.Name}' wants the prompt layout '{model.PromptLayout}', which this version does not know.",
+                "Update CodeAssist, or choose another model.");
+    }
+
+    private static PromptSeparators Separators(ModelDescription model) =>
+        !model.SpecialTokens.Contains(SpecialToken.FileSeparator) ? PromptSeparators.None
+        : model.SpecialTokens.Contains(SpecialToken.RepositoryName) ? PromptSeparators.RepositoryAndFile
+        : PromptSeparators.File;
+
+    private static ModelAvailability.Unavailable Refused(string message, string nextStep) =>
+        new(new ModelFailure(ModelFailureKind.Refused, message, nextStep));
+
+    private static SpecialToken ToWire(PromptToken token) =>
+        token switch
+        {
+            PromptToken.FimPrefix => SpecialToken.FimPrefix,
+            PromptToken.FimSuffix => SpecialToken.FimSuffix,
+            PromptToken.FimMiddle => SpecialToken.FimMiddle,
+            PromptToken.RepositoryName => SpecialToken.RepositoryName,
+            PromptToken.FileSeparator => SpecialToken.FileSeparator,
+            _ => throw new UnreachableException(),
+        };
+}

@@ -1,0 +1,85 @@
+using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Context;
+using CodeAssist.Core.Completion.Prompting;
+using CodeAssist.Core.Models;
+
+namespace CodeAssist.Core.Tests.Completion.Prompting;
+
+public sealed class FimPromptBuilderTests
+{
+    [Fact]
+    public void Qwen_is_told_repository_and_file_and_then_prefix_suffix_middle() =>
+        Check(
+            "int a = $0;",
+            FimLayout.PrefixSuffixMiddle,
+            PromptSeparators.RepositoryAndFile,
+            "<RepositoryName>sample\n<FileSeparator>src/Sample.cs\n<FimPrefix>int a = <FimSuffix>;<FimMiddle>");
+
+    [Fact]
+    public void A_model_without_separators_is_told_only_the_code() =>
+        Check("int a = $0;", FimLayout.PrefixSuffixMiddle, PromptSeparators.None, "<FimPrefix>int a = <FimSuffix>;<FimMiddle>");
+
+    [Fact]
+    public void A_suffix_first_model_is_told_the_suffix_first() =>
+        Check("int a = $0;", FimLayout.SuffixPrefixMiddle, PromptSeparators.None, "<FimSuffix>;<FimPrefix>int a = <FimMiddle>");
+
+    [Fact]
+    public void The_built_in_model_continues_the_prefix_without_a_middle_marker_and_without_its_last_space()
+    {
+        var prompt = Check(
+            "int a = $0;",
+            FimLayout.SuffixFirstUnmarked,
+            PromptSeparators.RepositoryAndFile,
+            "<FileSeparator>src/Sample.cs\n<FimSuffix>;<FimPrefix>int a =");
+
+        Assert.Equal(" ", prompt.HeldBack);
+    }
+
+    [Fact]
+    public void The_built_in_model_is_told_spaces_where_the_document_has_tabs() =>
+        Check(
+            "{\n\tint a =$0\n\t\tb;\n}",
+            FimLayout.SuffixFirstUnmarked,
+            PromptSeparators.None,
+            "<FileSeparator>src/Sample.cs\n<FimSuffix>\n        b;\n}<FimPrefix>{\n    int a =");
+
+    [Fact]
+    public void Other_models_are_told_tabs_as_they_are() =>
+        Check("{\n\tint a =$0", FimLayout.PrefixSuffixMiddle, PromptSeparators.None, "<FimPrefix>{\n\tint a =<FimSuffix><FimMiddle>");
+
+    [Fact]
+    public void Line_ends_are_plain_line_feeds_for_every_model() =>
+        Check("a\r\nb$0\r\nc", FimLayout.PrefixSuffixMiddle, PromptSeparators.None, "<FimPrefix>a\nb<FimSuffix>\nc<FimMiddle>");
+
+    [Fact]
+    public void Text_that_looks_like_a_special_token_stays_text()
+    {
+        var prompt = Build(Marked.Request("// <|fim_middle|>$0"), FimLayout.PrefixSuffixMiddle, PromptSeparators.None);
+
+        Assert.Contains(new PromptPart.Prefix("// <|fim_middle|>"), prompt.Parts);
+        Assert.Single(prompt.Parts.OfType<PromptPart.Special>(), special => special.Token is PromptToken.FimMiddle);
+    }
+
+    private static FimPrompt Check(string marked, FimLayout layout, PromptSeparators separators, string expected)
+    {
+        var prompt = Build(Marked.Request(marked), layout, separators);
+        Assert.Equal(expected, string.Concat(prompt.Parts.Select(Print)));
+        return prompt;
+    }
+
+    private static FimPrompt Build(CompletionRequest request, FimLayout layout, PromptSeparators separators) =>
+        FimPromptBuilder.Build(
+            request,
+            CodeWindow.Around(request.Text, request.Caret, new WindowSize(1000, 1000)),
+            new CompletionModel("test", "CPU", layout, 1024, separators, MinimumProbability: 0));
+
+    private static string Print(PromptPart part) =>
+        part switch
+        {
+            PromptPart.Special special => $"<{special.Token}>",
+            PromptPart.Fixed text => text.Text,
+            PromptPart.Prefix text => text.Text,
+            PromptPart.Suffix text => text.Text,
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+}

@@ -1,0 +1,31 @@
+using CodeAssist.Core.Completion.Prompting;
+
+namespace CodeAssist.Core.Tests.Completion.Prompting;
+
+public sealed class PromptIndentationTests
+{
+    [Theory]
+    [InlineData("\tif (a)\n\t\tb();")]
+    [InlineData("class C\n\n{\n\tint a;\n}\n")]
+    public void Tabs_come_back_as_tabs(string code)
+    {
+        var indentation = PromptIndentation.Of(code);
+
+        var told = indentation.ToPrompt(code);
+
+        Assert.DoesNotContain('\t', told);
+        Assert.Equal("x\n" + code, indentation.FromAnswer("x\n" + told));
+    }
+
+    [Fact]
+    public void Spaces_stay_spaces()
+    {
+        var indentation = PromptIndentation.Of("if (a)\n    b();");
+
+        Assert.Equal("x\n        y", indentation.FromAnswer("x\n        y"));
+    }
+
+    [Fact]
+    public void Tabs_inside_a_line_are_left_alone() =>
+        Assert.Equal("    a\tb", PromptIndentation.TabsAsSpaces.ToPrompt("\ta\tb"));
+}
