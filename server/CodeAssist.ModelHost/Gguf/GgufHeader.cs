@@ -4,6 +4,7 @@ namespace CodeAssist.ModelHost.Gguf;
 /// <param name="Architecture"><c>general.architecture</c>.</param>
 /// <param name="Name"><c>general.name</c>, or the name of the file.</param>
 /// <param name="PromptLayout"><c>codeassist.prompt.layout</c>, or null.</param>
+/// <param name="MinimumProbability"><c>codeassist.confidence.minimum</c>, 0 to 1, or null.</param>
 /// <param name="FileBytes">Size of the file in bytes.</param>
 /// <param name="TensorBytes">Size of all weights in bytes.</param>
 /// <param name="Parameters">Number of weights.</param>
@@ -17,6 +18,7 @@ internal sealed record GgufHeader(
     string Architecture,
     string Name,
     string? PromptLayout,
+    double? MinimumProbability,
     long FileBytes,
     long TensorBytes,
     long Parameters,

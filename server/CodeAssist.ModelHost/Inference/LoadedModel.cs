@@ -38,6 +38,7 @@ internal sealed class LoadedModel : IDisposable
             header.Name,
             header.Architecture,
             header.PromptLayout,
+            header.MinimumProbability,
             model.Vocabulary.Size,
             ContextTokens,
             model.ParameterCount,

@@ -54,11 +54,10 @@ internal sealed unsafe class Vocabulary
     public int Piece(int token, Span<byte> buffer)
     {
         ArgumentOutOfRangeException.ThrowIfEqual(Contains(token), false, nameof(token));
+        using var hold = new Hold(_model);
         fixed (byte* bytes = buffer)
         {
-            var length = LlamaApi.TokenToPiece(_vocabulary, token, bytes, buffer.Length, 0, 0);
-            GC.KeepAlive(_model);
-            return length;
+            return LlamaApi.TokenToPiece(_vocabulary, token, bytes, buffer.Length, 0, 0);
         }
     }
 
@@ -112,12 +111,26 @@ internal sealed unsafe class Vocabulary
 
     private int Tokenize(ReadOnlySpan<byte> text, int[] tokens, bool parseSpecial)
     {
+        using var hold = new Hold(_model);
         fixed (byte* bytes = text)
         fixed (int* ids = tokens)
         {
-            var count = LlamaApi.Tokenize(_vocabulary, bytes, text.Length, ids, tokens.Length, 0, (byte)(parseSpecial ? 1 : 0));
-            GC.KeepAlive(_model);
-            return count;
+            return LlamaApi.Tokenize(_vocabulary, bytes, text.Length, ids, tokens.Length, 0, (byte)(parseSpecial ? 1 : 0));
         }
+    }
+
+    // The vocabulary is part of its model: a request that outlives an unload meets an exception here instead of freed memory.
+    private readonly ref struct Hold
+    {
+        private readonly LlamaModelHandle _held;
+
+        public Hold(LlamaModelHandle model)
+        {
+            var added = false;
+            model.DangerousAddRef(ref added);
+            _held = model;
+        }
+
+        public void Dispose() => _held.DangerousRelease();
     }
 }

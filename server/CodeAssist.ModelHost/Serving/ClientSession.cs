@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CodeAssist.ModelHost.Serving;
 
 /// <summary>One connection: its requests are answered concurrently and cancelled when it ends.</summary>
-internal sealed partial class ClientSession
+internal sealed partial class ClientSession : IAsyncDisposable
 {
     private readonly HostIdentity _identity;
     private readonly Libraries _libraries;
@@ -28,12 +28,11 @@ internal sealed partial class ClientSession
     /// <summary>Serves until the client leaves or the host ends.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using (_connection)
-        {
-            var end = await _connection.RunAsync(cancellationToken);
-            Log.Left(_logger, _client, end.Reason);
-        }
+        var end = await _connection.RunAsync(cancellationToken);
+        Log.Left(_logger, _client, end.Reason);
     }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private MethodTable Methods()
     {

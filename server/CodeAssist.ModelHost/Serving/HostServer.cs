@@ -106,7 +106,8 @@ internal sealed partial class HostServer(HostIdentity identity, Libraries librar
 #pragma warning disable CA1031 // Border: one broken connection must not take the other clients down.
             try
             {
-                await new ClientSession(client, identity, libraries, models, idle, logger).RunAsync(cancellationToken);
+                await using var session = new ClientSession(client, identity, libraries, models, idle, logger);
+                await session.RunAsync(cancellationToken);
             }
             catch (Exception exception)
             {

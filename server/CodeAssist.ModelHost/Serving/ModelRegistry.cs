@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace CodeAssist.ModelHost.Serving;
 
 /// <summary>The models of all clients: each is loaded once, shared, and freed when nobody has used it for a while.</summary>
-internal sealed partial class ModelRegistry : IDisposable
+internal sealed partial class ModelRegistry : IAsyncDisposable
 {
     private static readonly TimeSpan _idleLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan _idleCheck = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _givingUpLimit = TimeSpan.FromSeconds(5);
 
     private readonly Libraries _libraries;
     private readonly TimeProvider _time;
@@ -108,9 +109,9 @@ internal sealed partial class ModelRegistry : IDisposable
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        _idleTimer.Dispose();
+        await _idleTimer.DisposeAsync();
         List<ModelEntry> entries;
         lock (_gate)
         {
@@ -119,14 +120,15 @@ internal sealed partial class ModelRegistry : IDisposable
             foreach (var entry in entries)
             {
                 entry.Retired = true;
-                entry.GiveUp.Cancel();
             }
         }
 
         // Their schedulers end what is left and wait for the step in work, so nothing native runs when the process ends.
         foreach (var entry in entries)
         {
+            await entry.GiveUp.CancelAsync();
             entry.Model?.Dispose();
+            await Task.WhenAny(entry.Loading, Task.Delay(_givingUpLimit, _time, CancellationToken.None));
         }
     }
 
@@ -172,8 +174,8 @@ internal sealed partial class ModelRegistry : IDisposable
             entry.LastUse = _time.GetTimestamp();
             if (entry.Retired)
             {
-                model?.Dispose();
-                entry.Model = null;
+                FreeLater(entry);
+                result = Failed(HostFailureKind.ModelNotLoaded, $"The model '{modelId}' was unloaded while it was loading.", "Load it again.");
             }
             else if (model is null)
             {
@@ -239,7 +241,7 @@ internal sealed partial class ModelRegistry : IDisposable
         }
     }
 
-    private void Retire(ModelEntry entry)
+    private static void Retire(ModelEntry entry)
     {
         entry.Retired = true;
         entry.GiveUp.Cancel();
