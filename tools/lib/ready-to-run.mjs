@@ -22,7 +22,7 @@ export async function precompile(source, target) {
   const { CrossgenFolder, FrameworkFolder } = JSON.parse(output.slice(output.indexOf("{"))).Properties;
   const compiler = join(CrossgenFolder, process.platform === "win32" ? "crossgen2.exe" : "crossgen2");
   if (!existsSync(compiler) || !existsSync(FrameworkFolder)) {
-    return "the SDK lies elsewhere than usual";
+    return `the precompiler or its references are not in ${CrossgenFolder} and ${FrameworkFolder}`;
   }
 
   for (const name of readdirSync(source).filter((file) => file.endsWith(".dll"))) {
