@@ -175,7 +175,7 @@ async function randomModel() {
     console.log("Making a random model of the 0.5B class …");
     const { code, output } = await runChild(
       "dotnet",
-      ["run", "--project", join(root, "tools", "GgufMaker"), "-c", "Release", "--", path, "--shape", "0.5b", "--type", "q8_0", "--vocabulary", builtInModel],
+      ["run", "--project", join(root, "tools", "GgufMaker"), "-c", "Release", "--", path, "--shape", "0.5b", "--weights", "q8_0", "--vocabulary", builtInModel],
       { limitSeconds: 600 });
     if (code !== 0) {
       throw new Failure(`The model could not be made:\n${output}`, "Pass --model FILE to use one of yours.");

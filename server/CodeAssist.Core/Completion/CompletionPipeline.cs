@@ -33,7 +33,7 @@ public sealed class CompletionPipeline(ICompletionModel models, CompletionLimits
 
         return reply switch
         {
-            ModelReply.Answered answered => Finish(request, shape, prompt, answered, model),
+            ModelReply.Answered answered => Finish(request, shape, prompt, answered, model) with { Usage = answered.Usage },
             ModelReply.Failed { Failure: var failure } => Failed(failure),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
@@ -81,7 +81,7 @@ public sealed class CompletionPipeline(ICompletionModel models, CompletionLimits
 
         return filtered.Draft is { } draft
             ? new CompletionOutcome.Suggested(
-                LineEndings.Like(request.Text, draft.Text), draft.ReplacedAfterCaret, model, answered.Usage, answered.Probability)
+                LineEndings.Like(request.Text, draft.Text), draft.ReplacedAfterCaret, model, answered.Probability)
             : new CompletionOutcome.NoSuggestion(filtered.Rejection ?? NoSuggestionReason.Blank);
     }
 

@@ -12,6 +12,8 @@ namespace CodeAssist.Server.CommandLine;
 /// <summary><c>codeassist complete FILE:LINE:COLUMN…</c>: what would be suggested there, shown in place.</summary>
 internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, TextWriter json)
 {
+    private const string Indent = "       ";
+
     private static readonly TimeSpan _loadPatience = TimeSpan.FromMinutes(3);
 
     /// <param name="places">The places as the user wrote them.</param>
@@ -124,22 +126,29 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
     {
         var (file, line, column) = question.Position;
         output.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{Path.GetFileName(file)}:{line}:{column}[/]  [grey]{file}[/]");
-        if (outcome is CompletionOutcome.Suggested suggested)
+        switch (outcome)
         {
-            GhostText.Write(output, question.Request, suggested);
-            var usage = suggested.Usage;
+            case CompletionOutcome.Suggested suggested:
+                GhostText.Write(output, question.Request, suggested);
+                output.MarkupLineInterpolated(
+                    CultureInfo.InvariantCulture,
+                    $"[grey]{Indent}{suggested.Model.Name} on {suggested.Model.Device} · probability {suggested.Probability:0.00}[/]");
+                break;
+            case CompletionOutcome.NoSuggestion nothing:
+                output.MarkupLineInterpolated($"{Indent}no suggestion: {nothing.Reason} {nothing.Detail}");
+                break;
+        }
+
+        if (outcome.Usage is { } usage)
+        {
             output.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
-                $"[grey]       {suggested.Model.Name} on {suggested.Model.Device} · first token {usage.FirstToken.TotalMilliseconds:0} ms · {usage.TokensPerSecond:0} tokens/s · {usage.PromptTokens} prompt tokens, {usage.ReusedTokens} reused · probability {suggested.Probability:0.00}[/]");
-        }
-        else if (outcome is CompletionOutcome.NoSuggestion nothing)
-        {
-            output.MarkupLineInterpolated($"       no suggestion: {nothing.Reason} {nothing.Detail}");
+                $"[grey]{Indent}first token {usage.FirstToken.TotalMilliseconds:0} ms · {usage.TokensPerSecond:0} tokens/s · {usage.PromptTokens} prompt tokens, {usage.ReusedTokens} of them reused[/]");
         }
 
         if (question.Hidden is { } hidden)
         {
-            output.MarkupLineInterpolated($"[grey]       the file itself goes on:[/] {hidden.Trim()}");
+            output.MarkupLineInterpolated($"[grey]{Indent}the file itself goes on:[/] {hidden.Trim()}");
         }
 
         output.WriteLine();

@@ -41,31 +41,27 @@ internal sealed record CompleteReport(
 {
     public static CompleteReport Of(CompleteQuestion question, CompletionOutcome outcome)
     {
-        var (file, line, column) = question.Position;
+        var suggested = outcome as CompletionOutcome.Suggested;
+        var nothing = outcome as CompletionOutcome.NoSuggestion;
+        var usage = outcome.Usage;
 
-        return outcome switch
-        {
-            CompletionOutcome.Suggested suggested => new CompleteReport(
-                file,
-                line,
-                column,
-                suggested.InsertText,
-                suggested.ReplacedAfterCaret,
-                Reason: null,
-                Detail: null,
-                question.Hidden,
-                suggested.Model.Name,
-                suggested.Model.Device,
-                suggested.Probability,
-                suggested.Usage.PromptTokens,
-                suggested.Usage.ReusedTokens,
-                suggested.Usage.GeneratedTokens,
-                suggested.Usage.FirstToken.TotalMilliseconds,
-                suggested.Usage.Total.TotalMilliseconds,
-                suggested.Usage.TokensPerSecond),
-            CompletionOutcome.NoSuggestion nothing => new CompleteReport(
-                file, line, column, null, 0, nothing.Reason.ToString(), nothing.Detail, question.Hidden, null, null, null, null, null, null, null, null, null),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+        return new CompleteReport(
+            question.Position.File,
+            question.Position.Line,
+            question.Position.Column,
+            suggested?.InsertText,
+            suggested?.ReplacedAfterCaret ?? 0,
+            nothing?.Reason.ToString(),
+            nothing?.Detail,
+            question.Hidden,
+            suggested?.Model.Name,
+            suggested?.Model.Device,
+            suggested?.Probability,
+            usage?.PromptTokens,
+            usage?.ReusedTokens,
+            usage?.GeneratedTokens,
+            usage?.FirstToken.TotalMilliseconds,
+            usage?.Total.TotalMilliseconds,
+            usage?.TokensPerSecond);
     }
 }

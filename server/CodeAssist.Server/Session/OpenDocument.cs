@@ -9,8 +9,18 @@ internal abstract record OpenDocument
     {
     }
 
-    public sealed record Known(DocumentSnapshot Snapshot) : OpenDocument;
+    /// <summary>LSP language id; empty when not even that is known.</summary>
+    public abstract string Language { get; init; }
 
-    /// <summary>A message with its text was too large to take; until it is opened again nobody knows what it says.</summary>
-    public sealed record TooLarge : OpenDocument;
+    public sealed record Known(DocumentSnapshot Snapshot) : OpenDocument
+    {
+        public override string Language { get; init; } = Snapshot.Language;
+    }
+
+    /// <summary>A change was lost, too large or made to another text; until the editor sends the whole text again nobody knows what it says.</summary>
+    /// <param name="Reason">Why, for the log.</param>
+    public sealed record Unknown(string Reason) : OpenDocument
+    {
+        public override string Language { get; init; } = "";
+    }
 }

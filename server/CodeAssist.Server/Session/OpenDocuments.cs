@@ -18,4 +18,15 @@ internal sealed class OpenDocuments
     public OpenDocuments With(string uri, OpenDocument document) => new(_documents.SetItem(uri, document));
 
     public OpenDocuments Without(string uri) => new(_documents.Remove(uri));
+
+    /// <summary>The document stays open, and its text is no longer known.</summary>
+    public OpenDocuments Forget(string uri, string reason) =>
+        With(uri, new OpenDocument.Unknown(reason) { Language = Find(uri)?.Language ?? "" });
+
+    /// <summary>Every document stays open, and none of their texts is known.</summary>
+    public OpenDocuments Forget(string reason) =>
+        new(_documents.ToImmutableDictionary(
+            pair => pair.Key,
+            OpenDocument (pair) => new OpenDocument.Unknown(reason) { Language = pair.Value.Language },
+            StringComparer.Ordinal));
 }
