@@ -22,6 +22,14 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
     public async Task<int> RunAsync(
         IReadOnlyList<string> places, string folder, CompleteOptions options, CancellationToken cancellationToken)
     {
+        // Before any file of a workspace is read: this process gives up the network here.
+        await using var startup = Startup.TryBegin("complete", out var failure);
+        if (startup is null)
+        {
+            errors.MarkupLineInterpolated($"[red]{failure!.Message}[/] {failure.NextStep}");
+            return ExitCode.Unavailable;
+        }
+
         var questions = new List<CompleteQuestion>();
         foreach (var place in places)
         {
@@ -33,14 +41,11 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
             questions.Add(question);
         }
 
-        await using var startup = await Startup.BeginAsync("complete", cancellationToken);
-        if (startup.Failure is { } failure)
+        foreach (var problem in startup.SettingsProblems)
         {
-            errors.MarkupLineInterpolated($"[red]{failure}[/]");
-            return ExitCode.Unavailable;
+            errors.MarkupLineInterpolated($"[yellow]{problem}[/]");
         }
 
-        startup.WriteProblems(errors);
         await using var engine = startup.CreateEngine();
         if (await LoadAsync(engine, cancellationToken) is { } unavailable)
         {

@@ -3,7 +3,7 @@ using System.Text.Json;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
-using CodeAssist.Models.Local;
+using CodeAssist.Processes.Isolation;
 using CodeAssist.Server.Composition;
 using Spectre.Console;
 
@@ -17,9 +17,9 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
     /// <returns>An <see cref="ExitCode"/>: success only when nothing is wrong.</returns>
     public async Task<int> RunAsync(bool asJson, CancellationToken cancellationToken)
     {
-        await using var startup = await Startup.BeginAsync("doctor", cancellationToken);
-        var report = startup.Failure is { } failure
-            ? Broken(failure)
+        await using var startup = Startup.TryBegin("doctor", out var failure);
+        var report = startup is null
+            ? Broken(new DoctorProblem(failure!.Message, failure.NextStep))
             : await ExamineAsync(startup, cancellationToken);
         if (asJson)
         {
@@ -46,16 +46,18 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
 
         var (host, network) = await AskHostAsync(startup, problems, cancellationToken);
         var speed = availability is ModelAvailability.Ready ? await MeasureAsync(engine, problems, cancellationToken) : null;
-        if (startup.NetworkProblem is { } networkProblem)
+        if (startup.Network is NetworkFilterResult.Refused refused)
         {
-            problems.Add(networkProblem);
+            problems.Add(new DoctorProblem(refused.Reason, refused.NextStep));
         }
+
+        var policy = await startup.ReadPolicyAsync([], cancellationToken);
 
         return new DoctorReport(
             ProductFiles.Version,
             Platform,
-            startup.PolicySentence,
-            startup.NetworkSentence,
+            Sentences.Of(policy),
+            Sentences.Of(startup.Network),
             network,
             host,
             engine.Model.Description,
@@ -107,7 +109,7 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
         return null;
     }
 
-    private static DoctorReport Broken(string failure) =>
+    private static DoctorReport Broken(DoctorProblem problem) =>
         new(
             ProductFiles.Version,
             Platform,
@@ -117,7 +119,7 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
             Host: null,
             Model: null,
             Speed: null,
-            [new DoctorProblem(failure, "Mend this first; nothing else could be examined.")]);
+            [problem]);
 
     private static string Platform =>
         $"{RuntimeInformation.OSDescription} · {RuntimeInformation.OSArchitecture} · {Environment.ProcessorCount} cores · {RuntimeInformation.FrameworkDescription}";

@@ -30,7 +30,7 @@ internal sealed class Engine : IAsyncDisposable
     {
         var model = new LocalCompletionModel(
             new LocalModelOptions(
-                HostEndpoint.For(places.Directories.Runtime, places.Product.HostBuild() ?? "none"),
+                HostEndpoint.For(places.Directories.Runtime, places.Product.HostBuild()),
                 settings.ModelPath.Length == 0 ? places.Product.BuiltInModel : settings.ModelPath,
                 new LoadOptions(Device(settings.Device), OrNull(settings.Threads), OrNull(settings.ContextTokens), Sequences: null),
                 client,
