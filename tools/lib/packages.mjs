@@ -16,11 +16,13 @@ export function isPackageInstalled(name) {
 /** Installs exactly what the lock file says. @param {string} name the package that has to be there afterwards */
 export async function installPackages(name) {
   const { command, prefix } = npm();
-  const { code, output } = await run(command, [...prefix, "ci", "--ignore-scripts", "--loglevel=error"], { limitSeconds: 900 });
+  // Short pauses between tries: without a network, npm's own add up to more than a minute.
+  const retries = ["--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000"];
+  const { code, output } = await run(command, [...prefix, "ci", "--ignore-scripts", "--loglevel=error", ...retries], { limitSeconds: 900 });
   // npm counts a missing optional package as success.
   if (code !== 0 || !isPackageInstalled(name)) {
     throw new Failure(
-      `npm could not install @node-llama-cpp/${name}${output ? `:\n${output}` : "."}`,
+      `npm could not install @node-llama-cpp/${name}${code !== 0 ? `:\n${output}` : "."}`,
       "The first start needs the network, or an npm cache that holds the package. Check the connection and the npm settings (npm config list).");
   }
 }
