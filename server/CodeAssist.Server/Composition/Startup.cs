@@ -39,6 +39,8 @@ internal sealed class Startup : IAsyncDisposable
 
     public Places Places { get; }
 
+    public int BrokerProcessId => _broker.ProcessId;
+
     public CodeAssistSettings Settings { get; }
 
     public IReadOnlyList<string> SettingsProblems { get; }
