@@ -1,0 +1,9 @@
+namespace CodeAssist.Core.Policy;
+
+/// <summary>Whether the one program that may reach the network is part of this installation.</summary>
+public enum EgressProgram
+{
+    Missing,
+
+    Installed,
+}

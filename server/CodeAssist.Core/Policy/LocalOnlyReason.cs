@@ -1,0 +1,5 @@
+namespace CodeAssist.Core.Policy;
+
+/// <param name="Cause">For code.</param>
+/// <param name="Sentence">For people.</param>
+public sealed record LocalOnlyReason(LocalOnlyCause Cause, string Sentence);

@@ -1,0 +1,62 @@
+namespace CodeAssist.Core.Policy;
+
+/// <summary>Merges what user, editor and repositories say. Each of them can close; only all of them together leave it open.</summary>
+/// <remarks>
+/// Fails closed: what is missing, unreadable or unknown counts as a reason to stay local. No input can turn a refusal of another
+/// into a permission, which is what "a repository may tighten, never loosen" comes down to.
+/// </remarks>
+public static class PolicyResolver
+{
+    public static NetworkPolicy Resolve(PolicyInputs inputs)
+    {
+        List<LocalOnlyReason> reasons = [];
+        if (OfUser(inputs.User) is { } user)
+        {
+            reasons.Add(user);
+        }
+
+        if (inputs.Workspaces.Count == 0)
+        {
+            reasons.Add(new(LocalOnlyCause.NoWorkspace, "No folder is open, so nothing says that its code may leave the machine."));
+        }
+
+        foreach (var workspace in inputs.Workspaces)
+        {
+            reasons.AddRange(OfRepository(workspace));
+            reasons.AddRange(OfTrust(workspace));
+        }
+
+        if (inputs.Egress is not EgressProgram.Installed)
+        {
+            reasons.Add(new(LocalOnlyCause.NoEgressProgram, "This installation has no program that could send anything."));
+        }
+
+        return reasons.Count == 0 ? new NetworkPolicy.Open() : new NetworkPolicy.LocalOnly(reasons);
+    }
+
+    private static LocalOnlyReason? OfUser(PolicyStatement user) => user switch
+    {
+        PolicyStatement.Open => null,
+        PolicyStatement.LocalOnly => new(LocalOnlyCause.UserChoice, "Your settings keep everything on this machine."),
+        PolicyStatement.Unusable unusable => new(
+            LocalOnlyCause.UserSettingsUnusable, $"Your settings file cannot be used: it {unusable.Problem}. Until they can, nothing leaves."),
+        _ => new(LocalOnlyCause.NotAllowedByUser, "You have not allowed anything to leave this machine."),
+    };
+
+    private static IEnumerable<LocalOnlyReason> OfRepository(WorkspaceStanding workspace) => workspace.Repository switch
+    {
+        PolicyStatement.Silent or PolicyStatement.Open => [],
+        PolicyStatement.LocalOnly =>
+            [new(LocalOnlyCause.RepositoryRule, $"The policy file of {workspace.Name} keeps its code on this machine.")],
+        PolicyStatement.Unusable unusable =>
+            [new(LocalOnlyCause.RepositoryRuleUnusable, $"The policy file of {workspace.Name} cannot be used: it {unusable.Problem}.")],
+        _ => [new(LocalOnlyCause.RepositoryRuleUnusable, $"Nothing is known of the policy file of {workspace.Name}.")],
+    };
+
+    private static IEnumerable<LocalOnlyReason> OfTrust(WorkspaceStanding workspace) => workspace.Trust switch
+    {
+        WorkspaceTrust.Trusted => [],
+        WorkspaceTrust.Untrusted => [new(LocalOnlyCause.UntrustedWorkspace, $"{workspace.Name} is not trusted.")],
+        _ => [new(LocalOnlyCause.UntrustedWorkspace, $"The editor has not said that {workspace.Name} is trusted.")],
+    };
+}

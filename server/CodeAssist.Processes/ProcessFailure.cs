@@ -1,0 +1,7 @@
+namespace CodeAssist.Processes;
+
+/// <summary>An expected failure around processes and their places: what happened, to what, and what to do. Never a stack trace.</summary>
+/// <param name="Kind">For programs.</param>
+/// <param name="Message">One sentence for people, naming the thing that failed.</param>
+/// <param name="NextStep">One sentence for people: what to do about it.</param>
+public sealed record ProcessFailure(ProcessFailureKind Kind, string Message, string NextStep);

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+
+namespace CodeAssist.Server.Settings;
+
+/// <summary>Everything a user can set. Immutable: a request sees one set of settings from beginning to end.</summary>
+/// <remarks>Names, ranges, scopes and descriptions: <see cref="SettingsTable"/>.</remarks>
+internal sealed record CodeAssistSettings
+{
+    public static CodeAssistSettings Default { get; } = new();
+
+    public bool CompletionEnabled { get; init; } = true;
+
+    public IReadOnlyList<string> DisabledLanguages { get; init; } = [];
+
+    /// <summary>Most tokens of a completion's prompt.</summary>
+    public int PromptTokens { get; init; } = 2048;
+
+    /// <summary>Absolute path of a GGUF file; empty for the built-in model.</summary>
+    public string ModelPath { get; init; } = "";
+
+    public DeviceSetting Device { get; init; } = DeviceSetting.Automatic;
+
+    /// <summary>CPU threads of the model; 0 for one less than there are cores.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Tokens of context per document; 0 for what model and device bear.</summary>
+    public int ContextTokens { get; init; }
+
+    /// <summary>Seconds after its last client left until the model host exits.</summary>
+    public int HostIdleExitSeconds { get; init; } = 60;
+
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace CodeAssist.Server.Settings;
+
+/// <summary>One setting: its name, its meaning and how a JSON value becomes part of the settings.</summary>
+/// <param name="Key">Name below <c>codeassist</c>: <c>completion.enabled</c>.</param>
+/// <param name="Scope">Who may set it.</param>
+/// <param name="Type">JSON type, for the generated pages.</param>
+/// <param name="Allowed">The values allowed, in words for people.</param>
+/// <param name="Description">What it does; the documentation is generated from it.</param>
+/// <param name="Default">The default, as JSON.</param>
+/// <param name="Apply">The settings with this value, or null when the value does not fit.</param>
+internal sealed record SettingDefinition(
+    string Key,
+    SettingScope Scope,
+    string Type,
+    string Allowed,
+    string Description,
+    string Default,
+    Func<CodeAssistSettings, JsonElement, CodeAssistSettings?> Apply)
+{
+    public static SettingDefinition Boolean(
+        string key, SettingScope scope, string description, Func<CodeAssistSettings, bool> get, Func<CodeAssistSettings, bool, CodeAssistSettings> set) =>
+        new(
+            key,
+            scope,
+            "boolean",
+            "true or false",
+            description,
+            get(CodeAssistSettings.Default) ? "true" : "false",
+            (settings, value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? set(settings, value.GetBoolean()) : null);
+
+    public static SettingDefinition Integer(
+        string key, SettingScope scope, string description, int least, int most, Func<CodeAssistSettings, int> get, Func<CodeAssistSettings, int, CodeAssistSettings> set) =>
+        new(
+            key,
+            scope,
+            "integer",
+            $"a whole number from {least} to {most}",
+            description,
+            get(CodeAssistSettings.Default).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            (settings, value) => value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most
+                ? set(settings, number)
+                : null);
+
+    public static SettingDefinition AbsolutePath(
+        string key, SettingScope scope, string description, Func<CodeAssistSettings, string, CodeAssistSettings> set) =>
+        new(
+            key,
+            scope,
+            "string",
+            "an absolute path, or empty",
+            description,
+            "\"\"",
+            (settings, value) => value.ValueKind is JsonValueKind.String && value.GetString() is { } text
+                && (text.Length == 0 || Path.IsPathFullyQualified(text))
+                ? set(settings, text)
+                : null);
+
+    public static SettingDefinition TextList(
+        string key, SettingScope scope, string description, Func<CodeAssistSettings, IReadOnlyList<string>, CodeAssistSettings> set) =>
+        new(
+            key,
+            scope,
+            "array",
+            "a list of strings",
+            description,
+            "[]",
+            (settings, value) => value.ValueKind is JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String)
+                ? set(settings, [.. value.EnumerateArray().Select(item => item.GetString()!)])
+                : null);
+
+    public static SettingDefinition Choice<TEnum>(
+        string key, SettingScope scope, string description, Func<CodeAssistSettings, TEnum> get, Func<CodeAssistSettings, TEnum, CodeAssistSettings> set)
+        where TEnum : struct, Enum =>
+        new(
+            key,
+            scope,
+            "string",
+            "one of " + string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName)),
+            description,
+            $"\"{JsonNamingPolicy.CamelCase.ConvertName(get(CodeAssistSettings.Default).ToString())}\"",
+            (settings, value) => value.ValueKind is JsonValueKind.String
+                && Enum.GetNames<TEnum>().FirstOrDefault(name => IsNamed(value.GetString(), name)) is { } found
+                ? set(settings, Enum.Parse<TEnum>(found))
+                : null);
+
+    private static bool IsNamed(string? value, string name) =>
+        string.Equals(value, JsonNamingPolicy.CamelCase.ConvertName(name), StringComparison.Ordinal);
+}

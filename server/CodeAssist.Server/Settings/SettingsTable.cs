@@ -1,0 +1,69 @@
+namespace CodeAssist.Server.Settings;
+
+/// <summary>Every setting there is, declared once: reading, checking and the reference page all come from here.</summary>
+internal static class SettingsTable
+{
+    public static IReadOnlyList<SettingDefinition> All { get; } =
+    [
+        SettingDefinition.Boolean(
+            "completion.enabled",
+            SettingScope.Workspace,
+            "Whether suggestions are offered at all.",
+            settings => settings.CompletionEnabled,
+            (settings, value) => settings with { CompletionEnabled = value }),
+        SettingDefinition.TextList(
+            "completion.disabledLanguages",
+            SettingScope.Workspace,
+            "Language ids in which no suggestions are offered, such as `markdown`.",
+            (settings, value) => settings with { DisabledLanguages = value }),
+        SettingDefinition.Integer(
+            "completion.promptTokens",
+            SettingScope.Workspace,
+            "Most tokens of code that a model is given to read for one suggestion. More costs time on the CPU.",
+            256,
+            32_768,
+            settings => settings.PromptTokens,
+            (settings, value) => settings with { PromptTokens = value }),
+        SettingDefinition.AbsolutePath(
+            "model.path",
+            SettingScope.Guarded,
+            "The GGUF file of the model that completes; empty for the built-in model.",
+            (settings, value) => settings with { ModelPath = value }),
+        SettingDefinition.Choice(
+            "model.device",
+            SettingScope.Guarded,
+            "Where the model runs. `automatic` takes a real GPU where there is one; `softwareVulkan` is Mesa's driver on the CPU and slow.",
+            settings => settings.Device,
+            (settings, value) => settings with { Device = value }),
+        SettingDefinition.Integer(
+            "model.threads",
+            SettingScope.Guarded,
+            "CPU threads of the model; 0 for one less than there are cores.",
+            0,
+            64,
+            settings => settings.Threads,
+            (settings, value) => settings with { Threads = value }),
+        SettingDefinition.Integer(
+            "model.contextTokens",
+            SettingScope.Guarded,
+            "Tokens of context per document; 0 for what the model and the device bear.",
+            0,
+            131_072,
+            settings => settings.ContextTokens,
+            (settings, value) => settings with { ContextTokens = value }),
+        SettingDefinition.Integer(
+            "host.idleExitSeconds",
+            SettingScope.Guarded,
+            "Seconds after its last client left until the model host exits and gives its memory back.",
+            0,
+            86_400,
+            settings => settings.HostIdleExitSeconds,
+            (settings, value) => settings with { HostIdleExitSeconds = value }),
+        SettingDefinition.Choice(
+            "log.level",
+            SettingScope.Workspace,
+            "How much is logged. Code and prompts appear only at `trace`.",
+            settings => settings.LogLevel,
+            (settings, value) => settings with { LogLevel = value }),
+    ];
+}
