@@ -1,0 +1,5 @@
+namespace CodeAssist.ModelHost.Inference;
+
+/// <param name="Tokens">The prompt as it will be decoded.</param>
+/// <param name="TrimmedTokens">Tokens cut so that it fits.</param>
+internal sealed record AssembledPrompt(int[] Tokens, int TrimmedTokens);

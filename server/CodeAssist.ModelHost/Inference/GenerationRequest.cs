@@ -1,0 +1,17 @@
+using CodeAssist.ModelHost.Protocol;
+
+namespace CodeAssist.ModelHost.Inference;
+
+/// <param name="Slot">Requests of one slot share their prompt prefix.</param>
+/// <param name="Prompt">The prompt in tokens.</param>
+/// <param name="Priority">Who waits for whom.</param>
+/// <param name="Limits">When to stop.</param>
+/// <param name="Chooser">How to choose tokens.</param>
+/// <param name="OnText">Told each piece of the answer on the scheduler's thread; must be quick and must not throw.</param>
+internal sealed record GenerationRequest(
+    string Slot,
+    AssembledPrompt Prompt,
+    GenerationPriority Priority,
+    GenerationLimits Limits,
+    ITokenChooser Chooser,
+    Action<string>? OnText);

@@ -1,0 +1,102 @@
+using CodeAssist.ModelHost.Devices;
+using CodeAssist.ModelHost.Gguf;
+using CodeAssist.ModelHost.Native;
+using CodeAssist.ModelHost.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace CodeAssist.ModelHost.Inference;
+
+/// <summary>A model in memory, ready to generate. Thread-safe; dispose it only when nobody uses it any more.</summary>
+internal sealed class LoadedModel : IDisposable
+{
+    private readonly LlamaModel _model;
+    private readonly LlamaContext _context;
+    private readonly PromptAssembler _prompts;
+    private readonly Scheduler _scheduler;
+
+    public LoadedModel(
+        LlamaModel model,
+        LlamaContext context,
+        GgufHeader header,
+        Placement placement,
+        string modelId,
+        TimeSpan loadTime,
+        TimeProvider time,
+        ILogger logger)
+    {
+        _model = model;
+        _context = context;
+        SpecialTokens = new SpecialTokenTable(model.Vocabulary);
+        _prompts = new PromptAssembler(model.Vocabulary, SpecialTokens);
+        var planner = new StepPlanner(new ChunkSizer(placement.Shape.MicroBatchTokens, placement.Shape.OnGpu));
+        _scheduler = new Scheduler(context, planner, new TokenReader(model.Vocabulary, SpecialTokens), modelId, time, logger);
+
+        // A context is rounded up inside; what was trained for is still the limit.
+        ContextTokens = Math.Min(context.Limits.ContextTokens, placement.Shape.ContextTokens);
+        Description = new ModelDescription(
+            modelId,
+            header.Name,
+            header.Architecture,
+            header.PromptLayout,
+            header.MinimumProbability,
+            model.Vocabulary.Size,
+            ContextTokens,
+            model.ParameterCount,
+            model.ByteCount,
+            SpecialTokens.Roles,
+            SpecialTokens.FimRefusal,
+            placement.Picked.Choice,
+            placement.Shape.Threads,
+            loadTime.TotalMilliseconds);
+    }
+
+    public ModelDescription Description { get; }
+
+    public Vocabulary Vocabulary => _model.Vocabulary;
+
+    public SpecialTokenTable SpecialTokens { get; }
+
+    public int ContextTokens { get; }
+
+    /// <summary>Steps computed so far.</summary>
+    public long Steps => _scheduler.Steps;
+
+    /// <summary>Generates after a prompt.</summary>
+    /// <param name="parameters">The request; nonsense in it is a failure, not an exception.</param>
+    /// <param name="onText">Told each piece of the answer on the scheduler's thread; must be quick and must not throw.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<GenerateResult> GenerateAsync(GenerateParams parameters, Action<string>? onText, CancellationToken cancellationToken)
+    {
+        ITokenChooser chooser = parameters.Sampling.Temperature > 0 ? new SampledChooser(parameters.Sampling) : GreedyChooser.Instance;
+        return GenerateAsync(parameters, chooser, onText, cancellationToken);
+    }
+
+    /// <summary>As the other, with a chooser of the caller's: tests compare devices by forcing the same tokens on both.</summary>
+    public async Task<GenerateResult> GenerateAsync(
+        GenerateParams parameters, ITokenChooser chooser, Action<string>? onText, CancellationToken cancellationToken)
+    {
+        if (RequestCheck.Problem(parameters) is { } problem)
+        {
+            return new GenerateResult(null, problem);
+        }
+
+        // Room for the answer comes first, but never more than half of the context: a prompt of nothing has no answer.
+        var budget = ContextTokens - Math.Min(parameters.Limits.MaxTokens, ContextTokens / 2);
+        if (!_prompts.TryAssemble(parameters.Parts, budget, out var prompt, out var failure))
+        {
+            return new GenerateResult(null, failure);
+        }
+
+        var request = new GenerationRequest(parameters.Slot, prompt, parameters.Priority, parameters.Limits, chooser, onText);
+        return await _scheduler.RunAsync(request, cancellationToken);
+    }
+
+    public IReadOnlyList<int> CountTokens(IReadOnlyList<string> texts) => [.. texts.Select(text => _model.Vocabulary.Tokenize(text).Length)];
+
+    public void Dispose()
+    {
+        _scheduler.Dispose();
+        _context.Dispose();
+        _model.Dispose();
+    }
+}

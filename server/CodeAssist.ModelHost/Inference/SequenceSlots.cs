@@ -1,0 +1,68 @@
+using CodeAssist.ModelHost.Native;
+
+namespace CodeAssist.ModelHost.Inference;
+
+/// <summary>The sequences of one context: who works in which, and whose tokens are kept for next time.</summary>
+internal sealed class SequenceSlots(LlamaContext context)
+{
+    private readonly List<SequenceSlot> _slots = [.. Enumerable.Range(0, context.Limits.Sequences).Select(id => new SequenceSlot(id))];
+    private long _uses;
+
+    /// <summary>Slots somebody works in, the most urgent first and in order of arrival.</summary>
+    public IEnumerable<SequenceSlot> Active => _slots.Where(slot => slot.Job is not null).OrderBy(slot => slot.Job!.Priority).ThenBy(slot => slot.LastUse);
+
+    /// <summary>Gives a job a sequence, if need be one that somebody less urgent works in.</summary>
+    /// <param name="job">Has none yet.</param>
+    /// <param name="displaced">Lost its sequence; it keeps its tokens and starts over when there is room.</param>
+    public bool TryAssign(GenerationJob job, out GenerationJob? displaced)
+    {
+        displaced = null;
+        var slot = _slots.FirstOrDefault(slot => string.Equals(slot.Name, job.Slot, StringComparison.Ordinal))
+            ?? _slots.Where(slot => slot.Job is null).MinBy(slot => slot.LastUse)
+            ?? _slots.Where(slot => slot.Job!.Priority > job.Priority).OrderByDescending(slot => slot.Job!.Priority).ThenByDescending(slot => slot.LastUse).FirstOrDefault();
+        if (slot is null || (slot.Job is { } owner && owner.Priority <= job.Priority))
+        {
+            return false;
+        }
+
+        displaced = slot.Job;
+        slot.Job = job;
+        slot.Name = job.Slot;
+        slot.LastUse = ++_uses;
+
+        // The last token is decoded anyway: its logits are what the answer begins with.
+        job.Started(Keep(slot, Math.Min(slot.CommonPrefix(job.Tokens), job.Tokens.Count - 1)));
+        return true;
+    }
+
+    /// <summary>Frees the sequence; its tokens stay for the next request of the same slot.</summary>
+    public void Release(SequenceSlot slot)
+    {
+        slot.Job = null;
+        slot.LastUse = ++_uses;
+    }
+
+    /// <summary>Brings our record of a sequence in line with what the context really holds, after a decode that did not finish.</summary>
+    public void Reconcile(SequenceSlot slot, IReadOnlyList<int> tokens)
+    {
+        var held = Math.Min(context.CachedTokens(slot.Id), tokens.Count);
+        for (var i = slot.Cached.Count; i < held; i++)
+        {
+            slot.Cached.Add(tokens[i]);
+        }
+
+        // The last token must be decoded again when its logits were lost.
+        Keep(slot, Math.Min(held, tokens.Count - 1));
+    }
+
+    private int Keep(SequenceSlot slot, int tokens)
+    {
+        if (tokens < slot.Cached.Count || tokens < context.CachedTokens(slot.Id))
+        {
+            tokens = context.Truncate(slot.Id, tokens) ? tokens : 0;
+            slot.Cached.RemoveRange(tokens, slot.Cached.Count - tokens);
+        }
+
+        return tokens;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Diagnostics.CodeAnalysis;
+using CodeAssist.ModelHost.Native;
+using CodeAssist.ModelHost.Protocol;
+
+namespace CodeAssist.ModelHost.Inference;
+
+/// <summary>Which id plays which role in a loaded vocabulary; a role that has not exactly one id is not there.</summary>
+internal sealed class SpecialTokenTable
+{
+    // What the families call them (Qwen2.5-Coder, StarCoder 1 and 2, DeepSeek-Coder, CodeGemma, Granite, SantaCoder, CodeLlama,
+    // Seed-Coder, Mellum, Falcon). llama.cpp knows most, but separators of almost none.
+    private static readonly Dictionary<SpecialToken, string[]> _knownTexts = new()
+    {
+        [SpecialToken.FimPrefix] =
+        [
+            "<|fim_prefix|>", "<fim_prefix>", "<fim-prefix>", "<｜fim▁begin｜>", "<PRE>", "▁<PRE>", "<|code_prefix|>", "<|prefix|>", "<[fim-prefix]>",
+        ],
+        [SpecialToken.FimSuffix] =
+        [
+            "<|fim_suffix|>", "<fim_suffix>", "<fim-suffix>", "<｜fim▁hole｜>", "<SUF>", "▁<SUF>", "<|code_suffix|>", "<|suffix|>", "<[fim-suffix]>",
+        ],
+        [SpecialToken.FimMiddle] =
+        [
+            "<|fim_middle|>", "<fim_middle>", "<fim-middle>", "<｜fim▁end｜>", "<MID>", "▁<MID>", "<|code_middle|>", "<|middle|>", "<[fim-middle]>",
+        ],
+        [SpecialToken.FimPad] = ["<|fim_pad|>", "<fim_pad>", "<fim-pad>", "<PAD>"],
+        [SpecialToken.RepositoryName] = ["<|repo_name|>", "<repo_name>", "<reponame>", "<|fim_repo|>", "<fim-repo>", "<REPO>"],
+        [SpecialToken.FileSeparator] = ["<|file_sep|>", "<file_sep>", "<filename>", "<|file_separator|>"],
+    };
+
+    private readonly Dictionary<SpecialToken, int> _ids = [];
+
+    public SpecialTokenTable(Vocabulary vocabulary)
+    {
+        Add(SpecialToken.BeginOfText, vocabulary.BeginOfText);
+        Add(SpecialToken.EndOfText, vocabulary.EndOfText);
+        AddKnown(vocabulary, SpecialToken.FimPrefix, vocabulary.FimPrefix);
+        AddKnown(vocabulary, SpecialToken.FimSuffix, vocabulary.FimSuffix);
+        AddKnown(vocabulary, SpecialToken.FimMiddle, vocabulary.FimMiddle);
+        AddKnown(vocabulary, SpecialToken.FimPad, vocabulary.FimPad);
+        AddKnown(vocabulary, SpecialToken.RepositoryName, vocabulary.FimRepository);
+        AddKnown(vocabulary, SpecialToken.FileSeparator, vocabulary.FimSeparator);
+        FimRefusal = Refusal();
+    }
+
+    public IReadOnlyList<SpecialToken> Roles => [.. _ids.Keys.Order()];
+
+    /// <summary>Why fill-in-the-middle cannot be used, or null when it can.</summary>
+    public string? FimRefusal { get; }
+
+    public bool TryGet(SpecialToken role, [NotNullWhen(true)] out int id) => _ids.TryGetValue(role, out id);
+
+    /// <summary>Whether a generated token is one of these: then the model has left the text and the answer is over.</summary>
+    public bool Contains(int token) => _ids.ContainsValue(token);
+
+    private void AddKnown(Vocabulary vocabulary, SpecialToken role, int fromMetadata)
+    {
+        if (fromMetadata != Vocabulary.None)
+        {
+            Add(role, fromMetadata);
+            return;
+        }
+
+        foreach (var text in _knownTexts[role])
+        {
+            if (vocabulary.SpecialToken(text) is var id && id != Vocabulary.None)
+            {
+                Add(role, id);
+                return;
+            }
+        }
+    }
+
+    private void Add(SpecialToken role, int id)
+    {
+        if (id != Vocabulary.None)
+        {
+            _ids[role] = id;
+        }
+    }
+
+    private string? Refusal()
+    {
+        SpecialToken[] needed = [SpecialToken.FimPrefix, SpecialToken.FimSuffix, SpecialToken.FimMiddle];
+        var missing = needed.Where(role => !_ids.ContainsKey(role)).ToList();
+        if (missing.Count > 0)
+        {
+            var words = missing.Select(role => role.ToString()["Fim".Length..].ToLowerInvariant());
+            return $"The vocabulary has no token for {string.Join(", ", words)}. "
+                + "Choose a model trained to fill in the middle, such as Qwen2.5-Coder or StarCoder2.";
+        }
+
+        return needed.Select(role => _ids[role]).Distinct().Count() == needed.Length
+            ? null
+            : "The vocabulary uses one token for several of prefix, suffix and middle.";
+    }
+}

@@ -1,0 +1,14 @@
+using CodeAssist.ModelHost.Native;
+
+namespace CodeAssist.ModelHost.Inference;
+
+/// <summary>What a generated token means: text, or the end of it.</summary>
+internal sealed class TokenReader(Vocabulary vocabulary, SpecialTokenTable specialTokens)
+{
+    public bool Contains(int token) => vocabulary.Contains(token);
+
+    /// <summary>Special tokens of a prompt end an answer as well: a model that begins another file has nothing more to say here.</summary>
+    public bool EndsText(int token) => vocabulary.EndsGeneration(token) || specialTokens.Contains(token);
+
+    public byte[] Piece(int token) => vocabulary.Piece(token);
+}

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace CodeAssist.ModelHost.Native;
+
+/// <summary>The weights and vocabulary of one file, on one device.</summary>
+internal sealed unsafe class LlamaModel : IDisposable
+{
+    private LlamaModel(LlamaModelHandle handle)
+    {
+        Handle = handle;
+        Vocabulary = new Vocabulary(handle, LlamaApi.ModelVocabulary(handle));
+    }
+
+    public LlamaModelHandle Handle { get; }
+
+    public Vocabulary Vocabulary { get; }
+
+    public int TrainedContext => LlamaApi.ModelTrainedContext(Handle);
+
+    public long ParameterCount => (long)LlamaApi.ModelParameterCount(Handle);
+
+    public long ByteCount => (long)LlamaApi.ModelByteCount(Handle);
+
+    /// <summary>Whether it continues text at all: an embedding model, say, does not.</summary>
+    public bool GeneratesText => LlamaApi.ModelHasDecoder(Handle) != 0 && LlamaApi.ModelHasEncoder(Handle) == 0;
+
+    /// <param name="path">A file that <c>GgufFile</c> found valid.</param>
+    /// <param name="device">Device of llama.cpp's list, or 0 for the CPU.</param>
+    /// <param name="progress">Told a fraction of 0 to 1, on this thread; returns false to give up.</param>
+    /// <returns>Null when llama.cpp refuses the file or the load was given up; its log says why.</returns>
+    public static LlamaModel? TryLoad(string path, nint device, Func<float, bool> progress)
+    {
+        var devices = stackalloc nint[2] { device, 0 };
+        var parameters = LlamaApi.ModelDefaultParams();
+        parameters.Devices = devices;
+        parameters.GpuLayers = device == 0 ? 0 : -1;
+        parameters.ProgressCallback = &OnProgress;
+
+        var pinned = GCHandle.Alloc(progress);
+        try
+        {
+            parameters.ProgressUserData = (void*)GCHandle.ToIntPtr(pinned);
+            var handle = new LlamaModelHandle(LlamaApi.ModelLoadFromFile(path, parameters));
+            if (!handle.IsInvalid)
+            {
+                return new LlamaModel(handle);
+            }
+
+            handle.Dispose();
+            return null;
+        }
+        finally
+        {
+            pinned.Free();
+        }
+    }
+
+    public void Dispose() => Handle.Dispose();
+
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    private static byte OnProgress(float fraction, void* userData)
+    {
+        var progress = (Func<float, bool>)GCHandle.FromIntPtr((nint)userData).Target!;
+        return (byte)(progress(fraction) ? 1 : 0);
+    }
+}

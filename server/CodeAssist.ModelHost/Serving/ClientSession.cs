@@ -1,0 +1,123 @@
+using CodeAssist.JsonRpc;
+using CodeAssist.ModelHost.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace CodeAssist.ModelHost.Serving;
+
+/// <summary>One connection: its requests are answered concurrently and cancelled when it ends.</summary>
+internal sealed partial class ClientSession : IAsyncDisposable
+{
+    private readonly HostIdentity _identity;
+    private readonly Libraries _libraries;
+    private readonly ModelRegistry _models;
+    private readonly IdleClock _idle;
+    private readonly ILogger _logger;
+    private readonly JsonRpcConnection _connection;
+    private string _client = "unnamed";
+
+    public ClientSession(Stream stream, HostIdentity identity, Libraries libraries, ModelRegistry models, IdleClock idle, ILogger logger)
+    {
+        _identity = identity;
+        _libraries = libraries;
+        _models = models;
+        _idle = idle;
+        _logger = logger;
+        _connection = new JsonRpcConnection(stream, stream, Methods(), JsonRpcOptions.Default, logger);
+    }
+
+    /// <summary>Serves until the client leaves or the host ends.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var end = await _connection.RunAsync(cancellationToken);
+        Log.Left(_logger, _client, end.Reason);
+    }
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private MethodTable Methods()
+    {
+        var json = HostJsonContext.Default;
+        return new MethodTable(_logger)
+            .On(HostProtocol.Hello, json.HelloParams, json.HelloResult, HelloAsync)
+            .On(HostProtocol.Status, json.StatusParams, json.StatusResult, StatusAsync)
+            .On(HostProtocol.LoadModel, json.LoadModelParams, json.LoadModelResult, LoadAsync)
+            .On(HostProtocol.UnloadModel, json.UnloadModelParams, json.UnloadModelResult, UnloadAsync)
+            .On(HostProtocol.Generate, json.GenerateParams, json.GenerateResult, GenerateAsync)
+            .On(HostProtocol.CountTokens, json.CountTokensParams, json.CountTokensResult, CountTokensAsync);
+    }
+
+    private Task<HelloResult> HelloAsync(HelloParams parameters, CancellationToken cancellationToken)
+    {
+        _client = parameters.Client;
+        Log.Arrived(_logger, _client, parameters.Protocol);
+        return Task.FromResult(new HelloResult(HostProtocol.Version, _identity.Build, Environment.ProcessId, _identity.Network));
+    }
+
+    private Task<StatusResult> StatusAsync(StatusParams parameters, CancellationToken cancellationToken) =>
+        Task.FromResult(HostStatus.Read(_libraries, _idle.Clients, _models.Loaded));
+
+    private async Task<LoadModelResult> LoadAsync(LoadModelParams parameters, CancellationToken cancellationToken)
+    {
+        var result = await _models.LoadAsync(parameters, Report, cancellationToken);
+        return result;
+
+        void Report(double fraction) => _connection.Notify(
+            HostProtocol.LoadProgress, new LoadProgressParams(parameters.ModelId, fraction), HostJsonContext.Default.LoadProgressParams);
+    }
+
+    private Task<UnloadModelResult> UnloadAsync(UnloadModelParams parameters, CancellationToken cancellationToken) =>
+        Task.FromResult(new UnloadModelResult(_models.Unload(parameters.ModelId)));
+
+    private async Task<GenerateResult> GenerateAsync(GenerateParams parameters, CancellationToken cancellationToken)
+    {
+        using var lease = _models.Lease(parameters.ModelId);
+        if (lease is null)
+        {
+            return new GenerateResult(null, NotLoaded(parameters.ModelId));
+        }
+
+        Action<string>? onText = parameters.StreamId is { } streamId
+            ? piece => _connection.Notify(HostProtocol.GeneratedText, new GeneratedTextParams(streamId, piece), HostJsonContext.Default.GeneratedTextParams)
+            : null;
+        var result = await lease.Model.GenerateAsync(parameters, onText, cancellationToken);
+        if (result.Generation is { } generation)
+        {
+            Log.Generated(
+                _logger, parameters.Priority, generation.Finish, generation.Usage.PromptTokens, generation.Usage.ReusedTokens,
+                generation.Usage.GeneratedTokens, generation.Usage.TotalMilliseconds);
+        }
+        else if (result.Failure is { } failure)
+        {
+            Log.GenerationFailed(_logger, parameters.Priority, failure.Kind, failure.Message);
+        }
+
+        return result;
+    }
+
+    private Task<CountTokensResult> CountTokensAsync(CountTokensParams parameters, CancellationToken cancellationToken)
+    {
+        using var lease = _models.Lease(parameters.ModelId);
+        return Task.FromResult(lease is null
+            ? new CountTokensResult(null, NotLoaded(parameters.ModelId))
+            : new CountTokensResult(lease.Model.CountTokens(parameters.Texts), null));
+    }
+
+    private static HostFailure NotLoaded(string modelId) =>
+        new(HostFailureKind.ModelNotLoaded, $"The model '{modelId}' is not loaded.", "Load it first.");
+
+    private static partial class Log
+    {
+        [LoggerMessage(310, LogLevel.Information, "{Client} arrived, protocol {Protocol}")]
+        public static partial void Arrived(ILogger logger, string client, int protocol);
+
+        [LoggerMessage(311, LogLevel.Information, "{Client} left: {Reason}")]
+        public static partial void Left(ILogger logger, string client, string reason);
+
+        [LoggerMessage(312, LogLevel.Debug, "{Priority} ended with {Finish}: {Prompt} prompt tokens, {Reused} reused, {Generated} generated, {Milliseconds:F1} ms")]
+        public static partial void Generated(
+            ILogger logger, GenerationPriority priority, FinishReason finish, int prompt, int reused, int generated, double milliseconds);
+
+        [LoggerMessage(313, LogLevel.Warning, "{Priority} failed with {Kind}: {Reason}")]
+        public static partial void GenerationFailed(ILogger logger, GenerationPriority priority, HostFailureKind kind, string reason);
+    }
+}

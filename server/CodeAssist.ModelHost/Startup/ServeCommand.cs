@@ -1,0 +1,116 @@
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+using CodeAssist.ModelHost.Protocol;
+using CodeAssist.ModelHost.Serving;
+using CodeAssist.Processes.Isolation;
+using Microsoft.Extensions.Logging;
+
+namespace CodeAssist.ModelHost.Startup;
+
+/// <summary>The host's life: filter, lock, listen, say so, let go of the starter, serve, leave.</summary>
+internal static partial class ServeCommand
+{
+    private const string Ready = "ready";
+    private const string AlreadyRunning = "already-running";
+
+    public static async Task<int> RunAsync(HostOptions options)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            UnixProcess.LeaveSession();
+        }
+
+        // Before anything else runs: what is loaded later, drivers included, never had a network.
+        var filter = NetworkFilter.Apply();
+        try
+        {
+            var endpoint = HostEndpoint.For(options.RuntimeDirectory, options.Build);
+            using var only = HostLock.TryTake(endpoint.LockPath);
+            if (only is null)
+            {
+                await SayAsync(AlreadyRunning);
+                return ExitCode.Success;
+            }
+
+            var listening = HostServer.Listen(endpoint.PipeName);
+            LogFile.Prepare(options.LogFile);
+            await SayAsync(Ready);
+            if (!OperatingSystem.IsWindows())
+            {
+                UnixProcess.Detach(options.LogFile);
+            }
+
+            return await ServeAsync(options, endpoint, listening, filter);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            await Console.Error.WriteLineAsync($"codeassist-host cannot start: {exception.Message}");
+            return ExitCode.CannotCreate;
+        }
+    }
+
+    private static async Task<int> ServeAsync(HostOptions options, HostEndpoint endpoint, NamedPipeServerStream listening, NetworkFilterResult filter)
+    {
+        var time = TimeProvider.System;
+        var logger = new LineLogger(time, LogLevel.Information);
+        var identity = new HostIdentity(options.Build, State(filter, logger));
+        Log.Started(logger, options.Build, Environment.ProcessId, endpoint.PipeName, identity.Network);
+
+        using var idle = new IdleClock(options.IdleExit, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(idle.Expired);
+        using var terminated = OnSignal(PosixSignal.SIGTERM, stop);
+        using var interrupted = OnSignal(PosixSignal.SIGINT, stop);
+        var libraries = new Libraries(options.LibraryDirectory, logger);
+        libraries.LoadAhead();
+        await using (var models = new ModelRegistry(libraries, time, logger))
+        {
+            await new HostServer(identity, libraries, models, idle, logger).RunAsync(endpoint.PipeName, listening, stop.Token);
+        }
+
+        Log.Ended(logger, idle.Expired.IsCancellationRequested ? "nobody needs it" : "told to end");
+        return ExitCode.Success;
+    }
+
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, CancellationTokenSource stop) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        });
+
+    private static NetworkFilterState State(NetworkFilterResult filter, ILogger logger)
+    {
+        switch (filter)
+        {
+            case NetworkFilterResult.Enforced:
+                return NetworkFilterState.Enforced;
+            case NetworkFilterResult.Unsupported unsupported:
+                Log.NotFiltered(logger, unsupported.Reason);
+                return NetworkFilterState.Unsupported;
+            case NetworkFilterResult.Refused refused:
+                Log.NotFiltered(logger, refused.Reason);
+                return NetworkFilterState.Refused;
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
+    }
+
+    // The one line that the starter waits for.
+    private static async Task SayAsync(string line)
+    {
+        await Console.Out.WriteLineAsync(line);
+        await Console.Out.FlushAsync();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(400, LogLevel.Information, "Host {Build} started as process {ProcessId} on {Pipe}, network filter {Filter}")]
+        public static partial void Started(ILogger logger, string build, int processId, string pipe, NetworkFilterState filter);
+
+        [LoggerMessage(401, LogLevel.Information, "Host ended: {Reason}")]
+        public static partial void Ended(ILogger logger, string reason);
+
+        [LoggerMessage(402, LogLevel.Warning, "No network filter: {Reason}")]
+        public static partial void NotFiltered(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,51 @@
+using CodeAssist.GgufMaker;
+using CodeAssist.ModelHost.Inference;
+using CodeAssist.ModelHost.Native;
+using CodeAssist.ModelHost.Protocol;
+using CodeAssist.TestSupport;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CodeAssist.ModelHost.Tests.Support;
+
+/// <summary>Model files for tests, and models loaded from them in this process.</summary>
+internal static class TestModels
+{
+    public static string BuiltInPath { get; } = Path.Combine(RepositoryRoot.Path, "models", "codeassist-builtin.q8_0.gguf");
+
+    public static LoadOptions OnCpu { get; } = new(DevicePreference.Cpu, 1, null, null);
+
+    public static LlamaLibrary Library()
+    {
+        Assert.True(LlamaLibrary.TryLoad(TestEnvironment.Libraries, NullLogger.Instance, out var library, out var failure), failure?.Message);
+        return library;
+    }
+
+    public static LoadedModel Load(string path, LoadOptions options)
+    {
+        var loader = new ModelLoader(Library(), TimeProvider.System, NullLogger.Instance);
+        Assert.True(
+            loader.TryLoad(new LoadModelParams("test", path, options), _ => { }, out var model, out var failure, CancellationToken.None),
+            $"{failure?.Message} {failure?.NextStep}");
+        return model;
+    }
+
+    public static HostFailure FailToLoad(string path, LoadOptions options)
+    {
+        var loader = new ModelLoader(Library(), TimeProvider.System, NullLogger.Instance);
+        Assert.False(loader.TryLoad(new LoadModelParams("test", path, options), _ => { }, out _, out var failure, CancellationToken.None));
+        return failure;
+    }
+
+    /// <summary>A random model of a few million weights, made in a fraction of a second.</summary>
+    public static string MakeTiny(TemporaryFolder folder, string family, string shape = "tiny", WeightType weights = WeightType.Q8)
+    {
+        var path = Path.Combine(folder.Path, $"{shape}-{family}-{weights}.gguf");
+        if (!File.Exists(path))
+        {
+            var vocabulary = ModelVocabulary.Build(SourceVocabulary.Read(BuiltInPath), VocabularyFamily.Known[family], 0);
+            new RandomModel(ModelShape.Known[shape], "llama", vocabulary, weights, 2_048, Seed: 1).Write(path);
+        }
+
+        return path;
+    }
+}
