@@ -28,17 +28,38 @@ public sealed class CompletionPipeline(ICompletionModel models, CompletionLimits
 
         var shape = AnswerShapes.Of(request);
         var generation = AnswerShapes.Limits(shape);
-        var promptTokens = Math.Min(model.ContextTokens - generation.MaxTokens, limits.PromptTokens);
-        var window = CodeWindow.Around(request.Text, request.Caret, WindowSize.For(promptTokens));
-        var prompt = FimPromptBuilder.Build(request, window, model);
+        var prompt = Prompt(request, model, generation);
         var reply = await models.GenerateAsync(prompt, generation, cancellationToken);
 
         return reply switch
         {
-            ModelReply.Answered answered => Finish(request, shape, prompt, answered, model),
+            ModelReply.Answered answered => Finish(request, shape, prompt, answered, model) with { Usage = answered.Usage },
             ModelReply.Failed { Failure: var failure } => Failed(failure),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+    }
+
+    /// <summary>Asks the model without looking at what it says: for those who want to know how fast it is.</summary>
+    public async Task<ModelReply> MeasureAsync(CompletionRequest request, CancellationToken cancellationToken)
+    {
+        var availability = await models.GetReadyAsync(limits.InvokedPatience, cancellationToken);
+        if (availability is not ModelAvailability.Ready { Model: var model })
+        {
+            return new ModelReply.Failed(new ModelFailure(
+                ModelFailureKind.HostUnavailable, "The model is not ready.", "Try again in a moment."));
+        }
+
+        var generation = AnswerShapes.Limits(AnswerShape.Block);
+
+        return await models.GenerateAsync(Prompt(request, model, generation), generation, cancellationToken);
+    }
+
+    private FimPrompt Prompt(CompletionRequest request, CompletionModel model, GenerationLimits generation)
+    {
+        var promptTokens = Math.Min(model.ContextTokens - generation.MaxTokens, limits.PromptTokens);
+        var window = CodeWindow.Around(request.Text, request.Caret, WindowSize.For(promptTokens));
+
+        return FimPromptBuilder.Build(request, window, model);
     }
 
     private static CompletionOutcome Finish(
@@ -60,7 +81,7 @@ public sealed class CompletionPipeline(ICompletionModel models, CompletionLimits
 
         return filtered.Draft is { } draft
             ? new CompletionOutcome.Suggested(
-                LineEndings.Like(request.Text, draft.Text), draft.ReplacedAfterCaret, model, answered.Usage, answered.Probability)
+                LineEndings.Like(request.Text, draft.Text), draft.ReplacedAfterCaret, model, answered.Probability)
             : new CompletionOutcome.NoSuggestion(filtered.Rejection ?? NoSuggestionReason.Blank);
     }
 

@@ -8,6 +8,8 @@ namespace CodeAssist.Models.Local;
 /// <summary>One open connection to a model host.</summary>
 public sealed class HostConnection : IAsyncDisposable
 {
+    private static readonly TimeSpan _greetingLimit = TimeSpan.FromSeconds(5);
+
     private readonly NamedPipeClientStream _pipe;
     private readonly JsonRpcConnection _rpc;
     private readonly CancellationTokenSource _closing = new();
@@ -21,6 +23,9 @@ public sealed class HostConnection : IAsyncDisposable
         Closed = _rpc.RunAsync(_closing.Token);
     }
 
+    /// <summary>What the host said of itself when the connection opened.</summary>
+    public HelloResult Host { get; private set; } = new(0, "", 0, NetworkFilterState.Unsupported);
+
     /// <summary>Ends when the connection does, whoever ended it.</summary>
     public Task Closed { get; }
 
@@ -31,25 +36,25 @@ public sealed class HostConnection : IAsyncDisposable
     /// <param name="endpoint">Where the host listens.</param>
     /// <param name="client">Who asks.</param>
     /// <param name="progress">Told how far a model has loaded; called on the reader, must not block.</param>
-    /// <param name="timeout">Limit for connecting and for the greeting together.</param>
+    /// <param name="patience">How long to try to connect; zero to try once, as nobody may listen yet.</param>
     /// <param name="logger">Takes what the wire has to say.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     public static async Task<HostConnection?> TryOpenAsync(
         HostEndpoint endpoint,
         string client,
         Action<LoadProgressParams> progress,
-        TimeSpan timeout,
+        TimeSpan patience,
         ILogger logger,
         CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(timeout);
+        deadline.CancelAfter(patience + _greetingLimit);
         var pipe = new NamedPipeClientStream(
             ".", endpoint.PipeName, PipeDirection.InOut, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
         HostConnection? connection = null;
         try
         {
-            await pipe.ConnectAsync(deadline.Token);
+            await pipe.ConnectAsync(patience, deadline.Token);
             connection = new HostConnection(pipe, progress, logger);
             var hello = await connection.CallAsync(
                 HostProtocol.Hello,
@@ -59,6 +64,7 @@ public sealed class HostConnection : IAsyncDisposable
                 deadline.Token);
             if (hello.Protocol == HostProtocol.Version)
             {
+                connection.Host = hello;
                 return connection;
             }
         }

@@ -13,7 +13,7 @@ internal sealed class HostStartup(
     /// <exception cref="ConnectionClosedException">The host died while it loaded.</exception>
     public async Task<LocalModelState> RunAsync(LoadOptions load, CancellationToken cancellationToken)
     {
-        var connection = await OpenAsync(cancellationToken);
+        var connection = await OpenAsync(TimeSpan.Zero, cancellationToken);
         if (connection is null)
         {
             if (await launcher.LaunchAsync(cancellationToken) is { } failure)
@@ -21,7 +21,7 @@ internal sealed class HostStartup(
                 return new LocalModelState.Down(failure);
             }
 
-            connection = await OpenAsync(cancellationToken);
+            connection = await OpenAsync(options.ConnectTimeout, cancellationToken);
         }
 
         if (connection is null)
@@ -46,9 +46,9 @@ internal sealed class HostStartup(
         }
     }
 
-    private Task<HostConnection?> OpenAsync(CancellationToken cancellationToken) =>
+    private Task<HostConnection?> OpenAsync(TimeSpan patience, CancellationToken cancellationToken) =>
         HostConnection.TryOpenAsync(
-            options.Endpoint, options.Client, progress, options.ConnectTimeout, logger, cancellationToken);
+            options.Endpoint, options.Client, progress, patience, logger, cancellationToken);
 
     private async Task<LocalModelState> LoadAsync(HostConnection connection, LoadOptions load, CancellationToken cancellationToken)
     {

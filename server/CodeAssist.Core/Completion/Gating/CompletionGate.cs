@@ -3,16 +3,19 @@ using CodeAssist.Core.Text;
 namespace CodeAssist.Core.Completion.Gating;
 
 /// <summary>Turns requests away that no model should see, before anything costs time.</summary>
-/// <param name="DisabledLanguages">LSP language ids for which completion is off; <c>*</c> for all.</param>
+/// <param name="DisabledLanguages">LSP language ids for which completion is off; <see cref="EveryLanguage"/> for all.</param>
 /// <param name="MaximumCharacters">Documents longer than this, in UTF-16 code units, are not completed.</param>
 public sealed record CompletionGate(IReadOnlySet<string> DisabledLanguages, int MaximumCharacters)
 {
+    /// <summary>In <see cref="DisabledLanguages"/>: no language is completed.</summary>
+    public const string EveryLanguage = "*";
+
     public static CompletionGate Default { get; } = new(new HashSet<string>(StringComparer.Ordinal), 4 * 1024 * 1024);
 
     /// <returns>Why the request ends here, or null when it may go on.</returns>
     public NoSuggestionReason? Reject(CompletionRequest request)
     {
-        if (DisabledLanguages.Contains(request.LanguageId) || DisabledLanguages.Contains("*"))
+        if (DisabledLanguages.Contains(request.LanguageId) || DisabledLanguages.Contains(EveryLanguage))
         {
             return NoSuggestionReason.Disabled;
         }

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using CodeAssist.Server.Composition;
+using CodeAssist.Server.Settings;
+using Spectre.Console;
+
+namespace CodeAssist.Server.CommandLine;
+
+/// <summary>The verbs of the program, their options and what they call. docs/command-line.md is the user's view of it.</summary>
+internal static class Commands
+{
+    public static Task<int> RunAsync(string[] arguments, TextWriter standardOutput, TextWriter standardError)
+    {
+        var output = Terminal.On(standardOutput);
+        var errors = Terminal.On(standardError);
+        var json = new Option<bool>("--json") { Description = "Print JSON for programs instead of text for people." };
+
+        var root = new RootCommand("Inline completion from your own machine.")
+        {
+            Complete(output, errors, standardOutput, json),
+            Doctor(output, errors, standardOutput, json),
+            PathsOf(output, errors, standardOutput, json),
+
+            // Served before this table is built (Program); listed for --help.
+            new Command("lsp", "Serve an editor over standard input and output."),
+        };
+
+        return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = standardOutput, Error = standardError });
+    }
+
+    private static Command Complete(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
+    {
+        var places = new Argument<string[]>("place")
+        {
+            Description = $"Where to complete: {CompletePosition.Form}. Several are answered one after another.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var hideRest = new Option<bool>("--hide-rest")
+        {
+            Description = "Ask as if the rest of the line had not been typed yet, and show it for comparison.",
+        };
+        var command = new Command("complete", "Show what would be suggested at a place in a file.") { places, hideRest, json };
+        command.SetAction((parsed, cancellationToken) => new CompleteCommand(output, errors, standardOutput).RunAsync(
+            parsed.GetValue(places) ?? [],
+            StartFolder,
+            new CompleteOptions(parsed.GetValue(json), parsed.GetValue(hideRest)),
+            cancellationToken));
+
+        return command;
+    }
+
+    private static Command Doctor(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
+    {
+        var command = new Command("doctor", "Examine libraries, devices, model, network filter and speed.") { json };
+        command.SetAction((parsed, cancellationToken) =>
+            new DoctorCommand(output, errors, standardOutput).RunAsync(parsed.GetValue(json), cancellationToken));
+
+        return command;
+    }
+
+    private static Command PathsOf(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
+    {
+        var command = new Command("paths", "Show where settings, models, logs and the installed parts lie.") { json };
+        command.SetAction((parsed, _) => new PathsCommand(output, errors, standardOutput).RunAsync(parsed.GetValue(json)));
+
+        return command;
+    }
+
+#pragma warning disable RS0030 // The one place where the shell's folder is meant: relative paths on a command line.
+    private static string StartFolder => Environment.CurrentDirectory;
+#pragma warning restore RS0030
+}

@@ -1,0 +1,126 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using CodeAssist.Core.Completion;
+using CodeAssist.Core.Models;
+using CodeAssist.ModelHost.Protocol;
+using CodeAssist.Processes.Isolation;
+using CodeAssist.Server.Composition;
+using Spectre.Console;
+
+namespace CodeAssist.Server.CommandLine;
+
+/// <summary><c>codeassist doctor</c>: looks at every part that a suggestion needs and says for each problem what to do.</summary>
+internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, TextWriter json)
+{
+    private static readonly TimeSpan _loadPatience = TimeSpan.FromMinutes(3);
+
+    /// <returns>An <see cref="ExitCode"/>: success only when nothing is wrong.</returns>
+    public async Task<int> RunAsync(bool asJson, CancellationToken cancellationToken)
+    {
+        await using var startup = Startup.TryBegin("doctor", out var failure);
+        var report = startup is null
+            ? Broken(new DoctorProblem(failure!.Message, failure.NextStep))
+            : await ExamineAsync(startup, cancellationToken);
+        if (asJson)
+        {
+            await json.WriteLineAsync(JsonSerializer.Serialize(report, CommandLineJsonContext.Default.DoctorReport));
+        }
+        else
+        {
+            DoctorPage.Write(output, report);
+        }
+
+        return report.Problems.Count == 0 ? ExitCode.Success : ExitCode.Unavailable;
+    }
+
+    private async Task<DoctorReport> ExamineAsync(Startup startup, CancellationToken cancellationToken)
+    {
+        var problems = startup.SettingsProblems.Select(problem => new DoctorProblem(problem, "Edit the settings file.")).ToList();
+        await using var engine = startup.CreateEngine();
+        var availability = await LoadProgress.ShowAsync(
+            errors, engine.Model, () => engine.Model.GetReadyAsync(_loadPatience, cancellationToken));
+        if (availability is ModelAvailability.Unavailable { Failure: var failure })
+        {
+            problems.Add(new DoctorProblem(failure.Message, failure.NextStep));
+        }
+
+        var (host, network) = await AskHostAsync(startup, problems, cancellationToken);
+        var speed = availability is ModelAvailability.Ready ? await MeasureAsync(engine, problems, cancellationToken) : null;
+        if (startup.Network is NetworkFilterResult.Refused refused)
+        {
+            problems.Add(new DoctorProblem(refused.Reason, refused.NextStep));
+        }
+
+        var policy = await startup.ReadPolicyAsync([], cancellationToken);
+
+        return new DoctorReport(
+            ProductFiles.Version,
+            Platform,
+            Sentences.Of(policy),
+            Sentences.Of(startup.Network),
+            network,
+            host,
+            engine.Model.Description,
+            speed,
+            problems);
+    }
+
+    private static async Task<(StatusResult? Host, NetworkFilterState? Network)> AskHostAsync(
+        Startup startup, List<DoctorProblem> problems, CancellationToken cancellationToken)
+    {
+        await using var connection = await startup.OpenHostAsync(cancellationToken);
+        if (connection is null)
+        {
+            return (null, null);
+        }
+
+        var status = await connection.StatusAsync(cancellationToken);
+        if (status.LibraryFailure is { } failure)
+        {
+            problems.Add(new DoctorProblem(failure.Message, failure.NextStep));
+        }
+
+        if (connection.Host.Network is NetworkFilterState.Refused)
+        {
+            problems.Add(new DoctorProblem(
+                "The kernel refused the network filter of the model host.",
+                "Run CodeAssist outside of sandboxes that forbid seccomp filters, or rely on the sandbox's own network rules."));
+        }
+
+        return (status, connection.Host.Network);
+    }
+
+    private static async Task<DoctorSpeed?> MeasureAsync(Engine engine, List<DoctorProblem> problems, CancellationToken cancellationToken)
+    {
+        var request = new CompletionRequest(
+            $"doctor-{Environment.ProcessId}.cs", "doctor", "csharp", DoctorSample.Text, DoctorSample.Caret, CompletionTrigger.Invoked);
+        var prompt = await engine.Pipeline.MeasureAsync(request, cancellationToken);
+        if (prompt is ModelReply.Answered { Usage: var usage })
+        {
+            return new DoctorSpeed(
+                usage.PromptTokens, usage.GeneratedTokens, usage.FirstToken.TotalMilliseconds, usage.TokensPerSecond);
+        }
+
+        if (prompt is ModelReply.Failed { Failure: var failure })
+        {
+            problems.Add(new DoctorProblem(failure.Message, failure.NextStep));
+        }
+
+        return null;
+    }
+
+    private static DoctorReport Broken(DoctorProblem problem) =>
+        new(
+            ProductFiles.Version,
+            Platform,
+            Policy: "unknown",
+            ServerNetwork: "unknown",
+            HostNetwork: null,
+            Host: null,
+            Model: null,
+            Speed: null,
+            [problem]);
+
+    private static string Platform =>
+        $"{RuntimeInformation.OSDescription} · {RuntimeInformation.OSArchitecture} · {Environment.ProcessorCount} cores · {RuntimeInformation.FrameworkDescription}";
+}

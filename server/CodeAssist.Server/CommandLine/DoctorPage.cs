@@ -1,0 +1,75 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace CodeAssist.Server.CommandLine;
+
+/// <summary>The doctor's report for people.</summary>
+internal static class DoctorPage
+{
+    public static void Write(IAnsiConsole console, DoctorReport report)
+    {
+        Line(console, "CodeAssist", report.Version);
+        Line(console, "Platform", report.Platform);
+        Line(console, "Policy", report.Policy);
+        Line(console, "Server's network", report.ServerNetwork);
+        Line(console, "Host's network", report.HostNetwork?.ToString().ToLowerInvariant() ?? "the host could not be asked");
+        if (report.Host is { } host)
+        {
+            Line(console, "llama.cpp", $"{host.LibraryRelease ?? "not found"} in {host.LibraryDirectory}");
+            foreach (var device in host.Devices)
+            {
+                Line(console, "Device", Device(device));
+            }
+
+            Line(console, "Host's memory", Megabytes(host.ResidentBytes));
+        }
+
+        if (report.Model is { } model)
+        {
+            Line(
+                console,
+                "Model",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{model.Name} ({model.Architecture}), {model.Parameters / 1e6:0.0} M parameters, {model.ContextTokens} tokens of context, loaded in {model.LoadMilliseconds:0} ms"));
+            Line(console, "Runs on", $"{model.Device.Device}: {model.Device.Reason}");
+            foreach (var rejected in model.Device.Rejected)
+            {
+                Line(console, "Not on", rejected);
+            }
+        }
+
+        if (report.Speed is { } speed)
+        {
+            Line(
+                console,
+                "Speed",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"first token of a {speed.PromptTokens}-token prompt after {speed.FirstTokenMs:0} ms, then {speed.TokensPerSecond:0} tokens/s"));
+        }
+
+        console.WriteLine();
+        if (report.Problems.Count == 0)
+        {
+            console.MarkupLine("[green]Nothing is wrong.[/]");
+        }
+
+        foreach (var problem in report.Problems)
+        {
+            console.MarkupLineInterpolated($"[red]{problem.Message}[/] {problem.NextStep}");
+        }
+    }
+
+    private static string Device(ModelHost.Protocol.DeviceDescription device)
+    {
+        var memory = device.TotalBytes > 0 ? $", {Megabytes(device.FreeBytes)} of {Megabytes(device.TotalBytes)} free" : "";
+
+        return $"{device.Name}: {device.Description} ({device.Backend}{memory})";
+    }
+
+    private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0} MiB");
+
+    private static void Line(IAnsiConsole console, string label, string value) =>
+        console.MarkupLineInterpolated($"[grey]{label,-18}[/]{value}");
+}

@@ -1,0 +1,67 @@
+using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Gating;
+using CodeAssist.Models.Local;
+using CodeAssist.ModelHost.Protocol;
+using CodeAssist.Server.Logging;
+using CodeAssist.Server.Settings;
+
+namespace CodeAssist.Server.Composition;
+
+/// <summary>The completion engine, wired: the pipeline, the model behind it, and the limits it works under.</summary>
+internal sealed class Engine : IAsyncDisposable
+{
+    private Engine(LocalCompletionModel model, CompletionPipeline pipeline)
+    {
+        Model = model;
+        Pipeline = pipeline;
+    }
+
+    public LocalCompletionModel Model { get; }
+
+    public CompletionPipeline Pipeline { get; }
+
+    /// <param name="places">Where this user's files are.</param>
+    /// <param name="settings">What the user wants.</param>
+    /// <param name="launcher">Starts the host when it is not running.</param>
+    /// <param name="client">Who this process is, for the host's log.</param>
+    /// <param name="logger">The process's logger.</param>
+    public static Engine Create(
+        Places places, CodeAssistSettings settings, IModelHostLauncher launcher, string client, ServerLogger logger)
+    {
+        var model = new LocalCompletionModel(
+            new LocalModelOptions(
+                HostEndpoint.For(places.Directories.Runtime, places.Product.HostBuild()),
+                settings.ModelPath.Length == 0 ? places.Product.BuiltInModel : settings.ModelPath,
+                new LoadOptions(Device(settings.Device), OrNull(settings.Threads), OrNull(settings.ContextTokens), Sequences: null),
+                client,
+                ConnectTimeout: TimeSpan.FromSeconds(5),
+                LoadTimeout: TimeSpan.FromMinutes(3)),
+            launcher,
+            TimeProvider.System,
+            logger);
+        var limits = CompletionLimits.Default with { PromptTokens = settings.PromptTokens };
+
+        return new Engine(model, new CompletionPipeline(model, limits));
+    }
+
+    /// <summary>The gate that the settings ask for.</summary>
+    public static CompletionGate Gate(CodeAssistSettings settings) =>
+        CompletionGate.Default with
+        {
+            DisabledLanguages = settings.CompletionEnabled
+                ? settings.DisabledLanguages.ToHashSet(StringComparer.Ordinal)
+                : new HashSet<string>(StringComparer.Ordinal) { CompletionGate.EveryLanguage },
+        };
+
+    public ValueTask DisposeAsync() => Model.DisposeAsync();
+
+    private static DevicePreference Device(DeviceSetting setting) =>
+        setting switch
+        {
+            DeviceSetting.Cpu => DevicePreference.Cpu,
+            DeviceSetting.Vulkan or DeviceSetting.SoftwareVulkan => DevicePreference.Vulkan,
+            _ => DevicePreference.Automatic,
+        };
+
+    private static int? OrNull(int number) => number == 0 ? null : number;
+}

@@ -1,0 +1,112 @@
+using CodeAssist.Core.Policy;
+using CodeAssist.ModelHost.Protocol;
+using CodeAssist.Models.Local;
+using CodeAssist.Processes;
+using CodeAssist.Processes.Broker;
+using CodeAssist.Processes.Children;
+using CodeAssist.Processes.Directories;
+using CodeAssist.Processes.Isolation;
+using CodeAssist.Server.Logging;
+using CodeAssist.Server.Settings;
+
+namespace CodeAssist.Server.Composition;
+
+/// <summary>The first steps of every verb that needs a model, in the one order that is safe.</summary>
+/// <remarks>
+/// The broker is started first, because it must be free to start others; then this process gives up the network for good; only
+/// then is anything of a workspace read.
+/// </remarks>
+internal sealed class Startup : IAsyncDisposable
+{
+    private const long LogLimitBytes = 4 * 1024 * 1024;
+    private static readonly TimeSpan _askHostPatience = TimeSpan.FromSeconds(2);
+
+    private readonly string _client;
+    private readonly LogFile _log;
+    private readonly BrokerProcess _broker;
+
+    private Startup(string client, Places places, BrokerProcess broker, NetworkFilterResult network, SettingsResult settings, ServerLogger logger, LogFile log)
+    {
+        _client = client;
+        _broker = broker;
+        _log = log;
+        Places = places;
+        Network = network;
+        Settings = settings.Settings;
+        SettingsProblems = settings.Problems;
+        Logger = logger;
+    }
+
+    public Places Places { get; }
+
+    public CodeAssistSettings Settings { get; }
+
+    public IReadOnlyList<string> SettingsProblems { get; }
+
+    public ServerLogger Logger { get; }
+
+    /// <summary>What became of this process's own network filter.</summary>
+    public NetworkFilterResult Network { get; }
+
+    /// <param name="verb">The verb that runs, for logs.</param>
+    /// <param name="failure">Why nothing can run.</param>
+    /// <returns>Null when nothing can run.</returns>
+    public static Startup? TryBegin(string verb, out ProcessFailure? failure)
+    {
+        if (!AppDirectories.TryFind(out var directories, out failure) || (failure = directories.Create().FirstOrDefault()) is not null)
+        {
+            return null;
+        }
+
+        var places = new Places(ProductFiles.OfThisProgram, directories);
+        var settings = UserSettingsFile.Read(UserSettingsFile.In(directories.Config));
+        var log = LogFile.Open(Path.Combine(directories.Log, "codeassist.log"), LogLimitBytes);
+        var logger = new ServerLogger(TimeProvider.System) { Level = settings.Settings.LogLevel };
+        logger.AddFile(log);
+        var start = BrokerProcess.Start(Executable.OfThisProcess(), HostLaunch(places, settings.Settings), logger);
+        if (start is not BrokerStart.Started { Broker: var broker })
+        {
+            failure = ((BrokerStart.Failed)start).Failure;
+            log.Dispose();
+            return null;
+        }
+
+        var network = NetworkFilter.Apply();
+
+        return new Startup($"codeassist {verb} {Environment.ProcessId}", places, broker, network, settings, logger, log);
+    }
+
+    public Engine CreateEngine() => Engine.Create(Places, Settings, new BrokerLauncher(_broker, Places.Product), _client, Logger);
+
+    /// <summary>Opens a connection of its own to a host that runs already.</summary>
+    /// <returns>Null when none answers.</returns>
+    public Task<HostConnection?> OpenHostAsync(CancellationToken cancellationToken) =>
+        HostConnection.TryOpenAsync(
+            HostEndpoint.For(Places.Directories.Runtime, Places.Product.HostBuild()),
+            _client,
+            static _ => { },
+            _askHostPatience,
+            Logger,
+            cancellationToken);
+
+    /// <summary>Asks the broker what may leave the machine.</summary>
+    public Task<NetworkPolicy> ReadPolicyAsync(IReadOnlyList<WorkspaceFolder> workspaces, CancellationToken cancellationToken) =>
+        _broker.ReadPolicyAsync(workspaces, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _broker.DisposeAsync();
+        _log.Dispose();
+    }
+
+    private static ModelHostLaunch HostLaunch(Places places, CodeAssistSettings settings) =>
+        new(
+            places.Product.Host,
+            places.Product.Libraries,
+            places.Directories.Runtime,
+            places.Directories.Cache,
+            Path.Combine(places.Directories.Log, "codeassist-host.log"),
+            places.Product.HostBuild(),
+            TimeSpan.FromSeconds(settings.HostIdleExitSeconds),
+            settings.Device is DeviceSetting.SoftwareVulkan ? SoftwareVulkan.Allowed : SoftwareVulkan.Ignored);
+}

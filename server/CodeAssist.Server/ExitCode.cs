@@ -1,0 +1,22 @@
+namespace CodeAssist.Server;
+
+/// <summary>What the process tells its caller. docs/command-line.md lists them for users.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+
+    /// <summary>The question was understood and there is nothing to suggest.</summary>
+    public const int NoSuggestion = 1;
+
+    /// <summary>The command line, a position or a file cannot be used.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The model, its libraries or its host cannot be used.</summary>
+    public const int Unavailable = 3;
+
+    /// <summary>A mistake of ours; the log has the details.</summary>
+    public const int Internal = 70;
+
+    /// <summary>Interrupted by the user.</summary>
+    public const int Cancelled = 130;
+}

@@ -1,0 +1,35 @@
+using CodeAssist.Core.Completion;
+
+namespace CodeAssist.Server.Features.InlineCompletion;
+
+/// <summary>What completions have come to since the process started. Thread-safe.</summary>
+internal sealed class CompletionTally
+{
+    private long _requests;
+    private long _answered;
+    private long _promptTokens;
+    private long _reusedTokens;
+    private long _generatedTokens;
+
+    public void Count(CompletionOutcome outcome)
+    {
+        Interlocked.Increment(ref _requests);
+        if (outcome.Usage is not { } usage)
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref _answered);
+        Interlocked.Add(ref _promptTokens, usage.PromptTokens);
+        Interlocked.Add(ref _reusedTokens, usage.ReusedTokens);
+        Interlocked.Add(ref _generatedTokens, usage.GeneratedTokens);
+    }
+
+    public Lsp.Protocol.CompletionTotals Read() =>
+        new(
+            Interlocked.Read(ref _requests),
+            Interlocked.Read(ref _answered),
+            Interlocked.Read(ref _promptTokens),
+            Interlocked.Read(ref _reusedTokens),
+            Interlocked.Read(ref _generatedTokens));
+}

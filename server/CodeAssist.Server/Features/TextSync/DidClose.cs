@@ -1,0 +1,12 @@
+using CodeAssist.Lsp.Dispatch;
+using CodeAssist.Lsp.Protocol;
+using CodeAssist.Server.Session;
+
+namespace CodeAssist.Server.Features.TextSync;
+
+/// <summary><c>textDocument/didClose</c>.</summary>
+internal sealed class DidClose : IMutation<ServerSession, DidCloseTextDocumentParams>
+{
+    public void Apply(ServerSession session, DidCloseTextDocumentParams parameters) =>
+        session.Documents = session.Documents.Without(parameters.TextDocument.Uri);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace CodeAssist.Server.Session;
+
+/// <summary>The documents an editor has open, as of one moment. Immutable.</summary>
+internal sealed class OpenDocuments
+{
+    private readonly ImmutableDictionary<string, OpenDocument> _documents;
+
+    private OpenDocuments(ImmutableDictionary<string, OpenDocument> documents) => _documents = documents;
+
+    public static OpenDocuments None { get; } = new(ImmutableDictionary.Create<string, OpenDocument>(StringComparer.Ordinal));
+
+    public int Count => _documents.Count;
+
+    public OpenDocument? Find(string uri) => _documents.GetValueOrDefault(uri);
+
+    public OpenDocuments With(string uri, OpenDocument document) => new(_documents.SetItem(uri, document));
+
+    public OpenDocuments Without(string uri) => new(_documents.Remove(uri));
+
+    /// <summary>The document stays open, and its text is no longer known.</summary>
+    public OpenDocuments Forget(string uri, string reason) =>
+        With(uri, new OpenDocument.Unknown(reason) { Language = Find(uri)?.Language ?? "" });
+
+    /// <summary>Every document stays open, and none of their texts is known.</summary>
+    public OpenDocuments Forget(string reason) =>
+        new(_documents.ToImmutableDictionary(
+            pair => pair.Key,
+            OpenDocument (pair) => new OpenDocument.Unknown(reason) { Language = pair.Value.Language },
+            StringComparer.Ordinal));
+}

@@ -1,0 +1,3 @@
+namespace CodeAssist.JsonRpc.Tests;
+
+internal sealed record Nothing;

@@ -1,0 +1,237 @@
+using CodeAssist.Core.Completion.Prompting;
+using CodeAssist.Core.Models;
+using CodeAssist.ModelHost.Protocol;
+using CodeAssist.Models.Local;
+using Microsoft.Extensions.Logging.Abstractions;
+using GenerationLimits = CodeAssist.Core.Models.GenerationLimits;
+
+namespace CodeAssist.Models.Tests.Local;
+
+public sealed class LocalCompletionModelTests : IAsyncLifetime
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+
+    private static readonly FimPrompt _prompt = new(
+        "a.cs",
+        [new Core.Completion.Prompting.PromptPart.Special(PromptToken.FimPrefix), new Core.Completion.Prompting.PromptPart.Prefix("int a")],
+        PromptIndentation.Unchanged,
+        HeldBack: "");
+
+    private static readonly GenerationLimits _limits = new(8, ["\n"], _patience);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ca-").FullName;
+    private readonly List<string> _notices = [];
+    private HostEndpoint _endpoint = null!;
+    private ScriptedLauncher _launcher = null!;
+    private LocalCompletionModel _model = null!;
+    private Action<ScriptedHost> _prepare = _ => { };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        _endpoint = HostEndpoint.For(_folder, "test");
+        _launcher = new ScriptedLauncher(_endpoint, host => _prepare(host));
+        _model = Create(_launcher);
+
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _model.DisposeAsync();
+        await _launcher.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_host_is_started_where_none_listens()
+    {
+        Assert.IsType<ModelAvailability.Ready>(await _model.GetReadyAsync(_patience, Token));
+        Assert.Equal(1, _launcher.Launches);
+    }
+
+    [Fact]
+    public async Task A_host_that_listens_already_is_joined()
+    {
+        await using var running = ScriptedHost.Start(_endpoint);
+
+        Assert.IsType<ModelAvailability.Ready>(await _model.GetReadyAsync(_patience, Token));
+        Assert.Equal(0, _launcher.Launches);
+    }
+
+    [Fact]
+    public async Task Those_without_patience_are_told_that_the_model_is_loading()
+    {
+        Assert.IsType<ModelAvailability.Loading>(await _model.GetReadyAsync(TimeSpan.Zero, Token));
+        Assert.IsType<ModelAvailability.Ready>(await _model.GetReadyAsync(_patience, Token));
+    }
+
+    [Fact]
+    public async Task An_answer_carries_text_probability_and_accounting()
+    {
+        await _model.GetReadyAsync(_patience, Token);
+
+        var reply = Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, Token));
+
+        Assert.Equal("text", reply.Text);
+        Assert.Equal(0.5, reply.Probability, precision: 6);
+        Assert.Equal(4, reply.Usage.ReusedTokens);
+    }
+
+    [Fact]
+    public async Task A_host_that_dies_over_a_request_ends_it_cleanly_and_is_started_again()
+    {
+        _prepare = host => host.Generate = async (_, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return ScriptedHost.Saying("never");
+        };
+        await _model.GetReadyAsync(_patience, Token);
+        var generating = _model.GenerateAsync(_prompt, _limits, Token);
+        _prepare = _ => { };
+
+        await _launcher.KillHostAsync();
+
+        Assert.Equal(ModelFailureKind.HostUnavailable, Assert.IsType<ModelReply.Failed>(await generating).Failure.Kind);
+        await BecomesReadyAsync();
+        Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, Token));
+        Assert.Equal(2, _launcher.Launches);
+    }
+
+    [Fact]
+    public async Task A_gpu_that_takes_its_host_down_twice_is_given_up_and_the_user_is_told_once()
+    {
+        _prepare = host => host.Load = parameters => new LoadModelResult(
+            ScriptedHost.Description with { Device = new DeviceChoice(parameters.Options.Device is DevicePreference.Cpu ? "CPU" : "Vulkan0", "", []) },
+            null);
+        await _model.GetReadyAsync(_patience, Token);
+
+        for (var death = 1; death <= 3; death++)
+        {
+            await _launcher.KillHostAsync();
+            await BecomesReadyAsync();
+            Assert.Equal(death < 2 ? "Vulkan0" : "CPU", _model.Description?.Device.Device);
+        }
+
+        Assert.Contains("Vulkan0", Assert.Single(_notices), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_that_was_unloaded_while_idle_is_loaded_again()
+    {
+        var asked = 0;
+        _prepare = host => host.Generate = (_, _) => Task.FromResult(
+            asked++ == 0
+                ? new GenerateResult(null, new HostFailure(HostFailureKind.ModelNotLoaded, "Gone.", "Load it."))
+                : ScriptedHost.Saying("back"));
+        await _model.GetReadyAsync(_patience, Token);
+
+        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, Token));
+        await BecomesReadyAsync();
+
+        Assert.Equal("back", Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, Token)).Text);
+        Assert.Equal(2, _launcher.Host?.Loads.Count);
+        Assert.Equal(1, _launcher.Launches);
+    }
+
+    [Fact]
+    public async Task A_model_that_cannot_be_loaded_is_unavailable_with_the_hosts_own_words()
+    {
+        _prepare = host => host.Load = _ =>
+            new LoadModelResult(null, new HostFailure(HostFailureKind.ModelInvalid, "The file is cut off.", "Download it again."));
+
+        var unavailable = Assert.IsType<ModelAvailability.Unavailable>(await _model.GetReadyAsync(_patience, Token));
+
+        Assert.Equal("The file is cut off. Download it again.", unavailable.Failure.ToString());
+    }
+
+    [Fact]
+    public async Task A_host_that_cannot_be_started_is_a_value()
+    {
+        _launcher.Failure = new ModelFailure(ModelFailureKind.HostUnavailable, "There is no host.", "Install it.");
+
+        Assert.Same(_launcher.Failure, Assert.IsType<ModelAvailability.Unavailable>(await _model.GetReadyAsync(_patience, Token)).Failure);
+    }
+
+    [Theory]
+    [InlineData("psm", FimLayout.PrefixSuffixMiddle)]
+    [InlineData("spm", FimLayout.SuffixPrefixMiddle)]
+    [InlineData("suffix-first-unmarked", FimLayout.SuffixFirstUnmarked)]
+    [InlineData(null, FimLayout.PrefixSuffixMiddle)]
+    public async Task The_models_own_metadata_decides_the_layout(string? key, FimLayout layout)
+    {
+        _prepare = host => host.Load = _ => new LoadModelResult(ScriptedHost.Description with { PromptLayout = key }, null);
+
+        Assert.Equal(layout, Assert.IsType<ModelAvailability.Ready>(await _model.GetReadyAsync(_patience, Token)).Model.Layout);
+    }
+
+    [Fact]
+    public async Task A_layout_from_the_future_is_refused_and_not_guessed()
+    {
+        _prepare = host => host.Load = _ => new LoadModelResult(ScriptedHost.Description with { PromptLayout = "sideways" }, null);
+
+        var unavailable = Assert.IsType<ModelAvailability.Unavailable>(await _model.GetReadyAsync(_patience, Token));
+
+        Assert.Equal(ModelFailureKind.Refused, unavailable.Failure.Kind);
+        Assert.Contains("sideways", unavailable.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelling_reaches_the_host()
+    {
+        var cancelled = new TaskCompletionSource();
+        _prepare = host => host.Generate = async (_, cancellationToken) =>
+        {
+            await using var registration = cancellationToken.Register(cancelled.SetResult);
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return ScriptedHost.Saying("never");
+        };
+        await _model.GetReadyAsync(_patience, Token);
+        using var typing = CancellationTokenSource.CreateLinkedTokenSource(Token);
+
+        var generating = _model.GenerateAsync(_prompt, _limits, typing.Token);
+        await typing.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generating);
+        await cancelled.Task.WaitAsync(_patience, Token);
+    }
+
+    [Fact]
+    public async Task No_answer_within_the_limit_is_told_apart_from_a_cancelled_request()
+    {
+        _prepare = host => host.Generate = async (_, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return ScriptedHost.Saying("never");
+        };
+        await _model.GetReadyAsync(_patience, Token);
+
+        var reply = await _model.GenerateAsync(_prompt, _limits with { Timeout = TimeSpan.FromMilliseconds(50) }, Token);
+
+        Assert.Equal(ModelFailureKind.TimedOut, Assert.IsType<ModelReply.Failed>(reply).Failure.Kind);
+    }
+
+    private LocalCompletionModel Create(ScriptedLauncher launcher)
+    {
+        var model = new LocalCompletionModel(
+            new LocalModelOptions(_endpoint, "/models/m.gguf", LoadOptions.Default, "test", TimeSpan.FromSeconds(2), _patience),
+            launcher,
+            TimeProvider.System,
+            NullLogger.Instance);
+        model.Notice += _notices.Add;
+        return model;
+    }
+
+    private async Task BecomesReadyAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(_patience);
+        while (await _model.GetReadyAsync(_patience, limit.Token) is not ModelAvailability.Ready
+            || _launcher.Host is null)
+        {
+            // Down until the back-off allows the next attempt: each turn of the loop is one look at the real clock.
+            await Task.Delay(20, limit.Token);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.IO.Pipes;
+using CodeAssist.JsonRpc;
+using CodeAssist.ModelHost.Protocol;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CodeAssist.Models.Tests.Local;
+
+/// <summary>A model host on a real pipe that says what a test tells it to.</summary>
+internal sealed class ScriptedHost : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly HostEndpoint _endpoint;
+    private readonly Task _listening;
+    private readonly ConcurrentBag<NamedPipeServerStream> _pipes = [];
+
+    private ScriptedHost(HostEndpoint endpoint)
+    {
+        _endpoint = endpoint;
+        _listening = ListenAsync(Listen());
+    }
+
+    public static ModelDescription Description { get; } = new(
+        "id", "scripted", "llama", PromptLayout: null, MinimumProbability: null, VocabularySize: 100, ContextTokens: 1024, Parameters: 1, FileBytes: 1,
+        [SpecialToken.FimPrefix, SpecialToken.FimSuffix, SpecialToken.FimMiddle], FimRefusal: null,
+        new DeviceChoice("CPU", "because", []), Threads: 1, LoadMilliseconds: 1);
+
+    public Func<LoadModelParams, LoadModelResult> Load { get; set; } = _ => new LoadModelResult(Description, null);
+
+    public Func<GenerateParams, CancellationToken, Task<GenerateResult>> Generate { get; set; } =
+        (_, _) => Task.FromResult(Saying("text"));
+
+    public List<LoadModelParams> Loads { get; } = [];
+
+    public static GenerateResult Saying(string text) =>
+        new(new Generation(text, FinishReason.StopText, Math.Log(0.5), new GenerationUsage(8, 4, 0, 2, 0, 1, 2)), null);
+
+    /// <summary>Listens before it returns, so that a client finds it at once.</summary>
+    public static ScriptedHost Start(HostEndpoint endpoint) => new(endpoint);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        foreach (var pipe in _pipes)
+        {
+            await pipe.DisposeAsync();
+        }
+
+        await _listening;
+        _stopping.Dispose();
+    }
+
+    private NamedPipeServerStream Listen()
+    {
+        var pipe = new NamedPipeServerStream(
+            _endpoint.PipeName,
+            PipeDirection.InOut,
+            NamedPipeServerStream.MaxAllowedServerInstances,
+            PipeTransmissionMode.Byte,
+            PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        _pipes.Add(pipe);
+        return pipe;
+    }
+
+    private async Task ListenAsync(NamedPipeServerStream pipe)
+    {
+        var serving = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                await pipe.WaitForConnectionAsync(_stopping.Token);
+                serving.Add(ServeAsync(pipe));
+                pipe = Listen();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(serving);
+        }
+    }
+
+    private async Task ServeAsync(NamedPipeServerStream pipe)
+    {
+        var json = HostJsonContext.Default;
+        var methods = new MethodTable(NullLogger.Instance)
+            .On(HostProtocol.Hello, json.HelloParams, json.HelloResult, (_, _) =>
+                Task.FromResult(new HelloResult(HostProtocol.Version, "test", Environment.ProcessId, NetworkFilterState.Enforced)))
+            .On(HostProtocol.LoadModel, json.LoadModelParams, json.LoadModelResult, (parameters, _) =>
+            {
+                Loads.Add(parameters);
+                return Task.FromResult(Load(parameters));
+            })
+            .On(HostProtocol.Generate, json.GenerateParams, json.GenerateResult, (parameters, token) => Generate(parameters, token));
+        await using var connection = new JsonRpcConnection(pipe, pipe, methods, JsonRpcOptions.Default, NullLogger.Instance);
+        await connection.RunAsync(_stopping.Token);
+    }
+}

@@ -1,0 +1,3 @@
+namespace CodeAssist.Repository.Tests;
+
+internal sealed record Package(string Name, string Version);

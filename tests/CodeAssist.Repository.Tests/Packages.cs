@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Xml.Linq;
+
+namespace CodeAssist.Repository.Tests;
+
+/// <summary>The third-party packages that the lock files name.</summary>
+internal static class Packages
+{
+    // Part of the build only: an analyzer that the SDK adds to every project that promises to be trimmable.
+    private const string TrimmingAnalyzer = "Microsoft.NET.ILLink.Tasks";
+
+    /// <summary>What the product carries: everything the rooms restore, without analyzers.</summary>
+    public static IReadOnlyList<Package> Shipped { get; } =
+        [.. Locked("server").Where(package => !Analyzers().Contains(package.Name, StringComparer.OrdinalIgnoreCase) && !IsTrimmingAnalyzer(package))];
+
+    /// <summary>What builds and tests it and stays on the developer's machine.</summary>
+    public static IReadOnlyList<Package> Development { get; } = [.. Locked("server").Concat(Locked("tests")).Except(Shipped).Distinct()];
+
+    /// <summary>llama.cpp's prebuilt libraries.</summary>
+    public static IReadOnlyList<Package> Node { get; } = ReadNode();
+
+    private static IEnumerable<string> Analyzers() =>
+        XDocument.Parse(RepositoryFiles.Read("Directory.Packages.props")).Descendants("GlobalPackageReference").Select(element => element.Attribute("Include")!.Value);
+
+    private static bool IsTrimmingAnalyzer(Package package) => string.Equals(package.Name, TrimmingAnalyzer, StringComparison.Ordinal);
+
+    private static IEnumerable<Package> Locked(string folder) =>
+        RepositoryFiles.Under(folder, "/packages.lock.json").SelectMany(ReadLock).Distinct();
+
+    private static List<Package> ReadLock(string path)
+    {
+        using var document = JsonDocument.Parse(RepositoryFiles.Read(path));
+        return [.. document.RootElement.GetProperty("dependencies").EnumerateObject()
+            .SelectMany(framework => framework.Value.EnumerateObject())
+            .Where(entry => entry.Value.GetProperty("type").GetString() is not "Project")
+            .Select(entry => new Package(entry.Name, entry.Value.GetProperty("resolved").GetString()!))];
+    }
+
+    private static List<Package> ReadNode()
+    {
+        using var document = JsonDocument.Parse(RepositoryFiles.Read("package.json"));
+        return [.. document.RootElement.GetProperty("optionalDependencies").EnumerateObject().Select(entry => new Package(entry.Name, entry.Value.GetString()!))];
+    }
+}

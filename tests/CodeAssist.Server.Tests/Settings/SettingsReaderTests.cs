@@ -1,0 +1,97 @@
+using System.Text.Json;
+using CodeAssist.Server.Settings;
+
+namespace CodeAssist.Server.Tests.Settings;
+
+public sealed class SettingsReaderTests
+{
+    private static readonly SettingsSource _user = SettingsSource.User("/home/ada/settings.json");
+    private static readonly SettingsSource _editor = SettingsSource.Editor("/home/ada/settings.json");
+
+    [Theory]
+    [InlineData("""{"completion":{"promptTokens":512}}""")]
+    [InlineData("""{"completion.promptTokens":512}""")]
+    public void Nested_and_dotted_keys_mean_the_same(string json) => Assert.Equal(512, Read(json, _editor).Settings.PromptTokens);
+
+    [Theory]
+    [InlineData("""{"completion.promptTokens":"many"}""")]
+    [InlineData("""{"completion.promptTokens":100}""")]
+    [InlineData("""{"completion.promptTokens":512.5}""")]
+    [InlineData("""{"completion.enabled":"yes"}""")]
+    [InlineData("""{"completion.disabledLanguages":["csharp",1]}""")]
+    [InlineData("""{"log.level":"loud"}""")]
+    [InlineData("""{"model.path":"relative.gguf"}""")]
+    [InlineData("""{"model.device":"Vulkan"}""")]
+    public void A_bad_value_keeps_the_old_one_and_says_what_is_allowed(string json)
+    {
+        var result = Read(json, _user);
+
+        Assert.Equal(CodeAssistSettings.Default, result.Settings);
+        Assert.Contains("it must be", Assert.Single(result.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bad_value_does_not_take_the_good_ones_with_it()
+    {
+        var result = Read("""{"completion.promptTokens":-1,"log.level":"debug"}""", _user);
+
+        Assert.Equal(Microsoft.Extensions.Logging.LogLevel.Debug, result.Settings.LogLevel);
+        Assert.Single(result.Problems);
+    }
+
+    [Fact]
+    public void The_users_file_may_set_what_is_guarded() =>
+        Assert.Equal("/models/m.gguf", Read("""{"model":{"path":"/models/m.gguf","device":"cpu"}}""", _user).Settings.ModelPath);
+
+    [Fact]
+    public void A_guarded_setting_from_an_editor_is_ignored_with_a_notice()
+    {
+        var result = Read("""{"model":{"path":"/repo/evil.gguf"}}""", _editor);
+
+        Assert.Equal("", result.Settings.ModelPath);
+        Assert.Contains("codeassist.model.path", Assert.Single(result.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_guarded_default_that_an_editor_sends_along_is_not_worth_a_notice() =>
+        Assert.Empty(Read("""{"model":{"path":"","device":"automatic"}}""", _editor).Problems);
+
+    [Fact]
+    public void An_unknown_key_is_a_mistake_in_the_users_file_only()
+    {
+        Assert.Empty(Read("""{"trace":{"server":"off"}}""", _editor).Problems);
+        Assert.Contains("codeassist.modle", Assert.Single(Read("""{"modle":1}""", _user).Problems), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("null", 0)]
+    [InlineData("[]", 1)]
+    [InlineData("7", 1)]
+    public void A_section_that_is_no_object_changes_nothing(string json, int problems)
+    {
+        var result = Read(json, _editor);
+
+        Assert.Equal(CodeAssistSettings.Default, result.Settings);
+        Assert.Equal(problems, result.Problems.Count);
+    }
+
+    [Fact]
+    public void Every_default_in_the_table_is_the_default_of_the_settings()
+    {
+        foreach (var setting in SettingsTable.All)
+        {
+            using var value = JsonDocument.Parse(setting.Default);
+            var changed = setting.Apply(CodeAssistSettings.Default, value.RootElement);
+
+            // Lists are compared by reference in records; an empty one stays the only list there is.
+            Assert.NotNull(changed);
+            Assert.Equal(CodeAssistSettings.Default with { DisabledLanguages = changed.DisabledLanguages }, changed);
+        }
+    }
+
+    private static SettingsResult Read(string json, SettingsSource source)
+    {
+        using var document = JsonDocument.Parse(json);
+        return SettingsReader.Read(CodeAssistSettings.Default, document.RootElement, source);
+    }
+}

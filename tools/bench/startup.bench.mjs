@@ -1,0 +1,93 @@
+// How long until the editor has its server, how long until the first suggestion, and how much memory it all takes.
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import { readFileSync } from "node:fs";
+import { root } from "../lib/repository.mjs";
+import { initializeParams, residentMegabytes, round, startServer, temporaryUser } from "./product.mjs";
+import { median } from "./statistics.mjs";
+
+const rounds = 15;
+const sample = join(root, "server", "CodeAssist.Core", "Completion", "CompletionPipeline.cs");
+
+export async function run() {
+  const user = temporaryUser({ "host.idleExitSeconds": 5 });
+  try {
+    console.log(`load ${loadavg().map((load) => load.toFixed(2)).join(" ")}`);
+    const initialize = [];
+    for (let i = 0; i <= rounds; i++) {
+      const started = performance.now();
+      const server = await startServer(user);
+      await server.rpc.call("initialize", initializeParams(root));
+      const elapsed = performance.now() - started;
+      // The first start reads everything from the disk.
+      if (i > 0) {
+        initialize.push(elapsed);
+      }
+      await server.stop();
+    }
+
+    console.log(`initialize: median ${median(initialize).toFixed(0)} ms of ${rounds}, from ${Math.min(...initialize).toFixed(0)} to ${Math.max(...initialize).toFixed(0)}`);
+    return { bench: "startup", initialize_ms_p50: round(median(initialize)), ...(await firstCompletions(user)) };
+  } finally {
+    user.remove();
+  }
+}
+
+// The first server starts the host and waits for the model; the second finds both warm.
+async function firstCompletions(user) {
+  const first = await open(user);
+  await completed(first, 5000);
+  const idle = await open(user, { document: false });
+  const serverMemory = residentMegabytes(idle.child.pid);
+  await idle.stop();
+
+  const warm = await open(user);
+  const started = performance.now();
+  await completed(warm, 5000);
+  const elapsed = performance.now() - started;
+  const debug = await warm.rpc.call("codeassist/debugInfo", null);
+  const result = {
+    first_completion_ms: round(elapsed),
+    server_rss_mb: serverMemory,
+    broker_rss_mb: residentMegabytes(debug.brokerProcessId),
+    host_rss_mb: residentMegabytes(debug.hostProcessId),
+    device: debug.device,
+  };
+  console.log(`first completion with a warm host: ${result.first_completion_ms} ms on ${result.device}`);
+  console.log(`resident: server ${result.server_rss_mb} MB before the first document, broker ${result.broker_rss_mb} MB, host ${result.host_rss_mb} MB`);
+  await warm.stop();
+  await first.stop();
+  return result;
+}
+
+async function open(user, { document = true } = {}) {
+  const server = await startServer(user);
+  await server.rpc.call("initialize", initializeParams(root));
+  server.rpc.notify("initialized", {});
+  if (document) {
+    server.rpc.notify("textDocument/didOpen", {
+      textDocument: { uri: `file://${sample}`, languageId: "csharp", version: 1, text: readFileSync(sample, "utf8") },
+    });
+  }
+
+  return server;
+}
+
+// Invoked, so that it waits for a model that is still loading; asked again until there is one.
+async function completed({ rpc }, limitMs) {
+  const line = readFileSync(sample, "utf8").split("\n").findIndex((text) => text.includes("var shape ="));
+  const limit = performance.now() + limitMs;
+  while (performance.now() < limit) {
+    await rpc.call("textDocument/inlineCompletion", {
+      textDocument: { uri: `file://${sample}` },
+      position: { line, character: 20 },
+      context: { triggerKind: 1 },
+    });
+    const debug = await rpc.call("codeassist/debugInfo", null);
+    if (debug.completions.answered > 0) {
+      return;
+    }
+  }
+
+  throw new Error(`No completion within ${limitMs} ms.`);
+}

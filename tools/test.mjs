@@ -1,0 +1,110 @@
+// npm test: builds everything, runs every test, and ends with the count. `npm test -- NAME` runs the assemblies whose
+// name contains NAME; `npm run test:long` adds the tests marked as explicit.
+import { mkdirSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildProduct, buildTests, testAssemblies } from "./build.mjs";
+import { run } from "./lib/child.mjs";
+import { programEnvironment } from "./lib/dotnet.mjs";
+import { Failure, main } from "./lib/failure.mjs";
+import { say } from "./lib/progress.mjs";
+import { root, testResults } from "./lib/repository.mjs";
+import { installSoftwareVulkan } from "./lib/software-vulkan.mjs";
+import { newTally, problemOf, skipReasons, summaryOf, TallyReader } from "./lib/test-tally.mjs";
+import { setup } from "./setup.mjs";
+
+const limitSeconds = 15 * 60;
+const heartbeatSeconds = 30;
+
+/** @returns {Promise<boolean>} whether everything passed */
+export async function test({ long = false, only = "" } = {}) {
+  await setup();
+  await buildProduct();
+  await buildTests();
+  await installSoftwareVulkan();
+
+  mkdirSync(testResults, { recursive: true });
+  const env = await programEnvironment();
+  const tallies = [];
+  let problems = 0;
+  for (const suite of suites(long).filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()))) {
+    const { tally, problem } = await runSuite(suite, env);
+    tallies.push(tally);
+    problems += problem ? 1 : 0;
+  }
+
+  const summary = summaryOf(tallies, problems);
+  const reasons = skipReasons(tallies);
+  say(reasons.length > 0 ? `\nSkipped:\n${reasons.map((reason) => `  ${reason}`).join("\n")}\n` : "");
+  say(summary.line);
+  return summary.succeeded;
+}
+
+function suites(long) {
+  const scripts = join(root, "tools", "tests");
+  const scriptTests = readdirSync(scripts).filter((name) => name.endsWith(".test.mjs")).map((name) => join(scripts, name));
+  const reporter = fileURLToPath(new URL("lib/node-reporter.mjs", import.meta.url));
+  return [
+    ...testAssemblies().map((path) => ({
+      name: basename(path, ".exe"),
+      command: path,
+      args: ["-noColor", "-reporter", "json", "-trx", join(testResults, `${basename(path, ".exe")}.trx`), "-explicit", long ? "on" : "off"],
+    })),
+    { name: "tools/tests", command: process.execPath, args: ["--test", `--test-reporter=${reporter}`, ...scriptTests] },
+  ];
+}
+
+async function runSuite({ name, command, args }, env) {
+  const tally = newTally(name);
+  const reader = new TallyReader(tally);
+  const start = performance.now();
+  const seconds = () => ((performance.now() - start) / 1000).toFixed(1);
+  const heartbeat = setInterval(
+    () => say(`  ${name}: ${tally.passed} passed after ${seconds()} s; running: ${reader.underWay.join(", ") || "-"}`),
+    heartbeatSeconds * 1000);
+
+  let problem;
+  try {
+    const { code, output } = await run(command, args, {
+      limitSeconds,
+      env,
+      onLine: (line) => {
+        const failure = reader.read(line);
+        if (failure) {
+          say(`✗ ${failure.name}\n${indent(failure.text)}`);
+        }
+      },
+    });
+    problem = problemOf(tally, code);
+    if (problem) {
+      const unread = output.split("\n").filter((line) => !line.startsWith("{\"$type\"")).slice(-20);
+      say(`✗ ${name} ${problem}${unread.length > 0 ? `\n${indent(unread.join("\n"))}` : ""}`);
+    }
+  } catch (error) {
+    if (!(error instanceof Failure)) {
+      throw error;
+    }
+
+    problem = error.message;
+    say(`✗ ${name}: ${problem}\n    running: ${reader.underWay.join(", ") || "-"}`);
+  } finally {
+    clearInterval(heartbeat);
+  }
+
+  if (problem) {
+    return { tally, problem };
+  }
+
+  const skipped = tally.skips.length > 0 ? `, ${tally.skips.length} skipped` : "";
+  const failed = tally.failures.length > 0 ? `, ${tally.failures.length} failed` : "";
+  const mark = failed ? "✗" : "✓";
+  say(`${mark} ${name}: ${tally.passed} passed${failed}${skipped} (${seconds()} s)`);
+  return { tally, problem };
+}
+
+const indent = (text) => text.replace(/^/gm, "    ");
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const args = process.argv.slice(2);
+  await main(async () => (await test({ long: args.includes("--long"), only: args.find((arg) => !arg.startsWith("-")) }) ? 0 : 1));
+}
