@@ -7,7 +7,6 @@ using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
 using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.Workspace;
-using CodeAssist.Server.Logging;
 using CodeAssist.Server.Session;
 using CodeAssist.Server.Settings;
 using Microsoft.Extensions.Logging;
