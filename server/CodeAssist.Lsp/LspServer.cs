@@ -168,7 +168,7 @@ public sealed partial class LspServer<TSession, TSnapshot> : IAsyncDisposable
 
         public void Skipped(OversizedMessage message)
         {
-            var isAboutDocument = message.Method?.StartsWith("textDocument/", StringComparison.Ordinal) ?? true;
+            var isAboutDocument = message.Method?.StartsWith("textDocument/did", StringComparison.Ordinal) ?? true;
             if (isAboutDocument)
             {
                 var uri = message.FindText("params", "textDocument", "uri");
