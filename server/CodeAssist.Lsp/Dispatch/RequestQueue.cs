@@ -21,7 +21,8 @@ internal sealed partial class RequestQueue<TSession, TSnapshot> : IDisposable
     private readonly Action<InitializeParams> _initialized;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly Channel<object> _items = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    // Without SingleReader: a channel with that promise cannot say how many items wait.
+    private readonly Channel<object> _items = Channel.CreateUnbounded<object>();
     private readonly Superseding _superseding = new();
     private readonly RunningRequests _running;
     private readonly SemaphoreSlim _background;
