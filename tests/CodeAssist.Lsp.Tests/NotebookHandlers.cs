@@ -28,20 +28,20 @@ internal sealed class NotebookHandlers :
     public HandlerTable<Notebook, ImmutableDictionary<string, string>> Table() =>
         new HandlerTable<Notebook, ImmutableDictionary<string, string>>()
             .Initialize(this)
-            .Mutate(LspMethod.DidOpen, LspJsonContext.Default.DidOpenTextDocumentParams, this)
-            .Mutate(LspMethod.DidChange, LspJsonContext.Default.DidChangeTextDocumentParams, this)
+            .Mutate(LspMethod.DidOpen, json => json.DidOpenTextDocumentParams, this)
+            .Mutate(LspMethod.DidChange, json => json.DidChangeTextDocumentParams, this)
             .Query(
                 LspMethod.InlineCompletion,
                 RequestMode.ReadOnly,
-                LspJsonContext.Default.InlineCompletionParams,
-                LspJsonContext.Default.InlineCompletionList!,
+                json => json.InlineCompletionParams,
+                json => json.InlineCompletionList!,
                 this,
                 parameters => parameters.TextDocument.Uri)
             .Query(
                 "test/background",
                 RequestMode.Background,
-                LspJsonContext.Default.InlineCompletionParams,
-                LspJsonContext.Default.InlineCompletionList!,
+                json => json.InlineCompletionParams,
+                json => json.InlineCompletionList!,
                 this);
 
     public InitializeResult Apply(Notebook session, InitializeParams parameters) => new(
