@@ -51,6 +51,8 @@ public sealed class HostileEditorTests
     [InlineData("""{"textDocument":{"uri":"file:///a","version":2},"contentChanges":[{"text":5}]}""", "file:///a")]
     [InlineData("""{"textDocument":{"uri":"file:///a","version":2}}""", "file:///a")]
     [InlineData("""{"textDocument":{"uri":"file:///a","version":2},"contentChanges":[{"text":"x","range":{"start":{"line":0}}}]}""", "file:///a")]
+    [InlineData("""{"textDocument":{"uri":"file:///a","version":2},"contentChanges":[{"text":"x"},null]}""", "file:///a")]
+    [InlineData("""{"textDocument":{"uri":"file:///a","version":{}},"contentChanges":[]}""", "file:///a")]
     [InlineData("""{"contentChanges":[]}""", null)]
     public async Task A_change_that_cannot_be_read_is_known_to_be_missing(string parameters, string? uri)
     {

@@ -19,8 +19,10 @@ public sealed record InitializeParams(
     JsonElement? InitializationOptions = null,
     ClientCapabilities? Capabilities = null,
     string? Trace = null,
-    IReadOnlyList<WorkspaceFolder>? WorkspaceFolders = null)
+    IReadOnlyList<WorkspaceFolder>? WorkspaceFolders = null) : IJsonOnDeserialized
 {
+    void IJsonOnDeserialized.OnDeserialized() => NoGaps.In(WorkspaceFolders, "workspaceFolders");
+
     /// <summary>The folders the editor opened, whichever of the three ways it names them; empty when it opened none.</summary>
     public IReadOnlyList<WorkspaceFolder> Folders()
     {

@@ -1,11 +1,19 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace CodeAssist.Lsp.Protocol;
 
 public sealed record DidChangeWorkspaceFoldersParams(WorkspaceFoldersChangeEvent Event);
 
 public sealed record WorkspaceFoldersChangeEvent(
-    IReadOnlyList<WorkspaceFolder>? Added = null, IReadOnlyList<WorkspaceFolder>? Removed = null);
+    IReadOnlyList<WorkspaceFolder>? Added = null, IReadOnlyList<WorkspaceFolder>? Removed = null) : IJsonOnDeserialized
+{
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        NoGaps.In(Added, "added");
+        NoGaps.In(Removed, "removed");
+    }
+}
 
 /// <param name="Settings">All settings from editors that push; null from those that want to be asked.</param>
 public sealed record DidChangeConfigurationParams(JsonElement? Settings = null);

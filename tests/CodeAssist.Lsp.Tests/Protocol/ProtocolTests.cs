@@ -139,6 +139,27 @@ public sealed class ProtocolTests
             JsonSerializer.Serialize(new InlineCompletionRegistrationOptions(null), LspJsonContext.Default.InlineCompletionRegistrationOptions));
     }
 
+    [Fact]
+    public void A_version_of_any_size_can_be_read()
+    {
+        var parameters = Read("""{"textDocument":{"uri":"u","version":1e12},"contentChanges":[]}""", LspJsonContext.Default.DidChangeTextDocumentParams);
+
+        Assert.Equal(int.MaxValue, parameters.TextDocument.Version);
+        Assert.Null(Read("""{"textDocument":{"uri":"u","version":null},"contentChanges":[]}""", LspJsonContext.Default.DidChangeTextDocumentParams).TextDocument.Version);
+    }
+
+    [Theory]
+    [InlineData("""{"event":{"added":[null]}}""")]
+    [InlineData("""{"event":{"removed":[{"uri":"file:///a","name":"a"},null]}}""")]
+    [InlineData("""{"event":{"added":[{"name":"a"}]}}""")]
+    [InlineData("""{"event":null}""")]
+    public void A_list_of_folders_with_gaps_is_not_read(string json) =>
+        Assert.Throws<JsonException>(() => Read(json, LspJsonContext.Default.DidChangeWorkspaceFoldersParams));
+
+    [Fact]
+    public void An_initialize_with_a_gap_in_its_folders_is_not_read() =>
+        Assert.Throws<JsonException>(() => Read("""{"workspaceFolders":[null]}""", LspJsonContext.Default.InitializeParams));
+
     [Theory]
     [InlineData("7", "7")]
     [InlineData("\"7\"", "\"7\"")]
