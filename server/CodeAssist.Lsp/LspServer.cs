@@ -15,9 +15,9 @@ namespace CodeAssist.Lsp;
 /// var session = new ServerSession(server.Client);
 /// var handlers = new HandlerTable&lt;ServerSession, SessionSnapshot&gt;()
 ///     .Initialize(new InitializeHandler())
-///     .Mutate(LspMethod.DidOpen, LspJsonContext.Default.DidOpenTextDocumentParams, new DidOpenHandler())
-///     .Query(LspMethod.InlineCompletion, RequestMode.ReadOnly, LspJsonContext.Default.InlineCompletionParams,
-///         LspJsonContext.Default.InlineCompletionList, new InlineCompletionHandler(), p => p.TextDocument.Uri);
+///     .Mutate(LspMethod.DidOpen, json =&gt; json.DidOpenTextDocumentParams, new DidOpenHandler())
+///     .Query(LspMethod.InlineCompletion, RequestMode.ReadOnly, json =&gt; json.InlineCompletionParams,
+///         json =&gt; json.InlineCompletionList, new InlineCompletionHandler(), p => p.TextDocument.Uri);
 /// return await server.RunAsync(session, handlers, signals.Token);
 /// </code>
 /// The end of the input, <c>exit</c>, a vanished editor, the token and a failed mutation all lead to the same close: what is queued
@@ -168,7 +168,7 @@ public sealed partial class LspServer<TSession, TSnapshot> : IAsyncDisposable
 
         public void Skipped(OversizedMessage message)
         {
-            var isAboutDocument = message.Method?.StartsWith("textDocument/", StringComparison.Ordinal) ?? true;
+            var isAboutDocument = message.Method?.StartsWith("textDocument/did", StringComparison.Ordinal) ?? true;
             if (isAboutDocument)
             {
                 var uri = message.FindText("params", "textDocument", "uri");

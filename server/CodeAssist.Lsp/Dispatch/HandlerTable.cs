@@ -5,7 +5,10 @@ using CodeAssist.Lsp.Protocol;
 namespace CodeAssist.Lsp.Dispatch;
 
 /// <summary>Every method of a server with its mode and its handler: the one screen that tells what the server speaks.</summary>
-/// <remarks><c>shutdown</c>, <c>exit</c>, <c>$/setTrace</c>, progress cancels and <c>codeassist/debugInfo</c> are the server's own.</remarks>
+/// <remarks>
+/// Serializers are named and not handed over: each is only built when its method is first called, not while the editor waits for our start.
+/// <c>shutdown</c>, <c>exit</c>, <c>$/setTrace</c>, progress cancels and <c>codeassist/debugInfo</c> are the server's own.
+/// </remarks>
 public sealed class HandlerTable<TSession, TSnapshot>
     where TSession : ISession<TSnapshot>
 {
@@ -14,15 +17,15 @@ public sealed class HandlerTable<TSession, TSnapshot>
 
     /// <summary>Sets the handler of <c>initialize</c>.</summary>
     public HandlerTable<TSession, TSnapshot> Initialize(IAnsweringMutation<TSession, InitializeParams, InitializeResult> handler) =>
-        Mutate(LspMethod.Initialize, LspJsonContext.Default.InitializeParams, LspJsonContext.Default.InitializeResult, handler);
+        Mutate(LspMethod.Initialize, static json => json.InitializeParams, static json => json.InitializeResult, handler);
 
     /// <summary>A notification that changes the session.</summary>
     public HandlerTable<TSession, TSnapshot> Mutate<TParams>(
-        string method, JsonTypeInfo<TParams> parametersType, IMutation<TSession, TParams> handler)
+        string method, Func<LspJsonContext, JsonTypeInfo<TParams>> parametersType, IMutation<TSession, TParams> handler)
     {
         _notifications.Add(method, (session, notification) =>
         {
-            if (notification.TryReadParameters(parametersType, out var parameters, out var problem))
+            if (notification.TryReadParameters(parametersType(LspJsonContext.Default), out var parameters, out var problem))
             {
                 handler.Apply(session, parameters);
             }
@@ -35,19 +38,19 @@ public sealed class HandlerTable<TSession, TSnapshot>
     /// <summary>A request that changes the session.</summary>
     public HandlerTable<TSession, TSnapshot> Mutate<TParams, TResult>(
         string method,
-        JsonTypeInfo<TParams> parametersType,
-        JsonTypeInfo<TResult> resultType,
+        Func<LspJsonContext, JsonTypeInfo<TParams>> parametersType,
+        Func<LspJsonContext, JsonTypeInfo<TResult>> resultType,
         IAnsweringMutation<TSession, TParams, TResult> handler)
     {
         _requests.Add(method, new RequestHandler<TSession, TSnapshot>.Mutation((session, request) =>
         {
-            if (!request.TryReadParameters(parametersType, out var parameters, out var problem))
+            if (!request.TryReadParameters(parametersType(LspJsonContext.Default), out var parameters, out var problem))
             {
                 request.TryFail(ErrorMapping.InvalidParams(problem));
                 return null;
             }
 
-            request.TryAnswer(handler.Apply(session, parameters), resultType);
+            request.TryAnswer(handler.Apply(session, parameters), resultType(LspJsonContext.Default));
             return parameters;
         }));
         return this;
@@ -65,8 +68,8 @@ public sealed class HandlerTable<TSession, TSnapshot>
     public HandlerTable<TSession, TSnapshot> Query<TParams, TResult>(
         string method,
         RequestMode mode,
-        JsonTypeInfo<TParams> parametersType,
-        JsonTypeInfo<TResult> resultType,
+        Func<LspJsonContext, JsonTypeInfo<TParams>> parametersType,
+        Func<LspJsonContext, JsonTypeInfo<TResult>> resultType,
         IQuery<TSnapshot, TParams, TResult> handler,
         Func<TParams, string>? latestWinsPer = null)
     {
@@ -77,7 +80,7 @@ public sealed class HandlerTable<TSession, TSnapshot>
 
         _requests.Add(method, new RequestHandler<TSession, TSnapshot>.Query(mode, request =>
         {
-            if (!request.TryReadParameters(parametersType, out var parameters, out var problem))
+            if (!request.TryReadParameters(parametersType(LspJsonContext.Default), out var parameters, out var problem))
             {
                 request.TryFail(ErrorMapping.InvalidParams(problem));
                 return null;
@@ -86,7 +89,7 @@ public sealed class HandlerTable<TSession, TSnapshot>
             return new PreparedQuery<TSnapshot>(
                 latestWinsPer is null ? null : (method, latestWinsPer(parameters)),
                 async (snapshot, cancellationToken) =>
-                    request.TryAnswer(await handler.AnswerAsync(snapshot, parameters, cancellationToken), resultType));
+                    request.TryAnswer(await handler.AnswerAsync(snapshot, parameters, cancellationToken), resultType(LspJsonContext.Default)));
         }));
         return this;
     }

@@ -21,7 +21,6 @@ internal sealed partial class RequestQueue<TSession, TSnapshot> : IDisposable
     private readonly Action<InitializeParams> _initialized;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    // Without SingleReader: a channel with that promise cannot say how many items wait.
     private readonly Channel<object> _items = Channel.CreateUnbounded<object>();
     private readonly Superseding _superseding = new();
     private readonly RunningRequests _running;
@@ -263,7 +262,11 @@ internal sealed partial class RequestQueue<TSession, TSnapshot> : IDisposable
             _ => item.GetType().Name,
         };
         Log.MutationFailed(_logger, name, reference, exception);
-        (item as IncomingRequest)?.TryFail(ErrorMapping.Internal(reference));
+        if (item is IncomingRequest { IsOpen: true } request)
+        {
+            request.TryFail(ErrorMapping.Internal(reference));
+        }
+
         _client.Show(
             MessageType.Error, $"CodeAssist has met an internal error (ref {reference}) and ends. Its log has the details; the editor starts it again.");
     }

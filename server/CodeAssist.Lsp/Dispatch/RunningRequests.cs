@@ -7,11 +7,11 @@ namespace CodeAssist.Lsp.Dispatch;
 /// <summary>The queries in work: for a report, and to wait for them at the end.</summary>
 internal sealed class RunningRequests(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<RequestId, (string Method, long Started, Task Work)> _running = new();
+    private readonly ConcurrentDictionary<RequestId, Entry> _running = new();
 
     public void Add(IncomingRequest request, Task work)
     {
-        var entry = KeyValuePair.Create(request.Id, (request.Method, time.GetTimestamp(), work));
+        var entry = KeyValuePair.Create(request.Id, new Entry(request.Method, time.GetTimestamp(), work));
         _running[entry.Key] = entry.Value;
 
         // This very entry: once answered, the id may name another request already.
@@ -31,4 +31,6 @@ internal sealed class RunningRequests(TimeProvider time)
     ];
 
     public Task WhenDoneAsync() => Task.WhenAll(_running.Values.Select(entry => entry.Work));
+
+    private sealed record Entry(string Method, long Started, Task Work);
 }

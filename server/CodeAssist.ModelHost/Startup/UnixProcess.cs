@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
@@ -21,18 +22,19 @@ internal static partial class UnixProcess
     /// <returns>False when the file cannot be opened; then all goes to nothing.</returns>
     public static bool Detach(string logFile)
     {
-        Redirect("/dev/null", ReadOnly, 0);
-        var opened = Redirect(logFile, WriteOnly | Create | Append, 1);
+        var input = Copies(0);
+        var output = Copies(1).Union(Copies(2)).ToList();
+        Redirect("/dev/null", ReadOnly, input);
+        var opened = Redirect(logFile, WriteOnly | Create | Append, output);
         if (!opened)
         {
-            Redirect("/dev/null", WriteOnly, 1);
+            Redirect("/dev/null", WriteOnly, output);
         }
 
-        _ = Duplicate(1, 2);
         return opened;
     }
 
-    private static bool Redirect(string path, int flags, int target)
+    private static bool Redirect(string path, int flags, IEnumerable<int> targets)
     {
         var descriptor = Open(path, flags, Convert.ToUInt32("600", 8));
         if (descriptor < 0)
@@ -40,10 +42,30 @@ internal static partial class UnixProcess
             return false;
         }
 
-        _ = Duplicate(descriptor, target);
+        foreach (var target in targets)
+        {
+            _ = Duplicate(descriptor, target);
+        }
+
         _ = Close(descriptor);
         return true;
     }
+
+    // The .NET runtime makes copies of the standard descriptors when it starts; each of them would keep the starter's pipe open.
+    // Elsewhere than on Linux there is no list to find them by: there the pipe stays open, and whoever starts a host reads one line only.
+    private static List<int> Copies(int descriptor)
+    {
+        var links = OperatingSystem.IsLinux() ? Directory.GetFiles("/proc/self/fd") : [];
+        var target = Target($"/proc/self/fd/{descriptor}");
+        var copies = links
+            .Where(link => target is not null && string.Equals(Target(link), target, StringComparison.Ordinal))
+            .Select(link => int.Parse(Path.GetFileName(link), CultureInfo.InvariantCulture));
+        return [.. copies.Append(descriptor).Distinct()];
+    }
+
+    // Pipes, sockets and terminals of the starter; not /dev/null, which others may have opened for themselves.
+    private static string? Target(string link) =>
+        new FileInfo(link).LinkTarget is { } target && target is not "/dev/null" ? target : null;
 
     [LibraryImport("libc", EntryPoint = "setsid")]
     private static partial int SetSid();

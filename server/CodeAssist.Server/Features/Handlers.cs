@@ -13,25 +13,21 @@ namespace CodeAssist.Server.Features;
 internal static class Handlers
 {
     public static HandlerTable<ServerSession, SessionSnapshot> Table(
-        EditorGreeting greeting, InlineCompletionQuery completion, ConfigurationPull pull, SettingsUpdate settings, ILogger logger)
-    {
-        var json = LspJsonContext.Default;
-
-        return new HandlerTable<ServerSession, SessionSnapshot>()
+        EditorGreeting greeting, InlineCompletionQuery completion, ConfigurationPull pull, SettingsUpdate settings, ILogger logger) =>
+        new HandlerTable<ServerSession, SessionSnapshot>()
             .Initialize(new Initialize())
-            .Mutate(LspMethod.Initialized, json.InitializedParams, new Initialized(greeting))
-            .Mutate(LspMethod.DidOpen, json.DidOpenTextDocumentParams, new DidOpen())
-            .Mutate(LspMethod.DidChange, json.DidChangeTextDocumentParams, new DidChange(logger))
-            .Mutate(LspMethod.DidSave, json.DidSaveTextDocumentParams, new DidSave())
-            .Mutate(LspMethod.DidClose, json.DidCloseTextDocumentParams, new DidClose())
-            .Mutate(LspMethod.DidChangeWorkspaceFolders, json.DidChangeWorkspaceFoldersParams, new DidChangeWorkspaceFolders())
-            .Mutate(LspMethod.DidChangeConfiguration, json.DidChangeConfigurationParams, new DidChangeConfiguration(pull, settings, logger))
+            .Mutate(LspMethod.Initialized, static json => json.InitializedParams, new Initialized(greeting))
+            .Mutate(LspMethod.DidOpen, static json => json.DidOpenTextDocumentParams, new DidOpen())
+            .Mutate(LspMethod.DidChange, static json => json.DidChangeTextDocumentParams, new DidChange(logger))
+            .Mutate(LspMethod.DidSave, static json => json.DidSaveTextDocumentParams, new DidSave())
+            .Mutate(LspMethod.DidClose, static json => json.DidCloseTextDocumentParams, new DidClose())
+            .Mutate(LspMethod.DidChangeWorkspaceFolders, static json => json.DidChangeWorkspaceFoldersParams, new DidChangeWorkspaceFolders())
+            .Mutate(LspMethod.DidChangeConfiguration, static json => json.DidChangeConfigurationParams, new DidChangeConfiguration(pull, settings, logger))
             .Query(
                 LspMethod.InlineCompletion,
                 RequestMode.ReadOnly,
-                json.InlineCompletionParams,
-                json.InlineCompletionList,
+                static json => json.InlineCompletionParams,
+                static json => json.InlineCompletionList,
                 completion,
                 latestWinsPer: parameters => parameters.TextDocument.Uri);
-    }
 }
