@@ -72,7 +72,14 @@ internal sealed class LanguageServer : IDisposable
         });
 
     /// <summary>Replaces the characters from one place to another; the whole text where there is no place.</summary>
-    public Task ChangeAsync(string uri, int version, string text, (int Line, int Character)? from = null, (int Line, int Character)? to = null)
+    public Task ChangeAsync(string uri, int version, string text, (int Line, int Character)? from = null, (int Line, int Character)? to = null) =>
+        Editor.NotifyAsync("textDocument/didChange", new JsonObject
+        {
+            ["textDocument"] = new JsonObject { ["uri"] = uri, ["version"] = version },
+            ["contentChanges"] = new JsonArray(Change(text, from, to)),
+        });
+
+    public static JsonObject Change(string text, (int Line, int Character)? from, (int Line, int Character)? to)
     {
         var change = new JsonObject { ["text"] = text };
         if (from is { } start)
@@ -81,11 +88,7 @@ internal sealed class LanguageServer : IDisposable
             change["range"] = new JsonObject { ["start"] = Position(start.Line, start.Character), ["end"] = Position(end.Line, end.Character) };
         }
 
-        return Editor.NotifyAsync("textDocument/didChange", new JsonObject
-        {
-            ["textDocument"] = new JsonObject { ["uri"] = uri, ["version"] = version },
-            ["contentChanges"] = new JsonArray(change),
-        });
+        return change;
     }
 
     public Task<int> AskToCompleteAsync(string uri, int line, int character, int trigger = Invoked) =>

@@ -9,6 +9,7 @@ internal static partial class Signals
     private const int KillNow = 9;
     private const int StopNow = 19;
     private const int InterruptNow = 2;
+    private const int ContinueNow = 18;
 
     public static void Term(int processId) => Send(processId, Terminate);
 
@@ -18,6 +19,8 @@ internal static partial class Signals
 
     /// <summary>The process stays where it is, in the middle of whatever it does.</summary>
     public static void Stop(int processId) => Send(processId, OperatingSystem.IsMacOS() ? 17 : StopNow);
+
+    public static void Continue(int processId) => Send(processId, OperatingSystem.IsMacOS() ? 19 : ContinueNow);
 
     private static void Send(int processId, int signal)
     {
