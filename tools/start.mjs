@@ -10,11 +10,13 @@ import { say } from "./lib/progress.mjs";
 import { program, root } from "./lib/repository.mjs";
 import { setup } from "./setup.mjs";
 
-// Real code of this repository. The caret goes behind `after`, so that a line that moves does not spoil the place.
+// Real code of this repository, completed as if the rest of the line had not been typed yet. The caret goes behind `after`,
+// so that a line that moves does not spoil the place. The last asks again some keys further: most of its prompt is cached.
 const places = [
-  { file: "server/CodeAssist.ModelHost.Protocol/HostEndpoint.cs", after: "if (OperatingSystem." },
-  { file: "tests/CodeAssist.TestSupport/RepositoryRoot.cs", after: "for (var folder = new Directory" },
-  { file: "server/CodeAssist.ModelHost.Protocol/Generate.cs", after: "public static SamplingOptions Greedy { get; } = new" },
+  { file: "server/CodeAssist.Server/Composition/Startup.cs", after: "public IReadOnlyList<string> SettingsProblems " },
+  { file: "server/CodeAssist.Lsp/LspClient.cs", after: "progress." },
+  { file: "server/CodeAssist.Server/Session/ServerSession.cs", after: "set => (_documents, _snapshot) = (" },
+  { file: "server/CodeAssist.Server/Session/ServerSession.cs", after: "set => (_documents, _snapshot) = (value, " },
 ];
 
 async function start() {
@@ -23,14 +25,14 @@ async function start() {
 
   const env = await programEnvironment();
   await codeassist(["doctor"], env);
-  for (const { file, after } of places) {
-    say("");
-    await codeassist(["complete", caretBehind(file, after)], env);
-  }
-
   say("");
-  say("In an editor: let it start this language server for C# files, over standard input and output.");
+  await codeassist(["complete", "--hide-rest", ...places.map(({ file, after }) => caretBehind(file, after))], env);
+
+  say("In an editor: let it start this language server, over standard input and output (README.md has an example).");
   say(`  ${program("codeassist")} lsp`);
+  say("");
+  say("Anywhere in your own code:");
+  say(`  ${program("codeassist")} complete FILE:LINE:COLUMN`);
 }
 
 /** @returns {string} `FILE:LINE:COLUMN`, counted from 1 */

@@ -22,6 +22,9 @@ public sealed class IncomingRequest : IncomingMessage
     /// <summary>Cancelled by the other side's <c>$/cancelRequest</c> or by the end of the connection.</summary>
     public CancellationToken CancellationToken => _cancellation.Token;
 
+    /// <summary>Whether the answer is still owed.</summary>
+    public bool IsOpen => _owner.IsOpen(this);
+
     /// <summary>Answers. False when there was an answer before, or nobody is left to hear it.</summary>
     public bool TryAnswer<TResult>(TResult result, JsonTypeInfo<TResult> type) =>
         // Serialized before the id is taken: a result that cannot be written still leaves room for an error.

@@ -16,6 +16,8 @@ internal sealed partial class IncomingRequests(Action<ReadOnlyMemory<byte>> send
         return _open.TryAdd(id, request) ? request : null;
     }
 
+    public bool IsOpen(IncomingRequest request) => _open.TryGetValue(request.Id, out var open) && ReferenceEquals(open, request);
+
     public bool TryComplete(IncomingRequest request, ReadOnlyMemory<byte> answer)
     {
         if (_open.TryRemove(KeyValuePair.Create(request.Id, request)))

@@ -1,10 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 
 namespace CodeAssist.JsonRpc;
 
 /// <summary>Name of one request: an integer or a text. 92 and "92" are two different ids.</summary>
-public readonly record struct RequestId
+/// <remarks>A class, so that the collections keyed by it are code that the framework has compiled ahead: every editor waits for our start.</remarks>
+public sealed record RequestId
 {
     private readonly long _number;
     private readonly string? _text;
@@ -21,7 +23,7 @@ public readonly record struct RequestId
     public override string ToString() => _text is null ? _number.ToString(CultureInfo.InvariantCulture) : $"\"{_text}\"";
 
     /// <summary>Reads the id the reader stands on; false for null, fractions and everything else that names no request.</summary>
-    internal static bool TryRead(ref Utf8JsonReader reader, out RequestId id)
+    internal static bool TryRead(ref Utf8JsonReader reader, [NotNullWhen(true)] out RequestId? id)
     {
         if (reader.TokenType == JsonTokenType.String)
         {
@@ -29,7 +31,7 @@ public readonly record struct RequestId
             return true;
         }
 
-        id = default;
+        id = null;
         if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var number))
         {
             id = new RequestId(number);

@@ -4,4 +4,5 @@ namespace CodeAssist.Processes;
 /// <param name="Kind">For programs.</param>
 /// <param name="Message">One sentence for people, naming the thing that failed.</param>
 /// <param name="NextStep">One sentence for people: what to do about it.</param>
-public sealed record ProcessFailure(ProcessFailureKind Kind, string Message, string NextStep);
+/// <param name="Detail">The last lines that the failed program wrote, or null when it wrote none or there was none.</param>
+public sealed record ProcessFailure(ProcessFailureKind Kind, string Message, string NextStep, string? Detail = null);

@@ -1,1 +1,26 @@
-return 0;
+using System.Text;
+using CodeAssist.Processes.Broker;
+using CodeAssist.Server;
+using CodeAssist.Server.CommandLine;
+
+// Standard output belongs to the protocol or to the result that was asked for: whatever else writes, writes to standard error.
+await using var output = Console.OpenStandardOutput();
+Console.SetOut(Console.Error);
+
+// The two verbs that editors wait for are served before the command line is even described.
+switch (args)
+{
+    case ["broker", .. var rest]:
+        return await BrokerMain.RunAsync(rest, CancellationToken.None);
+    case ["lsp"]:
+        await using (var input = Console.OpenStandardInput())
+        {
+            return await LspCommand.RunAsync(input, output, Console.Error);
+        }
+
+    default:
+        await using (var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true })
+        {
+            return await Commands.RunAsync(args, writer, Console.Error);
+        }
+}

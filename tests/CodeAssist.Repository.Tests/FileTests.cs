@@ -8,7 +8,7 @@ public sealed partial class FileTests
     private static readonly string[] _bannedSuffixes = ["Helper", "Helpers", "Utils", "Utilities", "Manager", "Impl", "Info", "Data", "Base"];
 
     // Names that a protocol gives are kept as they are, so that a reader finds them in its specification.
-    private static readonly string[] _protocolNames = ["ServerInfo", "ClientInfo"];
+    private static readonly string[] _protocolNames = ["ServerInfo", "ClientInfo", "SelectedCompletionInfo"];
 
     /// <summary>Raising a limit needs a line in docs/decisions.md.</summary>
     [Theory]

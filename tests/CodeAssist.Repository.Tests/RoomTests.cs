@@ -85,9 +85,10 @@ public sealed class RoomTests
     }
 
     [Fact]
-    public void Only_the_host_and_Processes_call_native_code()
+    public void Only_rooms_at_the_edge_call_native_code()
     {
-        string[] allowed = ["CodeAssist.ModelHost", "CodeAssist.Processes"];
+        // llama.cpp, system calls, and opening files that may be pipes.
+        string[] allowed = ["CodeAssist.ModelHost", "CodeAssist.Processes", "CodeAssist.Context"];
 
         Rule.Holds("These rooms call native code:", RoomsThat(assembly => assembly.NativeMethods.Count > 0).Except(allowed, StringComparer.Ordinal));
     }

@@ -48,8 +48,8 @@ public sealed partial class FakeEditor : IAsyncDisposable
 
     public async Task SendBytesAsync(ReadOnlyMemory<byte> bytes)
     {
-        await _output.WriteAsync(bytes);
-        await _output.FlushAsync();
+        await _output.WriteAsync(bytes).AsTask().WaitAsync(_patience);
+        await _output.FlushAsync().WaitAsync(_patience);
     }
 
     /// <summary>Sends exactly these characters behind a header with their true length.</summary>

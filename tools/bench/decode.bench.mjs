@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { run as runChild } from "../lib/child.mjs";
 import { Failure } from "../lib/failure.mjs";
 import { root } from "../lib/repository.mjs";
-import { builtInModel, initializeParams, round, startHost, startServer, temporaryUser } from "./product.mjs";
+import { builtInModel, engineState, initializeParams, round, startHost, startServer, temporaryUser } from "./product.mjs";
 import { median, medianInterval } from "./statistics.mjs";
 
 const peerFolder = join(root, "tools", "bench", "peer");
@@ -132,7 +132,7 @@ async function typingTrace(user) {
     contentChanges: [{ range: range(line, 0, 0), text: "\n" }],
   });
   await invoke(rpc, uri, line, 0);
-  const before = (await rpc.call("codeassist/debugInfo", null)).completions;
+  const before = await engineState(rpc);
   for (let i = 0; i < typed.length; i++) {
     rpc.notify("textDocument/didChange", {
       textDocument: { uri, version: 3 + i },
@@ -141,7 +141,7 @@ async function typingTrace(user) {
     await invoke(rpc, uri, line, i + 1);
   }
 
-  const after = (await rpc.call("codeassist/debugInfo", null)).completions;
+  const after = await engineState(rpc);
   await server.stop();
   const prompt = after.promptTokens - before.promptTokens;
   const reused = after.reusedTokens - before.reusedTokens;

@@ -53,6 +53,19 @@ export const initializeParams = (folder) => ({
   workspaceFolders: [{ uri: `file://${folder}`, name: "bench" }],
 });
 
+/** What `codeassist/debugInfo` tells of the engine, as numbers where they are. */
+export async function engineState(rpc) {
+  const { details } = await rpc.call("codeassist/debugInfo", null);
+  return {
+    brokerProcessId: Number(details["broker.processId"]),
+    hostProcessId: Number(details["host.processId"]),
+    device: details.device,
+    answered: Number(details["completion.answered"]),
+    promptTokens: Number(details["completion.promptTokens"]),
+    reusedTokens: Number(details["completion.reusedTokens"]),
+  };
+}
+
 /** Starts a model host of its own and connects to it. */
 export async function startHost(user) {
   const runtime = join(user.folder, "h");

@@ -3,7 +3,7 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
 import { root } from "../lib/repository.mjs";
-import { initializeParams, residentMegabytes, round, startServer, temporaryUser } from "./product.mjs";
+import { engineState, initializeParams, residentMegabytes, round, startServer, temporaryUser } from "./product.mjs";
 import { median } from "./statistics.mjs";
 
 const rounds = 15;
@@ -45,7 +45,7 @@ async function firstCompletions(user) {
   const started = performance.now();
   await completed(warm, 5000);
   const elapsed = performance.now() - started;
-  const debug = await warm.rpc.call("codeassist/debugInfo", null);
+  const debug = await engineState(warm.rpc);
   const result = {
     first_completion_ms: round(elapsed),
     server_rss_mb: serverMemory,
@@ -83,8 +83,7 @@ async function completed({ rpc }, limitMs) {
       position: { line, character: 20 },
       context: { triggerKind: 1 },
     });
-    const debug = await rpc.call("codeassist/debugInfo", null);
-    if (debug.completions.answered > 0) {
+    if ((await engineState(rpc)).answered > 0) {
       return;
     }
   }

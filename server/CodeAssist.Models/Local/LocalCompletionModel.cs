@@ -48,6 +48,9 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
     /// <summary>What the host said of the loaded model, or null while there is none.</summary>
     public ModelDescription? Description => (Read() as LocalModelState.Up)?.Description;
 
+    /// <summary>Process id of the host, or null while there is none.</summary>
+    public int? HostProcessId => (Read() as LocalModelState.Up)?.Connection.Host.ProcessId;
+
     public async Task<ModelAvailability> GetReadyAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var state = ReadOrStart();

@@ -63,8 +63,8 @@ internal static class PrivateDirectory
             return NotPrivate(path, $"it is a link to '{target}'");
         }
 
-        var user = FileOwner.EffectiveUserId();
-        if (FileOwner.Of(path) is { } owner && owner != user)
+        var user = FileStatus.EffectiveUserId();
+        if (FileStatus.OwnerOf(path) is { } owner && owner != user)
         {
             return NotPrivate(path, $"it belongs to user {owner}, not to user {user}");
         }
@@ -72,7 +72,7 @@ internal static class PrivateDirectory
         try
         {
             // Where the owner could not be asked for, this asks in its way: only the owner may change a mode.
-            if ((File.GetUnixFileMode(path) & Others) != UnixFileMode.None || FileOwner.Of(path) is null)
+            if ((File.GetUnixFileMode(path) & Others) != UnixFileMode.None || FileStatus.OwnerOf(path) is null)
             {
                 File.SetUnixFileMode(path, UserOnly);
             }

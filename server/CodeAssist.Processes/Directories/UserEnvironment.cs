@@ -16,6 +16,6 @@ public sealed record UserEnvironment(DirectoryLayout Layout, string? Home, uint 
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify);
 
         return new UserEnvironment(
-            layout, home.Length == 0 ? null : home, FileOwner.EffectiveUserId(), Environment.GetEnvironmentVariable);
+            layout, home.Length == 0 ? null : home, FileStatus.EffectiveUserId(), Environment.GetEnvironmentVariable);
     }
 }

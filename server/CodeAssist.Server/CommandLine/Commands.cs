@@ -1,6 +1,4 @@
 using System.CommandLine;
-using CodeAssist.Server.Composition;
-using CodeAssist.Server.Settings;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine;
@@ -10,8 +8,8 @@ internal static class Commands
 {
     public static Task<int> RunAsync(string[] arguments, TextWriter standardOutput, TextWriter standardError)
     {
-        var output = Terminal.On(standardOutput);
-        var errors = Terminal.On(standardError);
+        var output = Terminal.On(standardOutput, !Console.IsOutputRedirected);
+        var errors = Terminal.On(standardError, !Console.IsErrorRedirected);
         var json = new Option<bool>("--json") { Description = "Print JSON for programs instead of text for people." };
 
         var root = new RootCommand("Inline completion from your own machine.")

@@ -17,6 +17,6 @@ internal static class Sentences
 
     public static string Of(NetworkPolicy policy) =>
         policy is NetworkPolicy.LocalOnly local
-            ? $"local only. {string.Join(' ', local.Reasons.Select(reason => reason.Sentence))}"
+            ? $"local only. {local.Reasons[0].Sentence}"
             : "open, as you have allowed";
 }

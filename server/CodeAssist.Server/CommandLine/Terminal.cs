@@ -8,14 +8,24 @@ internal static class Terminal
     // A pipe has no width: lines of code must not be wrapped at a guess.
     private const int PipeWidth = 1000;
 
-    public static IAnsiConsole On(TextWriter writer)
+    /// <param name="writer">Where to.</param>
+    /// <param name="isTerminal">Whether a person looks at it.</param>
+    public static IAnsiConsole On(TextWriter writer, bool isTerminal)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (!console.Profile.Capabilities.Interactive || !console.Profile.Out.IsTerminal)
+        if (isTerminal)
         {
-            console.Profile.Width = PipeWidth;
+            return AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         }
 
-        return console;
+        var plain = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(writer),
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
+        plain.Profile.Width = PipeWidth;
+
+        return plain;
     }
 }

@@ -1,5 +1,4 @@
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
+using System.Globalization;
 using CodeAssist.Processes.Children;
 
 namespace CodeAssist.Server.Composition;
@@ -26,20 +25,13 @@ internal sealed record ProductFiles(string Folder)
     /// <summary>Version and build of the host beside this program, so that two builds never share one.</summary>
     public string HostBuild() => _build ??= $"{Version}-{BuildOf(Path.Combine(Folder, HostName + ".dll"))}";
 
-    // The module version id is made from the compiled content: equal hosts, equal ids.
+    // Size and time instead of a hash or the module's version id: this is on the way to the first answer to an editor.
     private static string BuildOf(string assembly)
     {
-        try
-        {
-            using var file = File.OpenRead(assembly);
-            using var reader = new PEReader(file);
-            var metadata = reader.GetMetadataReader();
-            return metadata.GetGuid(metadata.GetModuleDefinition().Mvid).ToString("N");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BadImageFormatException)
-        {
-            // The launcher says what is missing when the host is needed.
-            return "missing";
-        }
+        var file = new FileInfo(assembly);
+
+        return file.Exists
+            ? string.Create(CultureInfo.InvariantCulture, $"{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}")
+            : "missing";
     }
 }

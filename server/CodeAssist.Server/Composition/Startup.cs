@@ -39,6 +39,8 @@ internal sealed class Startup : IAsyncDisposable
 
     public Places Places { get; }
 
+    public int BrokerProcessId => _broker.ProcessId;
+
     public CodeAssistSettings Settings { get; }
 
     public IReadOnlyList<string> SettingsProblems { get; }
@@ -53,8 +55,14 @@ internal sealed class Startup : IAsyncDisposable
     /// <returns>Null when nothing can run.</returns>
     public static Startup? TryBegin(string verb, out ProcessFailure? failure)
     {
-        if (!AppDirectories.TryFind(out var directories, out failure) || (failure = directories.Create().FirstOrDefault()) is not null)
+        if (!AppDirectories.TryFind(out var directories, out failure))
         {
+            return null;
+        }
+
+        if (directories.Create() is [var unusable, ..])
+        {
+            failure = unusable;
             return null;
         }
 

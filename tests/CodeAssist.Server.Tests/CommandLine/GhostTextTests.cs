@@ -28,10 +28,10 @@ public sealed class GhostTextTests
         using var written = new StringWriter();
 
         GhostText.Write(
-            Terminal.On(written),
+            Terminal.On(written, isTerminal: false),
             request,
             new CompletionOutcome.Suggested(suggestion, replaced, model, Probability: 1));
 
-        Assert.Equal(expected, written.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.Trim()));
+        Assert.Equal(string.Join('\n', expected), string.Join('\n', written.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.Trim())));
     }
 }

@@ -16,7 +16,7 @@ public sealed class LogFileTests : IDisposable
         Write(1000, "one");
         Write(1000, "two");
 
-        Assert.Equal(["one", "two"], System.IO.File.ReadLines(File));
+        Assert.Equal("one\ntwo\n", System.IO.File.ReadAllText(File));
     }
 
     [Fact]

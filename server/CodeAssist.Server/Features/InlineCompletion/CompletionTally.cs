@@ -25,7 +25,7 @@ internal sealed class CompletionTally
         Interlocked.Add(ref _generatedTokens, usage.GeneratedTokens);
     }
 
-    public Lsp.Protocol.CompletionTotals Read() =>
+    public CompletionTotals Read() =>
         new(
             Interlocked.Read(ref _requests),
             Interlocked.Read(ref _answered),

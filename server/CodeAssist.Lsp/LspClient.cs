@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CodeAssist.JsonRpc;
+using CodeAssist.Lsp.Protocol;
+
+namespace CodeAssist.Lsp;
+
+/// <summary>The editor, as the server sees it. Every member may be used from any thread; what is said after the end is dropped.</summary>
+/// <remarks>Calls throw <see cref="JsonRpcException"/> when the editor refuses and <see cref="ConnectionClosedException"/> when it is gone.</remarks>
+public sealed class LspClient
+{
+    private readonly JsonRpcConnection _connection;
+    private readonly ConcurrentDictionary<ProgressToken, WorkDoneProgress> _progress = new();
+    private volatile string _trace = TraceValue.Off;
+    private int _lastProgress;
+
+    internal LspClient(JsonRpcConnection connection) => _connection = connection;
+
+    /// <summary>What the editor can do; nothing before it said so with <c>initialize</c>.</summary>
+    public ClientCapabilities Capabilities { get; private set; } = new();
+
+    /// <summary>Writes into the editor's log of the server. Never code, prompts or answers.</summary>
+    public void Log(MessageType type, string message) =>
+        _connection.Notify(LspMethod.LogMessage, new LogMessageParams(type, message), LspJsonContext.Default.LogMessageParams);
+
+    /// <summary>Shows the user a message: full sentences, what happened and what to do.</summary>
+    public void Show(MessageType type, string message) =>
+        _connection.Notify(LspMethod.ShowMessage, new ShowMessageParams(type, message), LspJsonContext.Default.ShowMessageParams);
+
+    /// <summary>Tells the status bar.</summary>
+    public void SendStatus(StatusParams status) => _connection.Notify(LspMethod.Status, status, LspJsonContext.Default.StatusParams);
+
+    /// <summary>Tells what the server does, to editors that asked for it with <c>$/setTrace</c>.</summary>
+    /// <param name="message">One line.</param>
+    /// <param name="verbose">More, for editors that asked for all.</param>
+    public void LogTrace(string message, string? verbose)
+    {
+        if (_trace is TraceValue.Messages or TraceValue.Verbose)
+        {
+            var shown = _trace is TraceValue.Verbose ? verbose : null;
+            _connection.Notify(LspMethod.LogTrace, new LogTraceParams(message, shown), LspJsonContext.Default.LogTraceParams);
+        }
+    }
+
+    /// <summary>Asks for settings: one value per item, in their order; JSON null where there is none.</summary>
+    public Task<IReadOnlyList<JsonElement>> PullConfigurationAsync(IReadOnlyList<ConfigurationItem> items, CancellationToken cancellationToken) =>
+        _connection.CallAsync(
+            LspMethod.Configuration,
+            new ConfigurationParams(items),
+            LspJsonContext.Default.ConfigurationParams,
+            LspJsonContext.Default.IReadOnlyListJsonElement,
+            cancellationToken);
+
+    /// <summary>Registers a capability while running; only for editors that said they can.</summary>
+    /// <param name="id">Ours, to take it back with <see cref="UnregisterAsync"/>.</param>
+    /// <param name="method">What is registered.</param>
+    /// <param name="options">Its options.</param>
+    /// <param name="optionsType">Their serializer.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task RegisterAsync<TOptions>(
+        string id, string method, TOptions options, JsonTypeInfo<TOptions> optionsType, CancellationToken cancellationToken)
+    {
+        var registration = new Registration(id, method, JsonSerializer.SerializeToElement(options, optionsType));
+        return _connection.CallAsync(
+            LspMethod.RegisterCapability,
+            new RegistrationParams([registration]),
+            LspJsonContext.Default.RegistrationParams,
+            LspJsonContext.Default.JsonElement,
+            cancellationToken);
+    }
+
+    public Task UnregisterAsync(string id, string method, CancellationToken cancellationToken) =>
+        _connection.CallAsync(
+            LspMethod.UnregisterCapability,
+            new UnregistrationParams([new Unregistration(id, method)]),
+            LspJsonContext.Default.UnregistrationParams,
+            LspJsonContext.Default.JsonElement,
+            cancellationToken);
+
+    /// <summary>Shows that a long task has begun. An editor that shows no progress just sees nothing; the task goes on either way.</summary>
+    /// <param name="title">What is being done.</param>
+    /// <param name="isCancellable">Whether the user may stop it: see <see cref="WorkDoneProgress.CancellationToken"/>.</param>
+    /// <param name="cancellationToken">Stops waiting for the editor.</param>
+    public async Task<WorkDoneProgress> BeginProgressAsync(string title, bool isCancellable, CancellationToken cancellationToken)
+    {
+        var token = new ProgressToken($"codeassist-{Interlocked.Increment(ref _lastProgress)}");
+        var progress = new WorkDoneProgress(_connection, token, () => _progress.TryRemove(token, out _));
+        if (!Capabilities.CanShowProgress)
+        {
+            return progress;
+        }
+
+        // Known before the editor hears of it, so that a cancel cannot come too early.
+        _progress[token] = progress;
+        try
+        {
+            await _connection.CallAsync(
+                LspMethod.CreateWorkDoneProgress,
+                new WorkDoneProgressCreateParams(token),
+                LspJsonContext.Default.WorkDoneProgressCreateParams,
+                LspJsonContext.Default.JsonElement,
+                cancellationToken);
+            progress.Begin(title, isCancellable);
+        }
+        catch (Exception exception) when (exception is JsonRpcException or IOException)
+        {
+            // The editor does not want to show it, or is gone.
+            _progress.TryRemove(token, out _);
+        }
+
+        return progress;
+    }
+
+    internal void Initialized(InitializeParams parameters)
+    {
+        Capabilities = parameters.Capabilities ?? new ClientCapabilities();
+        SetTrace(parameters.Trace ?? TraceValue.Off);
+    }
+
+    internal void SetTrace(string value) => _trace = value;
+
+    internal void CancelProgress(ProgressToken token)
+    {
+        if (_progress.TryGetValue(token, out var progress))
+        {
+            progress.Cancel();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+
+namespace CodeAssist.Lsp.Protocol;
+
+/// <summary>Server → editor, <c>codeassist/status</c>: what the status bar shows. Sent whenever it changes.</summary>
+/// <param name="State">For the icon.</param>
+/// <param name="Message">One sentence for people.</param>
+/// <param name="Model">Name of the model in use, or null.</param>
+/// <param name="Device">Where it runs, or null.</param>
+public sealed record StatusParams(ServerState State, string Message, string? Model = null, string? Device = null);
+
+[JsonConverter(typeof(ServerStateConverter))]
+public enum ServerState
+{
+    Starting,
+    Loading,
+    Ready,
+    Working,
+
+    /// <summary>It works, but not as it should: on the CPU after a GPU crash, for instance.</summary>
+    Degraded,
+
+    /// <summary>There will be no suggestions until something is repaired.</summary>
+    Failed,
+
+    /// <summary>Switched off by a setting.</summary>
+    Off,
+}
+
+/// <summary>Editor → server, <c>codeassist/debugInfo</c>, answered at any time, also when everything else waits.</summary>
+/// <param name="Phase">Where in its life the server is.</param>
+/// <param name="QueuedMessages">Messages that wait for their turn.</param>
+/// <param name="Running">Requests in work, oldest first.</param>
+/// <param name="Details">More lines, by name.</param>
+public sealed record DebugInfoResult(
+    string Phase, int QueuedMessages, IReadOnlyList<RunningRequest> Running, IReadOnlyDictionary<string, string> Details);
+
+/// <param name="Id">As the editor sent it; texts in quotes.</param>
+/// <param name="Method">What was asked.</param>
+/// <param name="AgeMilliseconds">Time since it left the queue.</param>
+public sealed record RunningRequest(string Id, string Method, double AgeMilliseconds);
+
+public sealed record DebugInfoParams;
+
+internal sealed class ServerStateConverter() : JsonStringEnumConverter<ServerState>(System.Text.Json.JsonNamingPolicy.CamelCase);

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CodeAssist.Lsp.Protocol;
+
+/// <param name="ProcessId">The editor's process, or null where it is nobody's child.</param>
+/// <param name="ClientInfo">Name and version of the editor.</param>
+/// <param name="RootPath">Old way of naming the folder; see <see cref="Folders"/>.</param>
+/// <param name="RootUri">Less old way of naming the folder; see <see cref="Folders"/>.</param>
+/// <param name="InitializationOptions">Whatever the editor's side of us wants to say.</param>
+/// <param name="Capabilities">What the editor can do.</param>
+/// <param name="Trace">See <see cref="TraceValue"/>.</param>
+/// <param name="WorkspaceFolders">The open folders; see <see cref="Folders"/>.</param>
+public sealed record InitializeParams(
+    int? ProcessId = null,
+    ClientInfo? ClientInfo = null,
+    string? RootPath = null,
+    string? RootUri = null,
+    JsonElement? InitializationOptions = null,
+    ClientCapabilities? Capabilities = null,
+    string? Trace = null,
+    IReadOnlyList<WorkspaceFolder>? WorkspaceFolders = null) : IJsonOnDeserialized
+{
+    void IJsonOnDeserialized.OnDeserialized() => NoGaps.In(WorkspaceFolders, "workspaceFolders");
+
+    /// <summary>The folders the editor opened, whichever of the three ways it names them; empty when it opened none.</summary>
+    public IReadOnlyList<WorkspaceFolder> Folders()
+    {
+        if (WorkspaceFolders is { Count: > 0 } folders)
+        {
+            return folders;
+        }
+
+        var uri = RootUri ?? (Uri.TryCreate(RootPath, UriKind.Absolute, out var root) && root.IsFile ? root.AbsoluteUri : null);
+        return uri is null ? [] : [new WorkspaceFolder(uri, uri[(uri.TrimEnd('/').LastIndexOf('/') + 1)..].TrimEnd('/'))];
+    }
+}
+
+public sealed record ClientInfo(string Name, string? Version = null);
+
+public sealed record WorkspaceFolder(string Uri, string Name = "");
+
+public sealed record ClientCapabilities(
+    GeneralClientCapabilities? General = null,
+    WorkspaceClientCapabilities? Workspace = null,
+    TextDocumentClientCapabilities? TextDocument = null,
+    WindowClientCapabilities? Window = null)
+{
+    [JsonIgnore]
+    public bool CanPullConfiguration => Workspace?.Configuration == true;
+
+    [JsonIgnore]
+    public bool CanRegisterConfiguration => Workspace?.DidChangeConfiguration?.DynamicRegistration == true;
+
+    [JsonIgnore]
+    public bool CanRegisterInlineCompletion => TextDocument?.InlineCompletion?.DynamicRegistration == true;
+
+    [JsonIgnore]
+    public bool CanShowProgress => Window?.WorkDoneProgress == true;
+}
+
+/// <param name="PositionEncodings">UTF-16 is always among them, named or not.</param>
+public sealed record GeneralClientCapabilities(IReadOnlyList<string>? PositionEncodings = null);
+
+public sealed record WorkspaceClientCapabilities(
+    bool? Configuration = null, bool? WorkspaceFolders = null, DynamicRegistrationCapability? DidChangeConfiguration = null);
+
+/// <param name="InlineCompletion">Null when the editor has no ghost text.</param>
+public sealed record TextDocumentClientCapabilities(DynamicRegistrationCapability? InlineCompletion = null);
+
+public sealed record WindowClientCapabilities(bool? WorkDoneProgress = null);
+
+public sealed record DynamicRegistrationCapability(bool? DynamicRegistration = null);
+
+public sealed record InitializeResult(ServerCapabilities Capabilities, ServerInfo ServerInfo);
+
+public sealed record ServerInfo(string Name, string Version);
+
+public sealed record ServerCapabilities(
+    string PositionEncoding,
+    TextDocumentSyncOptions TextDocumentSync,
+    WorkspaceServerCapabilities? Workspace = null,
+    InlineCompletionOptions? InlineCompletionProvider = null);
+
+public sealed record TextDocumentSyncOptions(bool OpenClose, TextDocumentSyncKind Change, SaveOptions? Save = null);
+
+public enum TextDocumentSyncKind
+{
+    None = 0,
+    Full = 1,
+    Incremental = 2,
+}
+
+public sealed record SaveOptions(bool IncludeText);
+
+public sealed record WorkspaceServerCapabilities(WorkspaceFoldersServerCapabilities WorkspaceFolders);
+
+public sealed record WorkspaceFoldersServerCapabilities(bool Supported, bool ChangeNotifications);
+
+public sealed record InitializedParams;
+
+public static class PositionEncoding
+{
+    public const string Utf16 = "utf-16";
+}

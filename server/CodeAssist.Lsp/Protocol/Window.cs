@@ -1,0 +1,27 @@
+namespace CodeAssist.Lsp.Protocol;
+
+public enum MessageType
+{
+    Error = 1,
+    Warning = 2,
+    Information = 3,
+    Log = 4,
+    Debug = 5,
+}
+
+public sealed record LogMessageParams(MessageType Type, string Message);
+
+public sealed record ShowMessageParams(MessageType Type, string Message);
+
+/// <param name="Value">See <see cref="TraceValue"/>.</param>
+public sealed record SetTraceParams(string Value = TraceValue.Off);
+
+public sealed record LogTraceParams(string Message, string? Verbose = null);
+
+/// <summary>How much of the traffic the editor wants to be told. Any other text means off.</summary>
+public static class TraceValue
+{
+    public const string Off = "off";
+    public const string Messages = "messages";
+    public const string Verbose = "verbose";
+}

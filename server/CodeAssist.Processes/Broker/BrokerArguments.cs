@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using CodeAssist.Processes.Children;
+
+namespace CodeAssist.Processes.Broker;
+
+/// <summary>The broker's command line, written and read only in this room.</summary>
+/// <param name="ParentId">Process id of the server it belongs to.</param>
+/// <param name="Host">The one program it may start.</param>
+internal sealed record BrokerArguments(int ParentId, ModelHostLaunch Host)
+{
+    public const string Verb = "broker";
+
+    private const string Parent = "--parent";
+    private const string HostPath = "--host";
+    private const string Libraries = "--libraries";
+    private const string RuntimeDirectory = "--runtime-dir";
+    private const string CacheDirectory = "--cache-dir";
+    private const string LogFile = "--log-file";
+    private const string Build = "--build";
+    private const string IdleExitSeconds = "--idle-exit-seconds";
+    private const string SoftwareVulkanAllowed = "--software-vulkan";
+
+    /// <summary>The arguments after the verb.</summary>
+    public IReadOnlyList<string> ToArguments() =>
+    [
+        Parent, ParentId.ToString(CultureInfo.InvariantCulture),
+        HostPath, Host.HostPath,
+        Libraries, Host.Libraries,
+        RuntimeDirectory, Host.RuntimeDirectory,
+        CacheDirectory, Host.CacheDirectory,
+        LogFile, Host.LogFile,
+        Build, Host.Build,
+        IdleExitSeconds, ((long)Host.IdleExit.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+        SoftwareVulkanAllowed, Host.SoftwareVulkan.ToString(),
+    ];
+
+    public static bool TryParse(
+        IReadOnlyList<string> arguments, [NotNullWhen(true)] out BrokerArguments? parsed, [NotNullWhen(false)] out string? problem)
+    {
+        parsed = null;
+        Dictionary<string, string> values = new(StringComparer.Ordinal);
+        for (var index = 0; index + 1 < arguments.Count; index += 2)
+        {
+            values[arguments[index]] = arguments[index + 1];
+        }
+
+        string[] expected =
+        [
+            Parent, HostPath, Libraries, RuntimeDirectory, CacheDirectory, LogFile, Build, IdleExitSeconds, SoftwareVulkanAllowed,
+        ];
+        problem = arguments.Count % 2 != 0 || values.Keys.Except(expected, StringComparer.Ordinal).Any() ? "it has unknown arguments"
+            : expected.FirstOrDefault(name => !values.ContainsKey(name)) is { } missing ? $"{missing} is missing"
+            : null;
+        if (problem is not null)
+        {
+            return false;
+        }
+
+        if (!int.TryParse(values[Parent], NumberStyles.None, CultureInfo.InvariantCulture, out var parent)
+            || !int.TryParse(values[IdleExitSeconds], NumberStyles.None, CultureInfo.InvariantCulture, out var idleSeconds)
+            || !Enum.TryParse<SoftwareVulkan>(values[SoftwareVulkanAllowed], out var software))
+        {
+            problem = $"{Parent}, {IdleExitSeconds} or {SoftwareVulkanAllowed} has a value that it cannot have";
+            return false;
+        }
+
+        parsed = new BrokerArguments(parent, new ModelHostLaunch(
+            values[HostPath],
+            values[Libraries],
+            values[RuntimeDirectory],
+            values[CacheDirectory],
+            values[LogFile],
+            values[Build],
+            TimeSpan.FromSeconds(idleSeconds),
+            software));
+        return true;
+    }
+}

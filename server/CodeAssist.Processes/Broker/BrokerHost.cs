@@ -1,0 +1,55 @@
+using CodeAssist.Core.Policy;
+using CodeAssist.JsonRpc;
+using CodeAssist.Processes.Policy;
+using Microsoft.Extensions.Logging;
+
+namespace CodeAssist.Processes.Broker;
+
+/// <summary>What a broker does: it says what the policy is and starts the model host, and nothing else.</summary>
+internal sealed class BrokerHost(ModelHostStarter starter, ILogger logger) : IDisposable
+{
+    private readonly SemaphoreSlim _oneStart = new(1);
+
+    public MethodTable Methods() => new MethodTable(logger)
+        .On(BrokerProtocol.Ping, BrokerJsonContext.Default.PingParams, BrokerJsonContext.Default.PingResult, PingAsync)
+        .On(BrokerProtocol.Policy, BrokerJsonContext.Default.PolicyParams, BrokerJsonContext.Default.PolicyResult, PolicyAsync)
+        .On(
+            BrokerProtocol.StartModelHost,
+            BrokerJsonContext.Default.StartModelHostParams,
+            BrokerJsonContext.Default.StartModelHostResult,
+            StartModelHostAsync);
+
+    public void Dispose() => _oneStart.Dispose();
+
+    private static Task<PingResult> PingAsync(PingParams parameters, CancellationToken cancellationToken) =>
+        Task.FromResult(new PingResult(Environment.ProcessId));
+
+    private static Task<PolicyResult> PolicyAsync(PolicyParams parameters, CancellationToken cancellationToken)
+    {
+        var standings = parameters.Workspaces.Select(folder => new WorkspaceStanding(
+            Path.GetFileName(Path.TrimEndingDirectorySeparator(folder.Path)), folder.Trust, RepositoryPolicyFile.Read(folder.Path)));
+
+        // No setting of this version lets anything out, and no program of it could carry it.
+        var inputs = new PolicyInputs(new PolicyStatement.Silent(), [.. standings], EgressProgram.Missing);
+        return Task.FromResult(PolicyResolver.Resolve(inputs) is NetworkPolicy.LocalOnly local
+            ? new PolicyResult(Open: false, local.Reasons)
+            : new PolicyResult(Open: true, []));
+    }
+
+    private async Task<StartModelHostResult> StartModelHostAsync(StartModelHostParams parameters, CancellationToken cancellationToken)
+    {
+        await _oneStart.WaitAsync(cancellationToken);
+        try
+        {
+            return await starter.StartAsync(cancellationToken) switch
+            {
+                HostStart.Failed failed => new StartModelHostResult(StartedNow: false, failed.Failure),
+                var running => new StartModelHostResult(running is HostStart.Started, Failure: null),
+            };
+        }
+        finally
+        {
+            _oneStart.Release();
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace CodeAssist.Processes.Broker;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(PingParams))]
+[JsonSerializable(typeof(PingResult))]
+[JsonSerializable(typeof(PolicyParams))]
+[JsonSerializable(typeof(PolicyResult))]
+[JsonSerializable(typeof(StartModelHostParams))]
+[JsonSerializable(typeof(StartModelHostResult))]
+internal sealed partial class BrokerJsonContext : JsonSerializerContext;

@@ -1,0 +1,22 @@
+using CodeAssist.Core.Policy;
+
+namespace CodeAssist.Processes.Broker;
+
+#pragma warning disable MA0048 // The records of one wire, read together.
+
+internal sealed record PingParams;
+
+/// <param name="ProcessId">The broker's.</param>
+internal sealed record PingResult(int ProcessId);
+
+internal sealed record PolicyParams(IReadOnlyList<WorkspaceFolder> Workspaces);
+
+/// <param name="Open">Whether something may leave the machine.</param>
+/// <param name="Reasons">Why not; empty when it may.</param>
+internal sealed record PolicyResult(bool Open, IReadOnlyList<LocalOnlyReason> Reasons);
+
+internal sealed record StartModelHostParams;
+
+/// <param name="StartedNow">True when this call started it, false when it ran already.</param>
+/// <param name="Failure">Why there is none, or null.</param>
+internal sealed record StartModelHostResult(bool StartedNow, ProcessFailure? Failure);

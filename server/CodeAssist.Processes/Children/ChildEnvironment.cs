@@ -1,0 +1,65 @@
+namespace CodeAssist.Processes.Children;
+
+/// <summary>The environment of the programs we start, built from a list of what may pass: the user's own variables must not steer them.</summary>
+/// <remarks>
+/// Left out on purpose: loader variables (<c>LD_*</c>, <c>DYLD_*</c>), driver and llama.cpp switches (<c>VK_*</c>, <c>GGML_*</c>,
+/// <c>LLAMA_*</c>), proxies, .NET start-up hooks and profilers.
+/// </remarks>
+internal static class ChildEnvironment
+{
+    private static readonly string[] _passed =
+    [
+        "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR",
+        "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR",
+        "SystemRoot", "SystemDrive", "windir", "TEMP", "TMP", "USERPROFILE", "USERNAME", "APPDATA", "LOCALAPPDATA", "ProgramData",
+        "ProgramFiles", "ProgramFiles(x86)", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE",
+    ];
+
+    /// <param name="variable">Reads a variable of the starter.</param>
+    public static Dictionary<string, string> ForBroker(Func<string, string?> variable)
+    {
+        Dictionary<string, string> environment = new(StringComparer.Ordinal);
+        foreach (var name in _passed)
+        {
+            if (variable(name) is { Length: > 0 } value)
+            {
+                environment[name] = value;
+            }
+        }
+
+        if (variable("PATH") is { } path)
+        {
+            // A relative entry means the working directory of whoever looks: a program placed there would be run as ours.
+            environment["PATH"] = string.Join(Path.PathSeparator, path.Split(Path.PathSeparator).Where(Path.IsPathFullyQualified));
+        }
+
+        if (DotnetRoot.Find(variable) is { } root)
+        {
+            environment[DotnetRoot.Variable] = root;
+        }
+
+        // The runtime's diagnostics door lets every process of the same user load code into this one; a filtered process could
+        // use the network through it.
+        environment["DOTNET_EnableDiagnostics"] = "0";
+        return environment;
+    }
+
+    /// <param name="variable">Reads a variable of the starter.</param>
+    /// <param name="cacheDirectory">Where drivers keep their compiled shaders.</param>
+    /// <param name="software">Whether Vulkan runs on the processor.</param>
+    public static Dictionary<string, string> ForModelHost(Func<string, string?> variable, string cacheDirectory, SoftwareVulkan software)
+    {
+        var environment = ForBroker(variable);
+
+        // On an abort llama.cpp would start a debugger to print a trace: minutes, and nobody to read it.
+        environment["GGML_NO_BACKTRACE"] = "1";
+        environment["MESA_SHADER_CACHE_DIR"] = Path.Combine(cacheDirectory, "shaders");
+        if (software is SoftwareVulkan.Allowed)
+        {
+            // llama.cpp passes processors over that pretend to be devices, unless a device is named by its number.
+            environment["GGML_VK_VISIBLE_DEVICES"] = "0";
+        }
+
+        return environment;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using CodeAssist.Server.Features.InlineCompletion;
+
+namespace CodeAssist.Server.Composition;
+
+/// <summary>What <c>codeassist/debugInfo</c> tells besides the state of the wire.</summary>
+internal static class DebugLines
+{
+    public static IReadOnlyDictionary<string, string> Of(Startup startup, Engine engine, CompletionTally tally)
+    {
+        var totals = tally.Read();
+
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["version"] = ProductFiles.Version,
+            ["network"] = CommandLine.Sentences.Of(startup.Network),
+            ["broker.processId"] = Number(startup.BrokerProcessId),
+            ["host.processId"] = Number(engine.Model.HostProcessId ?? 0),
+            ["model"] = engine.Model.Description?.Name ?? "",
+            ["device"] = engine.Model.Description?.Device.Device ?? "",
+            ["completion.requests"] = Number(totals.Requests),
+            ["completion.answered"] = Number(totals.Answered),
+            ["completion.promptTokens"] = Number(totals.PromptTokens),
+            ["completion.reusedTokens"] = Number(totals.ReusedTokens),
+            ["completion.generatedTokens"] = Number(totals.GeneratedTokens),
+        };
+    }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

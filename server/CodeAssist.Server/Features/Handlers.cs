@@ -1,0 +1,33 @@
+using CodeAssist.Lsp.Dispatch;
+using CodeAssist.Lsp.Protocol;
+using CodeAssist.Server.Features.InlineCompletion;
+using CodeAssist.Server.Features.Lifecycle;
+using CodeAssist.Server.Features.TextSync;
+using CodeAssist.Server.Features.Workspace;
+using CodeAssist.Server.Session;
+using Microsoft.Extensions.Logging;
+
+namespace CodeAssist.Server.Features;
+
+/// <summary>Everything an editor can ask of us, on one screen: method, mode, handler.</summary>
+internal static class Handlers
+{
+    public static HandlerTable<ServerSession, SessionSnapshot> Table(
+        EditorGreeting greeting, InlineCompletionQuery completion, ConfigurationPull pull, SettingsUpdate settings, ILogger logger) =>
+        new HandlerTable<ServerSession, SessionSnapshot>()
+            .Initialize(new Initialize())
+            .Mutate(LspMethod.Initialized, static json => json.InitializedParams, new Initialized(greeting))
+            .Mutate(LspMethod.DidOpen, static json => json.DidOpenTextDocumentParams, new DidOpen())
+            .Mutate(LspMethod.DidChange, static json => json.DidChangeTextDocumentParams, new DidChange(logger))
+            .Mutate(LspMethod.DidSave, static json => json.DidSaveTextDocumentParams, new DidSave())
+            .Mutate(LspMethod.DidClose, static json => json.DidCloseTextDocumentParams, new DidClose())
+            .Mutate(LspMethod.DidChangeWorkspaceFolders, static json => json.DidChangeWorkspaceFoldersParams, new DidChangeWorkspaceFolders())
+            .Mutate(LspMethod.DidChangeConfiguration, static json => json.DidChangeConfigurationParams, new DidChangeConfiguration(pull, settings, logger))
+            .Query(
+                LspMethod.InlineCompletion,
+                RequestMode.ReadOnly,
+                static json => json.InlineCompletionParams,
+                static json => json.InlineCompletionList,
+                completion,
+                latestWinsPer: parameters => parameters.TextDocument.Uri);
+}

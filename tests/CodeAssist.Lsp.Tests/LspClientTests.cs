@@ -1,0 +1,157 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CodeAssist.JsonRpc;
+using CodeAssist.Lsp.Protocol;
+using CodeAssist.TestSupport;
+
+namespace CodeAssist.Lsp.Tests;
+
+public sealed class LspClientTests
+{
+    private static readonly JsonObject _withProgress = new()
+    {
+        ["capabilities"] = new JsonObject { ["window"] = new JsonObject { ["workDoneProgress"] = true } },
+    };
+
+    [Fact]
+    public async Task Settings_are_pulled_item_by_item()
+    {
+        await using var bench = await Bench.RunningAsync();
+        var pulled = bench.Server.Client.PullConfigurationAsync([new ConfigurationItem("file:///a", "codeassist"), new ConfigurationItem()], Bench.Token);
+
+        var asked = await bench.Editor.HearAsync("workspace/configuration");
+        Assert.Equal("""{"items":[{"scopeUri":"file:///a","section":"codeassist"},{}]}""", asked["params"]!.ToJsonString());
+        await bench.Editor.AnswerAsync(asked, new JsonArray(new JsonObject { ["enabled"] = true }, null));
+
+        var settings = await pulled;
+        Assert.True(settings[0].GetProperty("enabled").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, settings[1].ValueKind);
+    }
+
+    [Fact]
+    public async Task A_capability_is_registered_and_taken_back()
+    {
+        await using var bench = await Bench.RunningAsync();
+        var options = new InlineCompletionRegistrationOptions([new DocumentFilter(Language: "csharp")]);
+        var registered = bench.Server.Client.RegisterAsync(
+            "completion", LspMethod.InlineCompletion, options, LspJsonContext.Default.InlineCompletionRegistrationOptions, Bench.Token);
+
+        var asked = await bench.Editor.HearAsync("client/registerCapability");
+        Assert.Equal(
+            """{"registrations":[{"id":"completion","method":"textDocument/inlineCompletion","registerOptions":{"documentSelector":[{"language":"csharp"}]}}]}""",
+            asked["params"]!.ToJsonString());
+        await bench.Editor.AnswerAsync(asked, null);
+        await registered;
+
+        var unregistered = bench.Server.Client.UnregisterAsync("completion", LspMethod.InlineCompletion, Bench.Token);
+        var taken = await bench.Editor.HearAsync("client/unregisterCapability");
+        Assert.Equal("""{"unregisterations":[{"id":"completion","method":"textDocument/inlineCompletion"}]}""", taken["params"]!.ToJsonString());
+        await bench.Editor.AnswerAsync(taken, null);
+        await unregistered;
+    }
+
+    [Fact]
+    public async Task A_long_task_is_shown_from_begin_to_end()
+    {
+        await using var bench = await Bench.RunningAsync(initialize: (JsonObject)_withProgress.DeepClone());
+        var beginning = bench.Server.Client.BeginProgressAsync("Loading", isCancellable: true, Bench.Token);
+        var create = await bench.Editor.HearAsync("window/workDoneProgress/create");
+        await bench.Editor.AnswerAsync(create, null);
+        using (var progress = await beginning)
+        {
+            progress.Report("half", 0.5);
+        }
+
+        var token = create["params"]!["token"]!.ToJsonString();
+        Assert.Equal($$$"""{"token":{{{token}}},"value":{"kind":"begin","title":"Loading","cancellable":true}}""", await NextAsync(bench));
+        Assert.Equal($$$"""{"token":{{{token}}},"value":{"kind":"report","message":"half","percentage":50}}""", await NextAsync(bench));
+        Assert.Equal($$$"""{"token":{{{token}}},"value":{"kind":"end"}}""", await NextAsync(bench));
+    }
+
+    [Fact]
+    public async Task The_user_can_stop_a_long_task()
+    {
+        await using var bench = await Bench.RunningAsync(initialize: (JsonObject)_withProgress.DeepClone());
+        var beginning = bench.Server.Client.BeginProgressAsync("Loading", isCancellable: true, Bench.Token);
+        var create = await bench.Editor.HearAsync("window/workDoneProgress/create");
+        await bench.Editor.AnswerAsync(create, null);
+        using var progress = await beginning;
+
+        await bench.Editor.NotifyAsync("window/workDoneProgress/cancel", new JsonObject { ["token"] = create["params"]!["token"]!.DeepClone() });
+
+        await Eventually.TrueAsync(() => progress.CancellationToken.IsCancellationRequested);
+        bench.Editor.Ignore("$/progress");
+    }
+
+    [Fact]
+    public async Task An_editor_without_progress_is_not_bothered()
+    {
+        await using var bench = await Bench.RunningAsync();
+
+        using var progress = await bench.Server.Client.BeginProgressAsync("Loading", isCancellable: false, Bench.Token);
+        progress.Report("half", 0.5);
+
+        Assert.Equal("text", await bench.SuggestAsync());
+    }
+
+    [Fact]
+    public async Task An_editor_that_refuses_the_progress_does_not_stop_the_task()
+    {
+        await using var bench = await Bench.RunningAsync(initialize: (JsonObject)_withProgress.DeepClone());
+        var beginning = bench.Server.Client.BeginProgressAsync("Loading", isCancellable: false, Bench.Token);
+        var create = await bench.Editor.HearAsync("window/workDoneProgress/create");
+
+        await bench.Editor.SendBodyAsync($$$"""{"jsonrpc":"2.0","id":{{{create["id"]}}},"error":{"code":-32603,"message":"no"}}""");
+
+        using var progress = await beginning;
+        progress.Report("half", 0.5);
+        Assert.False(progress.CancellationToken.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task Traffic_is_traced_only_while_the_editor_wants_it()
+    {
+        await using var bench = await Bench.RunningAsync(initialize: new JsonObject { ["trace"] = "messages" });
+        await bench.SuggestAsync();
+        Assert.Null((await bench.Editor.HearAsync("$/logTrace"))["params"]!["verbose"]);
+
+        await bench.Editor.NotifyAsync("$/setTrace", new JsonObject { ["value"] = "verbose" });
+        await bench.SuggestAsync();
+        await Eventually.TrueAsync(() => bench.Logger.Entries.Count(entry => entry.Message.StartsWith("textDocument/inline", StringComparison.Ordinal)) == 2);
+        await bench.Editor.NotifyAsync("$/setTrace", new JsonObject { ["value"] = "off" });
+        await bench.SuggestAsync();
+
+        var traced = new[] { await bench.Editor.HearAsync("$/logTrace"), await bench.Editor.HearAsync("$/logTrace") };
+        Assert.Contains(traced, trace => trace["params"]!["verbose"] is not null);
+    }
+
+    [Fact]
+    public async Task Messages_and_status_reach_the_editor()
+    {
+        await using var bench = await Bench.RunningAsync();
+
+        bench.Server.Client.Log(MessageType.Warning, "slow");
+        bench.Server.Client.Show(MessageType.Error, "Broken.");
+        bench.Server.Client.SendStatus(new StatusParams(ServerState.Degraded, "On the CPU.", Device: "CPU"));
+
+        Assert.Equal("""{"type":2,"message":"slow"}""", (await bench.Editor.HearAsync("window/logMessage"))["params"]!.ToJsonString());
+        Assert.Equal("""{"type":1,"message":"Broken."}""", (await bench.Editor.HearAsync("window/showMessage"))["params"]!.ToJsonString());
+        Assert.Equal(
+            """{"state":"degraded","message":"On the CPU.","device":"CPU"}""",
+            (await bench.Editor.HearAsync("codeassist/status"))["params"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_call_to_an_editor_that_goes_away_fails()
+    {
+        await using var bench = await Bench.RunningAsync();
+        var pulled = bench.Server.Client.PullConfigurationAsync([], Bench.Token);
+        await bench.Editor.HearAsync("workspace/configuration");
+
+        await bench.Editor.HangUpAsync();
+
+        await Assert.ThrowsAsync<ConnectionClosedException>(() => pulled);
+    }
+
+    private static async Task<string> NextAsync(Bench bench) => (await bench.Editor.HearAsync("$/progress"))["params"]!.ToJsonString();
+}

@@ -1,0 +1,55 @@
+using CodeAssist.Processes.Broker;
+using CodeAssist.Processes.Children;
+
+namespace CodeAssist.Processes.Tests.Broker;
+
+public sealed class BrokerArgumentsTests
+{
+    private static readonly BrokerArguments _example = new(4711, new ModelHostLaunch(
+        HostPath: "/opt/code assist/codeassist-host",
+        Libraries: "/opt/llama",
+        RuntimeDirectory: "/run/user/1000/codeassist",
+        CacheDirectory: "/c",
+        LogFile: "/l/host.log",
+        Build: "--help",
+        IdleExit: TimeSpan.FromSeconds(60),
+        SoftwareVulkan.Allowed));
+
+    [Fact]
+    public void What_is_written_is_read()
+    {
+        Assert.True(BrokerArguments.TryParse(_example.ToArguments(), out var parsed, out _));
+
+        Assert.Equal(_example, parsed);
+    }
+
+    [Theory]
+    [InlineData("--build", "--build is missing")]
+    [InlineData("--parent", "--parent is missing")]
+    public void A_missing_argument_is_named(string name, string expected)
+    {
+        var arguments = _example.ToArguments().ToList();
+        arguments.RemoveRange(arguments.IndexOf(name), 2);
+
+        Assert.False(BrokerArguments.TryParse(arguments, out _, out var problem));
+
+        Assert.Equal(expected, problem);
+    }
+
+    [Theory]
+    [InlineData("--idle-exit-seconds", "-1")]
+    [InlineData("--idle-exit-seconds", "soon")]
+    [InlineData("--parent", "")]
+    [InlineData("--software-vulkan", "perhaps")]
+    public void A_value_that_cannot_be_is_refused(string name, string value)
+    {
+        var arguments = _example.ToArguments().ToList();
+        arguments[arguments.IndexOf(name) + 1] = value;
+
+        Assert.False(BrokerArguments.TryParse(arguments, out _, out _));
+    }
+
+    [Fact]
+    public void An_unknown_argument_is_refused() =>
+        Assert.False(BrokerArguments.TryParse([.. _example.ToArguments(), "--shell", "sh"], out _, out _));
+}
