@@ -43,7 +43,7 @@ class CopyrightFile:
                 self._patterns.append((_expression(pattern.removeprefix("./")), licence))
 
     def licence_of(self, path):
-        """Of a path from the root of the source, or null where no pattern matches."""
+        """Of a path from the root of the source, or None where no pattern matches."""
         return next((licence for expression, licence in reversed(self._patterns) if expression.fullmatch(path)), None)
 
 

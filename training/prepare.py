@@ -92,7 +92,7 @@ class Duplicates:
         self._files, self._lines, self._held = set(), set(), set()
 
     def reason(self, text, split):
-        """Why this text is not taken, or null; then it is remembered."""
+        """Why this text is not taken, or None; then it is remembered."""
         digest = hashlib.md5(re.sub(r"\s+", "", text).encode()).digest()
         lines = {hash(line.strip()) for line in text.split("\n") if len(line.strip()) > 16}
         if digest in self._files:
@@ -102,7 +102,7 @@ class Duplicates:
             return "few lines"
         if len(lines & self._lines) > NEAR_DUPLICATE * len(lines):
             return "near duplicate"
-        if split == "train" and len(lines & self._held) > OVERLAP * len(lines):
+        if split != "held" and len(lines & self._held) > OVERLAP * len(lines):
             return "overlaps a held-out project"
         self._lines |= lines
         if split == "held":
@@ -137,14 +137,16 @@ def prepare(sources, archives, out):
     taken, dropped, manifest = Counter(), Counter(), Manifest(archives)
     files = {split: open(out / f"{split}.txt", "w", encoding="utf-8", newline="\n") for split in ("held", "train")}
     for source in sorted(sources, key=lambda source: source.split != "held"):
-        archive = Path(archives) / source.file
+        archive = Path(archives) / source.code
+        if source.split == "copyright":
+            continue
         if not archive.exists():
-            dropped["archive absent: " + source.file] += 1
+            dropped["archive absent: " + source.code] += 1
             continue
         for path, size, read in members(archive):
             if not path.endswith(".cs") or path.lower().endswith((".g.cs", ".designer.cs")) or size > LARGEST_FILE or not source.wants(path):
                 continue
-            if source.split == "train" and TEST_PATH.search(path) and chance.random() > KEPT_TESTS:
+            if source.split != "held" and TEST_PATH.search(path) and chance.random() > KEPT_TESTS:
                 dropped["test, by chance"] += 1
                 continue
             if not manifest.permits(source, path):
@@ -156,8 +158,9 @@ def prepare(sources, archives, out):
                 dropped[reason] += 1
                 continue
             manifest.add(source, path, len(text))
-            taken[source.split] += 1
-            files[source.split].write(f"\x01{repository_of(path)}\x02{'/'.join(path.split('/')[-3:])}\n{text}")
+            split = "held" if source.split == "held" else "train"
+            taken[split] += 1
+            files[split].write(f"\x01{repository_of(path)}\x02{'/'.join(path.split('/')[-3:])}\n{text}")
 
     for file in files.values():
         file.close()

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 
 class Source(NamedTuple):
-    split: str          # train, held, or copyright: the archive with Debian's debian/copyright of the same package
+    split: str          # train or held; decompiled: assemblies whose decompiled code is trained on;
+                        # copyright: the archive with Debian's debian/copyright of the same package
     registry: str       # debian, npm or nuget
     package: str
     version: str
@@ -14,8 +15,14 @@ class Source(NamedTuple):
     include: str        # regular expressions on paths inside the archive
     exclude: str
 
+    @property
+    def code(self):
+        """The archive that holds the code; decompile.py makes it where there is none."""
+        return f"{self.file}.cs.tar" if self.split == "decompiled" else self.file
+
     def wants(self, path):
-        if self.split == "copyright" or not re.search(self.include or ".", path):
+        """Whether to take a file of the archive with the code."""
+        if self.split == "copyright" or self.split != "decompiled" and not re.search(self.include or ".", path):
             return False
         return not (self.exclude and re.search(self.exclude, path, re.I))
 
