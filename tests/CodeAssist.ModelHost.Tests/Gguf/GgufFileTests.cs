@@ -12,7 +12,7 @@ public sealed class GgufFileTests
         Assert.True(GgufFile.TryRead(TestModels.BuiltInPath, out var header, out _));
 
         Assert.Equal("llama", header.Architecture);
-        Assert.Equal("codeassist-pilot", header.Name);
+        Assert.Equal("codeassist-builtin", header.Name);
         Assert.Equal("suffix-first-unmarked", header.PromptLayout);
         Assert.Equal(1_024, header.ContextTokens);
         Assert.Equal(8_192, header.VocabularySize);

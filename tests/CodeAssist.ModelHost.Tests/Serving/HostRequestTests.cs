@@ -18,7 +18,7 @@ public sealed class HostRequestTests
         var model = (await client.LoadAsync(TestModels.BuiltInPath, Token)).Model;
 
         Assert.NotNull(model);
-        Assert.Equal("codeassist-pilot", model.Name);
+        Assert.Equal("codeassist-builtin", model.Name);
         Assert.Equal("suffix-first-unmarked", model.PromptLayout);
         Assert.Equal(8_192, model.VocabularySize);
         Assert.Equal(1_024, model.ContextTokens);
