@@ -1,8 +1,8 @@
 // Our host against node-llama-cpp of the same release: the same file, the same prompt, in alternating rounds; then a typing trace.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { run as runChild } from "../lib/child.mjs";
 import { Failure } from "../lib/failure.mjs";
@@ -173,6 +173,7 @@ async function randomModel() {
   const path = join(root, "artifacts", "bench", "random-0.5b.q8_0.gguf");
   if (!existsSync(path)) {
     console.log("Making a random model of the 0.5B class …");
+    mkdirSync(dirname(path), { recursive: true });
     const { code, output } = await runChild(
       "dotnet",
       ["run", "--project", join(root, "tools", "GgufMaker"), "-c", "Release", "--", path, "--shape", "0.5b", "--weights", "q8_0", "--vocabulary", builtInModel],

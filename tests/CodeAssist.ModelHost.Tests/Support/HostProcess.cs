@@ -50,7 +50,7 @@ internal sealed class HostProcess : IAsyncDisposable
         };
         string[] arguments =
         [
-            "serve", "--runtime-dir", folder.Path, "--build", "test", "--libraries", TestEnvironment.Libraries,
+            "serve", "--runtime-dir", folder.Path, "--build", "test", "--libraries", start.Libraries,
             "--idle-exit-seconds", start.IdleExitSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture),
             "--log-file", Path.Combine(folder.Path, "host.log"), "--cache-dir", folder.Path,
         ];

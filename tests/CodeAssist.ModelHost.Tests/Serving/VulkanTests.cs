@@ -1,0 +1,84 @@
+using CodeAssist.ModelHost.Inference;
+using CodeAssist.ModelHost.Protocol;
+using CodeAssist.ModelHost.Tests.Support;
+
+namespace CodeAssist.ModelHost.Tests.Serving;
+
+/// <summary>The real Vulkan code on Mesa's software driver: slow, so prompts are short and the compiled shaders are kept.</summary>
+public sealed class VulkanTests
+{
+    private const string Prefix = "for (int i = 0; i < values.";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_host_under_the_filter_generates_on_vulkan()
+    {
+        VulkanDriver.SkipUnlessPresent();
+        await using var host = await HostProcess.StartAsync(new HostStart(SoftwareVulkan: true), Token);
+        await using var client = await host.ConnectAsync(Token);
+
+        var loaded = await client.LoadAsync(TestModels.BuiltInPath, Token, DevicePreference.Vulkan);
+        Assert.Null(loaded.Failure);
+        var result = await client.GenerateAsync(Requests.Generate(Requests.BuiltInPrompt(Prefix), 6), Token);
+
+        Assert.Equal("Vulkan0", loaded.Model!.Device.Device);
+        Assert.StartsWith("Length; i++", result.Generation?.Text, StringComparison.Ordinal);
+        Assert.Equal(NetworkFilterState.Enforced, (await client.HelloAsync(Token)).Network);
+    }
+
+    [Fact]
+    public async Task Without_the_wish_for_it_a_software_device_is_passed_over_with_a_reason()
+    {
+        VulkanDriver.SkipUnlessPresent();
+        await using var host = await HostProcess.StartAsync(new HostStart(), Token);
+        await using var client = await host.ConnectAsync(Token);
+
+        var automatic = await client.LoadAsync(TestModels.BuiltInPath, Token, DevicePreference.Automatic);
+        var forced = await client.LoadAsync(TestModels.BuiltInPath, Token, DevicePreference.Vulkan, id: "forced");
+
+        Assert.Equal("CPU", automatic.Model?.Device.Device);
+        Assert.Contains("software device", Assert.Single(automatic.Model!.Device.Rejected), StringComparison.Ordinal);
+        Assert.Equal(HostFailureKind.DeviceFailed, forced.Failure?.Kind);
+        Assert.Contains("llvmpipe", forced.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cpu_and_vulkan_agree_on_a_given_text()
+    {
+        VulkanDriver.SkipUnlessPresent();
+        using var cpu = TestModels.Load(TestModels.BuiltInPath, TestModels.OnCpu);
+        using var vulkan = TestModels.Load(TestModels.BuiltInPath, new LoadOptions(DevicePreference.Vulkan, 1, 512, 1));
+        var text = cpu.Vocabulary.Tokenize("Length; i++)\n            {\n                sum += values[i];\n            }");
+
+        var (cpuLogits, cpuProbability) = await ForceAsync(cpu, text);
+        var (vulkanLogits, vulkanProbability) = await ForceAsync(vulkan, text);
+
+        // Measured 2026-11-21 on llvmpipe: both quantise activations, each in its own way.
+        Assert.Equal(cpuLogits.Count, vulkanLogits.Count);
+        var errors = cpuLogits.Zip(vulkanLogits, RelativeError).ToList();
+        TestContext.Current.TestOutputHelper?.WriteLine($"relative error mean {errors.Average():P2}, worst {errors.Max():P2}; joint log-probability {cpuProbability:F3} and {vulkanProbability:F3}");
+        Assert.InRange(errors.Average(), 0, 0.05);
+        Assert.InRange(errors.Max(), 0, 0.15);
+        Assert.InRange(Math.Abs(cpuProbability - vulkanProbability) / text.Length, 0, 0.1);
+        Assert.True(cpuLogits.Zip(vulkanLogits).Count(pair => Best(pair.First) == Best(pair.Second)) >= text.Length * 0.9);
+    }
+
+    private static async Task<(List<float[]> Logits, double LogProbability)> ForceAsync(LoadedModel model, int[] text)
+    {
+        var recorder = new RecordingChooser(text);
+        var result = await model.GenerateAsync(Requests.Generate(Requests.BuiltInPrompt(Prefix), text.Length), recorder, null, Token);
+        Assert.Null(result.Failure);
+        return (recorder.Logits, result.Generation!.LogProbability);
+    }
+
+    // Root mean square of the difference against that of the values, both about their mean: a constant shift changes nothing.
+    private static double RelativeError(float[] expected, float[] actual)
+    {
+        var (meanExpected, meanActual) = (expected.Average(), actual.Average());
+        var difference = expected.Zip(actual, (e, a) => Math.Pow(e - meanExpected - (a - meanActual), 2)).Average();
+        return Math.Sqrt(difference / expected.Average(e => Math.Pow(e - meanExpected, 2)));
+    }
+
+    private static int Best(float[] logits) => Array.IndexOf(logits, logits.Max());
+}
