@@ -1,7 +1,7 @@
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Gating;
-using CodeAssist.Models.Local;
 using CodeAssist.ModelHost.Protocol;
+using CodeAssist.Models.Local;
 using CodeAssist.Server.Logging;
 using CodeAssist.Server.Settings;
 

@@ -68,7 +68,7 @@ internal sealed class Startup : IAsyncDisposable
 
         var places = new Places(ProductFiles.OfThisProgram, directories);
         var settings = UserSettingsFile.Read(UserSettingsFile.In(directories.Config));
-        var log = LogFile.Open(Path.Combine(directories.Log, "codeassist.log"), LogLimitBytes);
+        var log = LogFile.Open(LogFileIn(directories), LogLimitBytes);
         var logger = new ServerLogger(TimeProvider.System) { Level = settings.Settings.LogLevel };
         logger.AddFile(log);
         var start = BrokerProcess.Start(Executable.OfThisProcess(), HostLaunch(places, settings.Settings), logger);
@@ -83,6 +83,9 @@ internal sealed class Startup : IAsyncDisposable
 
         return new Startup($"codeassist {verb} {Environment.ProcessId}", places, broker, network, settings, logger, log);
     }
+
+    /// <summary>The log of servers and commands.</summary>
+    public static string LogFileIn(AppDirectories directories) => Path.Combine(directories.Log, "codeassist.log");
 
     public Engine CreateEngine() => Engine.Create(Places, Settings, new BrokerLauncher(_broker, Places.Product), _client, Logger);
 
