@@ -87,7 +87,7 @@ internal sealed class Startup : IAsyncDisposable
     /// <summary>The log of servers and commands.</summary>
     public static string LogFileIn(AppDirectories directories) => Path.Combine(directories.Log, "codeassist.log");
 
-    public Engine CreateEngine() => Engine.Create(Places, Settings, new BrokerLauncher(_broker, Places.Product), _client, Logger);
+    public Engine CreateEngine() => Engine.Create(Places, Settings, new BrokerLauncher(_broker, Places.Product, Logger), _client, Logger);
 
     /// <summary>Opens a connection of its own to a host that runs already.</summary>
     /// <returns>Null when none answers.</returns>
