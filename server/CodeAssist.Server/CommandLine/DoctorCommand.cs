@@ -94,7 +94,7 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
     {
         var request = new CompletionRequest(
             $"doctor-{Environment.ProcessId}.cs", "doctor", "csharp", DoctorSample.Text, DoctorSample.Caret, CompletionTrigger.Invoked);
-        var prompt = await engine.Pipeline.MeasureAsync(request, cancellationToken);
+        var prompt = await engine.Pipeline.MeasureAsync(request, CompletionLimits.Default, cancellationToken);
         if (prompt is ModelReply.Answered { Usage: var usage })
         {
             return new DoctorSpeed(
