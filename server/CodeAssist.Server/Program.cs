@@ -30,7 +30,7 @@ static async Task<int> RunAsync(string[] args, Stream output)
     {
         case ["broker", .. var rest]:
             return await BrokerMain.RunAsync(rest, CancellationToken.None);
-        case ["lsp"]:
+        case ["lsp"] or ["lsp", "--stdio"]: // Editors add the option to whatever they start.
             await using (var input = Console.OpenStandardInput())
             {
                 return await LspCommand.RunAsync(input, output, Console.Error);

@@ -61,7 +61,7 @@ internal sealed class HostStartup(
         {
             var result = await connection.CallAsync(
                 HostProtocol.LoadModel,
-                new LoadModelParams(options.ModelId, options.ModelPath, load),
+                new LoadModelParams(options.ModelId(load), options.ModelPath, load),
                 HostJsonContext.Default.LoadModelParams,
                 HostJsonContext.Default.LoadModelResult,
                 deadline.Token);

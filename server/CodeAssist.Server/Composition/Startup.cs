@@ -47,6 +47,9 @@ internal sealed class Startup : IAsyncDisposable
 
     public ServerLogger Logger { get; }
 
+    /// <summary>The log of the model host.</summary>
+    public string HostLogFile => HostLogFileIn(Places.Directories);
+
     /// <summary>What became of this process's own network filter.</summary>
     public NetworkFilterResult Network { get; }
 
@@ -110,13 +113,15 @@ internal sealed class Startup : IAsyncDisposable
         _log.Dispose();
     }
 
+    private static string HostLogFileIn(AppDirectories directories) => Path.Combine(directories.Log, "codeassist-host.log");
+
     private static ModelHostLaunch HostLaunch(Places places, CodeAssistSettings settings) =>
         new(
             places.Product.Host,
             places.Product.Libraries,
             places.Directories.Runtime,
             places.Directories.Cache,
-            Path.Combine(places.Directories.Log, "codeassist-host.log"),
+            HostLogFileIn(places.Directories),
             places.Product.HostBuild(),
             TimeSpan.FromSeconds(settings.HostIdleExitSeconds),
             settings.Device is DeviceSetting.SoftwareVulkan ? SoftwareVulkan.Allowed : SoftwareVulkan.Ignored);

@@ -118,6 +118,52 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_that_dies_twice_while_it_loads_is_kept_to_the_cpu()
+    {
+        _prepare = host => host.BeforeLoad = parameters =>
+            parameters.Options.Device is DevicePreference.Cpu ? Task.CompletedTask : _launcher.KillHostAsync();
+
+        await BecomesReadyAsync();
+
+        Assert.Equal(3, _launcher.Launches);
+        Assert.Contains("while it was loading", Assert.Single(_notices), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_that_find_the_model_unloaded_together_all_end_cleanly()
+    {
+        var arrived = 0;
+        var both = new TaskCompletionSource();
+        _prepare = host => host.Generate = async (_, cancellationToken) =>
+        {
+            if (Interlocked.Increment(ref arrived) == 2)
+            {
+                both.SetResult();
+            }
+
+            await both.Task.WaitAsync(cancellationToken);
+            return arrived > 2 ? ScriptedHost.Saying("back") : new GenerateResult(null, new HostFailure(HostFailureKind.ModelNotLoaded, "Gone.", "Load it."));
+        };
+        await _model.GetReadyAsync(_patience, Token);
+
+        var replies = await Task.WhenAll(_model.GenerateAsync(_prompt, _limits, Token), _model.GenerateAsync(_prompt, _limits, Token));
+
+        Assert.All(replies, reply => Assert.IsType<ModelReply.Failed>(reply));
+        await BecomesReadyAsync();
+        Assert.Equal(2, _launcher.Host?.Loads.Count);
+    }
+
+    [Fact]
+    public void Other_options_are_another_model_to_the_host()
+    {
+        var options = new LocalModelOptions(_endpoint, "/models/m.gguf", LoadOptions.Default, "test", _patience, _patience);
+
+        Assert.Equal(options.ModelId(LoadOptions.Default), options.ModelId(LoadOptions.Default with { }));
+        Assert.NotEqual(
+            options.ModelId(LoadOptions.Default), options.ModelId(LoadOptions.Default with { Device = DevicePreference.Cpu }), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_model_that_was_unloaded_while_idle_is_loaded_again()
     {
         var asked = 0;
