@@ -119,9 +119,7 @@ public abstract class ProductTest : IAsyncDisposable
         {
             foreach (var id in ProcessTable.Naming(User.Folder))
             {
-                using var process = Process.GetProcessById(id);
-                process.Kill();
-                process.WaitForExit(_lastWordsLimit);
+                Signals.TryKill(id);
             }
         }
     }
