@@ -9,7 +9,7 @@ public sealed class ModelTroubleTests : ProductTest
 {
     private const int Unavailable = 3;
 
-    public static TheoryData<string> Broken => ["missing", "truncated", "empty", "flipped", "foreign", "folder", "without fim tokens"];
+    public static TheoryData<string> Broken => ["missing", "truncated", "empty", "flipped", "damaged weights", "foreign", "folder", "without fim tokens"];
 
     [Theory]
     [MemberData(nameof(Broken))]
@@ -79,6 +79,10 @@ public sealed class ModelTroubleTests : ProductTest
                 whole.AsSpan(8, 64).Reverse();
                 File.WriteAllBytes(path, whole);
                 return (path, path);
+            case "damaged weights":
+                whole.AsSpan(whole.Length / 2, whole.Length / 10).Fill(0xFF);
+                File.WriteAllBytes(path, whole);
+                return (path, "not numbers");
             case "foreign":
                 File.WriteAllText(path, "PK\u0003\u0004 this is an archive and no model at all, however long it goes on");
                 return (path, path);
@@ -88,7 +92,7 @@ public sealed class ModelTroubleTests : ProductTest
             default:
                 var vocabulary = ModelVocabulary.Build(SourceVocabulary.Read(ProductPrograms.BuiltInModel), VocabularyFamily.Known["none"], 0);
                 new RandomModel(ModelShape.Known["tiny"], "llama", vocabulary, WeightType.Q8, 2_048, Seed: 1).Write(path);
-                return (path, "fill");
+                return (path, "cannot fill in the middle");
         }
     }
 }
