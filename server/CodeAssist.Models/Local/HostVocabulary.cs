@@ -56,7 +56,9 @@ internal static class HostVocabulary
     {
         if (model.FimRefusal is { } refusal)
         {
-            return Refused(refusal, "Choose a model that was trained to fill in the middle.");
+            return Refused(
+                $"The model '{model.Name}' cannot fill in the middle: {refusal}.",
+                "Choose a model that was trained for it, such as Qwen2.5-Coder or StarCoder2.");
         }
 
         FimLayout? layout = model.PromptLayout switch

@@ -20,6 +20,8 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
     private static readonly ModelFailure _hostGone = new(
         ModelFailureKind.HostUnavailable, "The model host is not running.", "It is being started again; try again in a moment.");
 
+    private static readonly TimeSpan _timerGranularity = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _lock = new();
     private readonly LocalModelOptions _options;
     private readonly HostStartup _startup;
@@ -262,12 +264,25 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         Changed?.Invoke(new ModelAvailability.Unavailable(_hostGone));
         try
         {
-            await Task.Delay(delay, _time, cancellationToken);
+            // A timer may fire a little early, and whoever comes early is turned away.
+            for (; delay > TimeSpan.Zero; delay = RemainingDelay())
+            {
+                await Task.Delay(delay + _timerGranularity, _time, cancellationToken);
+            }
+
             ReadOrStart();
         }
         catch (OperationCanceledException)
         {
             // The server is ending: nobody needs a new host.
+        }
+    }
+
+    private TimeSpan RemainingDelay()
+    {
+        lock (_lock)
+        {
+            return _backoff.Remaining;
         }
     }
 

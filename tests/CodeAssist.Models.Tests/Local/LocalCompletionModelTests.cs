@@ -213,6 +213,18 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_model_that_cannot_fill_in_is_named_with_the_reason_and_with_models_that_can()
+    {
+        _prepare = host => host.Load = _ => new LoadModelResult(ScriptedHost.Description with { FimRefusal = "its vocabulary is too small" }, null);
+
+        var unavailable = Assert.IsType<ModelAvailability.Unavailable>(await _model.GetReadyAsync(_patience, Token));
+
+        Assert.Contains(ScriptedHost.Description.Name, unavailable.Failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith(": its vocabulary is too small.", unavailable.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Qwen2.5-Coder", unavailable.Failure.NextStep, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_layout_from_the_future_is_refused_and_not_guessed()
     {
         _prepare = host => host.Load = _ => new LoadModelResult(ScriptedHost.Description with { PromptLayout = "sideways" }, null);
