@@ -50,8 +50,8 @@ internal static class LspCommand
             new InlineCompletionQuery(engine.Pipeline, tally, logger),
             pull,
             update,
+            startup.SettingsProblems,
             logger);
-        server.Post("settings file", _ => update.Tell(startup.SettingsProblems));
 
         return await server.RunAsync(new ServerSession(startup.Settings), handlers, signals.Token);
     }
