@@ -71,7 +71,13 @@ internal static class HostVocabulary
 
         return layout is { } known
             ? new ModelAvailability.Ready(new CompletionModel(
-                model.Name, model.Device.Device, known, model.ContextTokens, Separators(model), model.MinimumProbability ?? 0))
+                model.Name,
+                model.Device.Device,
+                known,
+                model.ContextTokens,
+                Separators(model),
+                BeginsText: model.SpecialTokens.Contains(SpecialToken.BeginOfText),
+                model.MinimumProbability ?? 0))
             : Refused(
                 $"The model '{model.Name}' wants the prompt layout '{model.PromptLayout}', which this version does not know.",
                 "Update CodeAssist, or choose another model.");
@@ -88,6 +94,7 @@ internal static class HostVocabulary
     private static SpecialToken ToWire(PromptToken token) =>
         token switch
         {
+            PromptToken.BeginOfText => SpecialToken.BeginOfText,
             PromptToken.FimPrefix => SpecialToken.FimPrefix,
             PromptToken.FimSuffix => SpecialToken.FimSuffix,
             PromptToken.FimMiddle => SpecialToken.FimMiddle,

@@ -27,7 +27,7 @@ public sealed class GhostTextTests
     {
         var caret = marked.IndexOf('|', StringComparison.Ordinal);
         var request = new CompletionRequest("a.cs", null, "csharp", marked.Remove(caret, 1), caret, CompletionTrigger.Invoked);
-        var model = new CompletionModel("m", "CPU", FimLayout.PrefixSuffixMiddle, 1, PromptSeparators.None, 0);
+        var model = new CompletionModel("m", "CPU", FimLayout.PrefixSuffixMiddle, 1, PromptSeparators.None, BeginsText: false, MinimumProbability: 0);
         using var written = new StringWriter();
 
         GhostText.Write(
