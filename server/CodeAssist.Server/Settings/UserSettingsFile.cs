@@ -45,7 +45,7 @@ internal static class UserSettingsFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Unreadable(file, exception.Message);
+            return Unreadable(file, exception.Message.TrimEnd('.'));
         }
     }
 
