@@ -97,6 +97,28 @@ public sealed class CompleteTests : ProductTest
     }
 
     [Fact]
+    public async Task Directories_and_models_may_have_spaces_and_foreign_letters_in_their_names()
+    {
+        foreach (var name in (string[])["XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"])
+        {
+            User.Environment[name] = User.In($"ein Ordner é 名 {name[4..9]}");
+        }
+
+        var model = User.In("ein Modell é 名.gguf");
+        File.Copy(ProductPrograms.BuiltInModel, model);
+        var settings = Path.Combine(User.Environment["XDG_CONFIG_HOME"]!, "codeassist", "settings.json");
+        Directory.CreateDirectory(Path.GetDirectoryName(settings)!);
+        await File.WriteAllTextAsync(
+            settings, $$"""{ "host.idleExitSeconds": 0, "model.path": "{{model}}" }""", TestContext.Current.CancellationToken);
+        var file = User.WriteFile("ein Ordner é 名/Shelf.cs", CaretText.Obvious.Text);
+
+        var result = await RunAsync("complete", "--json", CaretText.Obvious.Place(file));
+
+        Assert.True(result.ExitCode == 0, result.ToString());
+        Assert.Equal(Expected, (string?)result.ToJson()[0]!["suggestion"]);
+    }
+
+    [Fact]
     public async Task Nothing_to_suggest_is_said_with_its_reason_and_code_1()
     {
         User.Settings["completion.disabledLanguages"] = new JsonArray("csharp");

@@ -8,6 +8,7 @@ public sealed class HostCrashTests : ProductTest
 {
     private const string Uri = "file:///work/Shelf.cs";
     private const long EnoughTicks = 3;
+    private static readonly TimeSpan _soon = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task A_host_killed_in_the_middle_of_an_answer_ends_the_request_with_nothing_and_comes_back()
@@ -53,6 +54,24 @@ public sealed class HostCrashTests : ProductTest
         Assert.Equal(await first.HostIdAsync(), await second.HostIdAsync());
         Assert.NotNull(await first.CompleteAsync(Uri, CaretText.Obvious));
         Assert.NotNull(await second.CompleteAsync(Uri, CaretText.Obvious));
+    }
+
+    [Fact]
+    public async Task A_host_that_hangs_costs_an_answer_and_holds_nobody_up()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows cannot hold a process still.");
+        var server = await StartReadyServerAsync();
+        var host = await server.HostIdAsync();
+        Signals.Stop(host);
+
+        var text = await server.CompleteAsync(Uri, CaretText.Obvious);
+        await server.Editor.CallAsync("shutdown");
+        await server.Editor.NotifyAsync("exit");
+        var exitCode = await server.ExitCodeAsync(_soon);
+        Signals.Continue(host);
+
+        Assert.Null(text);
+        Assert.Equal(0, exitCode);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CodeAssist.EndToEnd.Tests.Support;
+using CodeAssist.GgufMaker;
 using CodeAssist.TestSupport;
 
 namespace CodeAssist.EndToEnd.Tests.Hosting;
@@ -40,6 +41,37 @@ public sealed class SharedHostTests : ProductTest
         var second = await StartReadyServerAsync();
 
         Assert.Equal(host, await second.HostIdAsync());
+    }
+
+    [Fact]
+    public async Task A_setting_that_was_changed_holds_although_the_host_still_runs()
+    {
+        User.Settings["host.idleExitSeconds"] = 600;
+        User.Settings["model.contextTokens"] = 512;
+        var before = await RunAsync("doctor", "--json");
+        User.WriteSettings("""{ "host": { "idleExitSeconds": 600 }, "model": { "contextTokens": 768 } }""");
+
+        var after = await RunAsync("doctor", "--json");
+
+        Assert.Equal(512, (int?)before.ToJson()["model"]!["contextTokens"]);
+        Assert.Equal(768, (int?)after.ToJson()["model"]!["contextTokens"]);
+    }
+
+    [Fact]
+    public async Task Servers_with_different_models_share_a_host_and_get_their_own_model()
+    {
+        var first = await StartReadyServerAsync();
+        var path = User.In("other.gguf");
+        var vocabulary = ModelVocabulary.Build(SourceVocabulary.Read(ProductPrograms.BuiltInModel), VocabularyFamily.Known["qwen2.5-coder"], 0);
+        new RandomModel(ModelShape.Known["tiny"], "qwen2", vocabulary, WeightType.Q8, 2_048, Seed: 1).Write(path);
+        User.WriteSettings($$"""{ "host": { "idleExitSeconds": 0 }, "model": { "path": "{{path}}" } }""");
+
+        var second = await StartReadyServerAsync();
+
+        Assert.Equal(await first.HostIdAsync(), await second.HostIdAsync());
+        Assert.StartsWith("codeassist", await first.DetailAsync("model"), StringComparison.Ordinal);
+        Assert.StartsWith("random", await second.DetailAsync("model"), StringComparison.Ordinal);
+        Assert.Equal("ArgumentNullException(\"item\");", await first.CompleteAsync(Uri, CaretText.Obvious));
     }
 
     [Fact]
