@@ -12,7 +12,7 @@ internal sealed partial record ChangedFile(string? OldPath, string NewPath, IRea
     /// <summary>C# files with lines that the change added.</summary>
     public static IReadOnlyList<ChangedFile> Of(Change change)
     {
-        var difference = Program.Run("git", ["diff", "--no-index", "--unified=0", "--no-color", "--find-renames", change.Before, change.After]);
+        var difference = Program.Run("git", ["-c", "core.safecrlf=false", "-c", "core.autocrlf=false", "diff", "--no-index", "--ignore-space-at-eol", "--unified=0", "--no-color", "--find-renames", change.Before, change.After]);
         var files = new List<ChangedFile>();
         string? oldPath = null;
         string? newPath = null;

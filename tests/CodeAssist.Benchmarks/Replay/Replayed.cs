@@ -46,7 +46,7 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange)
         var left = linesPerChange;
         foreach (var file in shuffled)
         {
-            if (left <= 0 || await TextAsync(Path.Combine(change.After, file.NewPath), cancellationToken) is not { } after)
+            if (left <= 0 || !SourceChoice.MayBeSource(file.NewPath) || await TextAsync(Path.Combine(change.After, file.NewPath), cancellationToken) is not { } after)
             {
                 continue;
             }
@@ -78,7 +78,7 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange)
     private void Ask(string history, WorkspaceIndex index, LongestMatch naive, CompletionTask task, bool isForFit)
     {
         var request = new CompletionRequest(task.File.NewPath, "bench", "csharp", task.Text, task.Caret, CompletionTrigger.Automatic);
-        index.Update(task.File.NewPath, task.Text.Remove(task.Caret - 1, 1));
+        index.Update(task.File.NewPath, task.Text.Remove(Math.Max(0, task.Caret - 1), 1));
         var watch = Stopwatch.StartNew();
         index.Update(task.File.NewPath, task.Text);
         UpdateMilliseconds.Add(watch.Elapsed.TotalMilliseconds);

@@ -84,7 +84,7 @@ internal sealed class CandidateSet
 
     private Candidate Candidate(int[] symbols, Place place, bool isRenamed)
     {
-        var key = new Continuation(symbols);
+        var key = new Continuation(symbols, place.Kind is PlaceKind.Partial);
         if (!_candidates.TryGetValue(key, out var candidate))
         {
             candidate = new Candidate(symbols, place, isRenamed);
@@ -100,17 +100,20 @@ internal sealed class CandidateSet
         return there.CommonPrefixLength(_caret.After.Span);
     }
 
-    private readonly struct Continuation(int[] symbols) : IEquatable<Continuation>
+    // The same tokens are another text where the first of them has begun already.
+    private readonly struct Continuation(int[] symbols, bool isPartial) : IEquatable<Continuation>
     {
+        private readonly bool _isPartial = isPartial;
         private readonly int[] _symbols = symbols;
 
-        public bool Equals(Continuation other) => _symbols.AsSpan().SequenceEqual(other._symbols);
+        public bool Equals(Continuation other) => _isPartial == other._isPartial && _symbols.AsSpan().SequenceEqual(other._symbols);
 
         public override bool Equals(object? obj) => obj is Continuation other && Equals(other);
 
         public override int GetHashCode()
         {
             var hash = new HashCode();
+            hash.Add(_isPartial);
             foreach (var symbol in _symbols)
             {
                 hash.Add(symbol);

@@ -26,7 +26,7 @@ public sealed class WorkspaceFilesTests : IDisposable
     public async Task Leaves_out_what_may_hold_keys_whatever_the_rules_say(string path)
     {
         Write("a.cs", path);
-        File.WriteAllText(At(".gitignore"), "!" + path);
+        Say(".gitignore", "!" + path);
 
         Assert.Equal(["a.cs"], await ListAsync());
     }
@@ -35,8 +35,8 @@ public sealed class WorkspaceFilesTests : IDisposable
     public async Task Rules_of_other_assistants_exclude_more_and_never_less()
     {
         Write("a.cs", "b.cs", "c.cs");
-        File.WriteAllText(At(".gitignore"), "c.cs");
-        File.WriteAllText(At(".cursorignore"), "b.cs\n!c.cs");
+        Say(".gitignore", "c.cs");
+        Say(".cursorignore", "b.cs\n!c.cs");
 
         Assert.Equal(["a.cs"], await ListAsync());
     }
@@ -67,7 +67,7 @@ public sealed class WorkspaceFilesTests : IDisposable
                 File.Delete(At(folder + ".gitignore"));
                 if (folder.Length == 0 || random.Next(3) == 0)
                 {
-                    File.WriteAllText(At(folder + ".gitignore"), string.Join('\n', random.GetItems(rules, 3)));
+                    Say(folder + ".gitignore", string.Join('\n', random.GetItems(rules, 3)));
                 }
             }
 
@@ -93,9 +93,11 @@ public sealed class WorkspaceFilesTests : IDisposable
         foreach (var path in paths)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(At(path))!);
-            File.WriteAllText(At(path), "text");
+            Say(path, "text");
         }
     }
+
+    private void Say(string path, string text) => File.WriteAllText(At(path), text);
 
     private string Git(params string[] arguments)
     {

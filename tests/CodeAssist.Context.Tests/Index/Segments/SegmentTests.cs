@@ -66,7 +66,7 @@ public sealed class SegmentTests
         var segment = Build(new Random(6), documents: 3);
         segment.Documents[1].Leave();
 
-        Assert.Equal(["0", "2"], segment.Living().Select(entry => entry.Document.Path));
+        Assert.Equal(["0", "2"], segment.Living().Select(entry => entry.Document.Path), StringComparer.Ordinal);
         Assert.All(segment.Living(), entry => Assert.DoesNotContain(SymbolTable.Document, entry.Symbols.ToArray()));
     }
 

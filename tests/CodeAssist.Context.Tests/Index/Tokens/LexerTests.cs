@@ -55,7 +55,7 @@ public sealed class LexerTests
         var numbers = words.ConvertAll(word => symbols.Intern(word));
 
         Assert.Equal(numbers.Count, numbers.Distinct().Count());
-        Assert.Equal(words, numbers.Select(number => symbols.Text(number).ToString()));
+        Assert.Equal(words, numbers.Select(number => symbols.Text(number).ToString()), StringComparer.Ordinal);
         Assert.Equal(numbers, words.Select(word => symbols.Find(word)));
         Assert.Equal(SymbolTable.None, symbols.Find("unknown"));
     }
