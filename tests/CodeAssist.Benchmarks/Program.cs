@@ -11,7 +11,7 @@ namespace CodeAssist.Benchmarks;
 
 /// <summary>
 /// <c>replay [--git REPOSITORY | --releases FOLDER,FOLDER,…]…</c>: how often the index is right.
-/// <c>fit</c> with the same options: the weights that make it so.
+/// <c>fit</c> with the same options: the weights that make it so; histories after <c>--held-out</c> only judge them.
 /// <c>build FOLDER</c>: how fast a folder is indexed and how much memory that takes.
 /// </summary>
 internal static class Program
@@ -30,8 +30,10 @@ internal static class Program
             case ["replay", .. var histories]:
                 await Console.Out.WriteLineAsync(Report.Of(await ReplayAsync(histories, isForFit: false)).ToJsonString());
                 return 0;
-            case ["fit", .. var histories]:
-                await FitAsync(await ReplayAsync(histories, isForFit: true));
+            case ["fit", .. var histories] when Array.IndexOf(histories, "--held-out") is var border:
+                await FitAsync(
+                    await ReplayAsync(border < 0 ? histories : histories[..border], isForFit: true),
+                    await ReplayAsync(border < 0 ? [] : histories[(border + 1)..], isForFit: true));
                 return 0;
             default:
                 await Console.Error.WriteLineAsync("replay|fit [--git REPOSITORY | --releases FOLDER,FOLDER,…]… or build FOLDER");
@@ -78,7 +80,7 @@ internal static class Program
         return replayed;
     }
 
-    private static async Task FitAsync(Replayed replayed)
+    private static async Task FitAsync(Replayed replayed, Replayed heldOut)
     {
         foreach (var isWholeLine in new[] { false, true })
         {
@@ -87,6 +89,12 @@ internal static class Program
             await Console.Out.WriteLineAsync($"{(isWholeLine ? "WholeLine" : "RestOfLine")}: {samples.Count} tasks, right among the candidates {samples.Count(sample => sample.Right >= 0)}");
             await Console.Out.WriteLineAsync(Numbers(weights.OfCandidate));
             await Console.Out.WriteLineAsync(Numbers(weights.OfCaret));
+            await Console.Out.WriteLineAsync("fitted on: " + HeldOut.Describe(samples, weights));
+            samples = heldOut.Samples.Where(sample => sample.IsWholeLine == isWholeLine).ToList();
+            if (samples.Count > 0)
+            {
+                await Console.Out.WriteLineAsync("held out: " + HeldOut.Describe(samples, weights));
+            }
         }
     }
 

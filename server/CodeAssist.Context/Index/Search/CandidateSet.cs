@@ -72,7 +72,9 @@ internal sealed class CandidateSet
         if (renaming.Touches(continuation))
         {
             var renamed = continuation.ToArray();
-            for (var index = 0; index < renamed.Length; index++)
+
+            // A name that has been begun is what it is.
+            for (var index = place.Kind is PlaceKind.Partial ? 1 : 0; index < renamed.Length; index++)
             {
                 renamed[index] = renaming.Apply(renamed[index]);
             }
