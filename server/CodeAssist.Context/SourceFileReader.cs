@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CodeAssist.Context;
 
-/// <summary>Reads one source file, whatever lies under its name: at most so many bytes, only text, and never waiting for a writer.</summary>
+/// <summary>
+/// Reads one source file, whatever lies under its name: at most so many bytes, only text, and never waiting for a writer.
+/// </summary>
 public static class SourceFileReader
 {
     /// <summary>Larger files are refused; generated code and data are, sources hardly ever.</summary>
@@ -42,7 +44,10 @@ public static class SourceFileReader
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                return Failed(SourceFileFailureKind.Unreadable, $"'{path}' cannot be read to its end", "Check the disk or the network folder it is on");
+                return Failed(
+                    SourceFileFailureKind.Unreadable,
+                    $"'{path}' cannot be read to its end",
+                    "Check the disk or the network folder it is on");
             }
             catch (NotSupportedException)
             {

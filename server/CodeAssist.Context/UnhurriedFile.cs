@@ -43,7 +43,9 @@ internal static partial class UnhurriedFile
             NoDeviceOrSocket => NotAFile(path).Failure,
             NotPermitted or AccessDenied => Forbidden(path),
             var error => new SourceFileFailure(
-                SourceFileFailureKind.Unreadable, $"'{path}' cannot be opened (error {error}).", "Check the path; it may lead in a circle or be too long."),
+                SourceFileFailureKind.Unreadable,
+                $"'{path}' cannot be opened (error {error}).",
+                "Check the path; it may lead in a circle or be too long."),
         };
         return false;
     }

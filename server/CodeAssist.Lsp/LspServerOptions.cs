@@ -1,5 +1,4 @@
 using CodeAssist.JsonRpc;
-using CodeAssist.Lsp.Lifecycle;
 
 namespace CodeAssist.Lsp;
 
@@ -20,8 +19,8 @@ public sealed record LspServerOptions
     /// <summary>How often the editor's process is looked for.</summary>
     public TimeSpan ParentInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether a process of that id exists.</summary>
-    public Func<int, bool> IsProcessAlive { get; init; } = ParentProcess.IsAlive;
+    /// <summary>Whether a process of that id runs. This room knows no processes: unless told, every editor lives until it hangs up.</summary>
+    public Func<int, bool> IsProcessAlive { get; init; } = static _ => true;
 
     /// <summary>More lines for <c>codeassist/debugInfo</c>. Called on the reading loop: must be quick.</summary>
     public Func<IReadOnlyDictionary<string, string>> Describe { get; init; } = () => new Dictionary<string, string>(StringComparer.Ordinal);

@@ -48,7 +48,7 @@ public sealed record UnloadModelResult(bool WasLoaded);
 /// <param name="Parameters">Number of weights.</param>
 /// <param name="FileBytes">Size of the weights in bytes.</param>
 /// <param name="SpecialTokens">The special tokens that this vocabulary has as exactly one id each.</param>
-/// <param name="FimRefusal">Why fill-in-the-middle cannot be used with this vocabulary, or null when it can.</param>
+/// <param name="FimRefusal">Why this model cannot fill in the middle, as the end of a sentence, or null when it can.</param>
 /// <param name="Device">Where it runs, and why there.</param>
 /// <param name="Threads">CPU threads used.</param>
 /// <param name="LoadMilliseconds">Time from the request to the first usable state, measured.</param>

@@ -1,6 +1,7 @@
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Lifecycle;
 using CodeAssist.Lsp.Protocol;
+using CodeAssist.Processes.Children;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features;
 using CodeAssist.Server.Features.InlineCompletion;
@@ -33,7 +34,11 @@ internal static class LspCommand
         using var signals = TerminationSignals.Listen();
         await using var engine = startup.CreateEngine();
         var tally = new CompletionTally();
-        var options = LspServerOptions.Default with { Describe = () => DebugLines.Of(startup, engine, tally) };
+        var options = LspServerOptions.Default with
+        {
+            Describe = () => DebugLines.Of(startup, engine, tally),
+            IsProcessAlive = static processId => ProcessIdentity.Of(processId) is not null,
+        };
         await using var server = new LspServer<ServerSession, SessionSnapshot>(input, output, options, logger);
         logger.AddSink((level, line) => server.Client.Log(EditorLevel(level), line));
         using var news = new ModelNews(server.Client, engine.Model);
@@ -45,8 +50,8 @@ internal static class LspCommand
             new InlineCompletionQuery(engine.Pipeline, tally, logger),
             pull,
             update,
+            startup.SettingsProblems,
             logger);
-        server.Post("settings file", _ => update.Tell(startup.SettingsProblems));
 
         return await server.RunAsync(new ServerSession(startup.Settings), handlers, signals.Token);
     }

@@ -7,20 +7,39 @@ using CodeAssist.Server.CommandLine;
 await using var output = Console.OpenStandardOutput();
 Console.SetOut(Console.Error);
 
-// The two verbs that editors wait for are served before the command line is even described.
-switch (args)
+#pragma warning disable CA1031 // Border: the end of the process. People get one sentence and a reference, the log gets the details.
+try
 {
-    case ["broker", .. var rest]:
-        return await BrokerMain.RunAsync(rest, CancellationToken.None);
-    case ["lsp"]:
-        await using (var input = Console.OpenStandardInput())
-        {
-            return await LspCommand.RunAsync(input, output, Console.Error);
-        }
+    return await RunAsync(args, output);
+}
+catch (OperationCanceledException)
+{
+    await Console.Error.WriteLineAsync("Interrupted.");
+    return ExitCode.Cancelled;
+}
+catch (Exception exception)
+{
+    return await InternalError.TellAsync(exception, Console.Error);
+}
+#pragma warning restore CA1031
 
-    default:
-        await using (var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true })
-        {
-            return await Commands.RunAsync(args, writer, Console.Error);
-        }
+static async Task<int> RunAsync(string[] args, Stream output)
+{
+    // The two verbs that editors wait for are served before the command line is even described.
+    switch (args)
+    {
+        case ["broker", .. var rest]:
+            return await BrokerMain.RunAsync(rest, CancellationToken.None);
+        case ["lsp"] or ["lsp", "--stdio"]: // Editors add the option to whatever they start.
+            await using (var input = Console.OpenStandardInput())
+            {
+                return await LspCommand.RunAsync(input, output, Console.Error);
+            }
+
+        default:
+            await using (var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true })
+            {
+                return await Commands.RunAsync(args, writer, Console.Error);
+            }
+    }
 }

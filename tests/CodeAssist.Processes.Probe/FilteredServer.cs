@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodeAssist.Processes.Probe;
 
-/// <summary>Stands for the language server: starts its broker, filters itself, has a host started, and stays until its input ends.</summary>
+/// <summary>
+/// Stands for the language server: starts its broker, filters itself, has a host started, and stays until its input ends.
+/// </summary>
 internal static class FilteredServer
 {
     public static async Task<int> RunAsync(string[] arguments)

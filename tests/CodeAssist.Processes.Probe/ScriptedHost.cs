@@ -5,7 +5,10 @@ using CodeAssist.Processes.Isolation;
 
 namespace CodeAssist.Processes.Probe;
 
-/// <summary>Stands for the model host: says of itself what a test wants to know, then behaves as <c>script.txt</c> in its runtime directory says.</summary>
+/// <summary>
+/// Stands for the model host: says of itself what a test wants to know, then behaves as <c>script.txt</c> in its runtime directory
+/// says.
+/// </summary>
 internal static partial class ScriptedHost
 {
     private static readonly TimeSpan _longestLife = TimeSpan.FromMinutes(2);

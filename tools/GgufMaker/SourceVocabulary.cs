@@ -13,10 +13,8 @@ public sealed record SourceVocabulary(
     private const int TextType = 8;
     private const int ArrayType = 9;
 
-    private static readonly Dictionary<uint, int> _sizes = new()
-    {
-        [0] = 1, [1] = 1, [2] = 2, [3] = 2, [4] = 4, [5] = 4, [6] = 4, [7] = 1, [10] = 8, [11] = 8, [12] = 8,
-    };
+    // Bytes of a value by the number of its type; texts (8) and arrays (9) have none of their own.
+    private static readonly int[] _sizes = [1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8];
 
     /// <param name="path">A file that this project made itself: nothing is checked.</param>
     public static SourceVocabulary Read(string path)

@@ -68,8 +68,8 @@ export class TallyReader {
     return this.#names.get(message.TestUniqueID) ?? this.tally.name;
   }
 
-  #fail(name, { Messages: messages = [], StackTraces: traces = [] }) {
-    const failure = { name, text: [messages[0], ownFrames(traces[0])].filter(Boolean).join("\n") };
+  #fail(name, { Messages: messages = [], StackTraces: traces = [], Output: output = "" }) {
+    const failure = { name, text: [messages[0], ownFrames(traces[0]), output.trimEnd()].filter(Boolean).join("\n") };
     this.tally.failures.push(failure);
     return failure;
   }

@@ -27,6 +27,12 @@ test("Counts what passed, failed and was skipped, with names and reasons", () =>
   assert.equal(summaryOf([tally], 0).succeeded, false);
 });
 
+test("A failure is told with what the test wrote", () => {
+  const tally = read([started("1", "Serves"), message("test-failed", { TestUniqueID: "1", Messages: ["no answer"], StackTraces: [null], Output: "the server's log\n" }), finished]);
+
+  assert.equal(tally.failures[0].text, "no answer\nthe server's log");
+});
+
 test("Counts a failure outside any test", () => {
   const tally = read([message("test-class-cleanup-failure", { Messages: ["the host is still running"], StackTraces: [null] }), finished]);
 

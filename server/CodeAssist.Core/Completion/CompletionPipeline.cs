@@ -8,11 +8,11 @@ using CodeAssist.Core.Text;
 namespace CodeAssist.Core.Completion;
 
 /// <summary>Turns one keystroke into at most one suggestion. Read it top to bottom: that is the data flow.</summary>
-public sealed class CompletionPipeline(ICompletionModel models, CompletionLimits limits)
+public sealed class CompletionPipeline(ICompletionModel models)
 {
     /// <exception cref="OperationCanceledException">The caller no longer wants an answer.</exception>
     public async Task<CompletionOutcome> CompleteAsync(
-        CompletionRequest request, CompletionGate gate, CancellationToken cancellationToken)
+        CompletionRequest request, CompletionGate gate, CompletionLimits limits, CancellationToken cancellationToken)
     {
         if (gate.Reject(request) is { } rejection)
         {
@@ -28,7 +28,7 @@ public sealed class CompletionPipeline(ICompletionModel models, CompletionLimits
 
         var shape = AnswerShapes.Of(request);
         var generation = AnswerShapes.Limits(shape);
-        var prompt = Prompt(request, model, generation);
+        var prompt = Prompt(request, model, generation, limits);
         var reply = await models.GenerateAsync(prompt, generation, cancellationToken);
 
         return reply switch
@@ -40,7 +40,7 @@ public sealed class CompletionPipeline(ICompletionModel models, CompletionLimits
     }
 
     /// <summary>Asks the model without looking at what it says: for those who want to know how fast it is.</summary>
-    public async Task<ModelReply> MeasureAsync(CompletionRequest request, CancellationToken cancellationToken)
+    public async Task<ModelReply> MeasureAsync(CompletionRequest request, CompletionLimits limits, CancellationToken cancellationToken)
     {
         var availability = await models.GetReadyAsync(limits.InvokedPatience, cancellationToken);
         if (availability is not ModelAvailability.Ready { Model: var model })
@@ -51,10 +51,10 @@ public sealed class CompletionPipeline(ICompletionModel models, CompletionLimits
 
         var generation = AnswerShapes.Limits(AnswerShape.Block);
 
-        return await models.GenerateAsync(Prompt(request, model, generation), generation, cancellationToken);
+        return await models.GenerateAsync(Prompt(request, model, generation, limits), generation, cancellationToken);
     }
 
-    private FimPrompt Prompt(CompletionRequest request, CompletionModel model, GenerationLimits generation)
+    private static FimPrompt Prompt(CompletionRequest request, CompletionModel model, GenerationLimits generation, CompletionLimits limits)
     {
         var promptTokens = Math.Min(model.ContextTokens - generation.MaxTokens, limits.PromptTokens);
         var window = CodeWindow.Around(request.Text, request.Caret, WindowSize.For(promptTokens));

@@ -30,9 +30,6 @@ public enum NoSuggestionReason
     /// <summary>No answer within the limit.</summary>
     TimedOut,
 
-    /// <summary>The user typed on before there was an answer.</summary>
-    Superseded,
-
     /// <summary>The model had nothing to say, or only white space.</summary>
     Blank,
 

@@ -6,6 +6,7 @@ namespace CodeAssist.Core.Models;
 /// <param name="Layout">How this model wants its prompt.</param>
 /// <param name="ContextTokens">Tokens that prompt and answer may take together.</param>
 /// <param name="Separators">Whether repository and file names have special tokens of their own.</param>
+/// <param name="BeginsText">Whether every prompt must begin with the vocabulary's own begin-of-text token.</param>
 /// <param name="MinimumProbability">
 /// Joint probability below which the model's own authors advise to show nothing that was not asked for; 0 to show everything.
 /// </param>
@@ -15,4 +16,5 @@ public sealed record CompletionModel(
     FimLayout Layout,
     int ContextTokens,
     PromptSeparators Separators,
+    bool BeginsText,
     double MinimumProbability);

@@ -39,7 +39,8 @@ public static class PolicyResolver
         PolicyStatement.Open => null,
         PolicyStatement.LocalOnly => new(LocalOnlyCause.UserChoice, "Your settings keep everything on this machine."),
         PolicyStatement.Unusable unusable => new(
-            LocalOnlyCause.UserSettingsUnusable, $"Your settings file cannot be used: it {unusable.Problem}. Until they can, nothing leaves."),
+            LocalOnlyCause.UserSettingsUnusable,
+            $"Your settings file cannot be used: it {unusable.Problem}. Until it can, nothing leaves."),
         _ => new(LocalOnlyCause.NotAllowedByUser, "You have not allowed anything to leave this machine."),
     };
 

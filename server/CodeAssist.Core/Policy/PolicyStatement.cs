@@ -1,7 +1,9 @@
 namespace CodeAssist.Core.Policy;
 
 /// <summary>What one source (the user's settings, a repository's file) says about code leaving the machine.</summary>
-/// <remarks>Readers translate whatever they find into one of these and never guess: what they do not understand is <see cref="Unusable"/>.</remarks>
+/// <remarks>
+/// Readers translate whatever they find into one of these and never guess: what they do not understand is <see cref="Unusable"/>.
+/// </remarks>
 public abstract record PolicyStatement
 {
     private PolicyStatement()

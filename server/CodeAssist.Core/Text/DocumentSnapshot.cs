@@ -97,10 +97,6 @@ public sealed class DocumentSnapshot
     public bool Contains(TextPosition position) =>
         position.Line >= 0 && position.Line < LineCount && position.Character >= 0 && PositionAt(OffsetAt(position)) == position;
 
-    /// <summary>Offset at which a line starts.</summary>
-    /// <param name="line">Between 0 and <see cref="LineCount"/> − 1.</param>
-    public int LineStart(int line) => _lines.StartOf(line);
-
     /// <summary>A line without its break.</summary>
     /// <param name="line">Between 0 and <see cref="LineCount"/> − 1.</param>
     public ReadOnlySpan<char> Line(int line) => TextBuffer.Line(Text, _lines, line);

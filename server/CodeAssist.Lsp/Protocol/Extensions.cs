@@ -12,19 +12,15 @@ public sealed record StatusParams(ServerState State, string Message, string? Mod
 [JsonConverter(typeof(ServerStateConverter))]
 public enum ServerState
 {
-    Starting,
     Loading,
+
     Ready,
-    Working,
 
     /// <summary>It works, but not as it should: on the CPU after a GPU crash, for instance.</summary>
     Degraded,
 
     /// <summary>There will be no suggestions until something is repaired.</summary>
     Failed,
-
-    /// <summary>Switched off by a setting.</summary>
-    Off,
 }
 
 /// <summary>Editor → server, <c>codeassist/debugInfo</c>, answered at any time, also when everything else waits.</summary>

@@ -6,8 +6,6 @@ namespace CodeAssist.ModelHost.Gguf;
 /// <summary>Looks at a model file before llama.cpp does, which ends the process on some damaged ones.</summary>
 internal static class GgufFile
 {
-    private const int ReadBufferBytes = 256 * 1024;
-
     /// <summary>Reads and checks the header; the weights themselves are only checked to be there.</summary>
     public static bool TryRead(string path, [NotNullWhen(true)] out GgufHeader? header, [NotNullWhen(false)] out HostFailure? failure)
     {
@@ -38,7 +36,13 @@ internal static class GgufFile
         header = null;
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, ReadBufferBytes);
+            using var stream = ModelFileStream.TryOpen(path);
+            if (stream is null)
+            {
+                return new HostFailure(
+                    HostFailureKind.ModelInvalid, $"'{path}' is a pipe or a device, not a model file.", "Name a .gguf file.");
+            }
+
             header = new GgufValidation(GgufParser.Parse(stream)).Check(Path.GetFileName(path), stream.Length);
             return null;
         }

@@ -99,6 +99,13 @@ internal sealed partial class Scheduler : IDisposable
         lock (_gate)
         {
             job.CancelRequested = true;
+
+            // One that waits leaves at once, so that it does not keep others out until the step in work is over.
+            if (_waiting.Remove(job))
+            {
+                _jobs--;
+            }
+
             if (_running is { IsMostlyCancelled: true })
             {
                 _context.Abort.Set();

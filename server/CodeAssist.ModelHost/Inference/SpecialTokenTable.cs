@@ -86,12 +86,11 @@ internal sealed class SpecialTokenTable
         if (missing.Count > 0)
         {
             var words = missing.Select(role => role.ToString()["Fim".Length..].ToLowerInvariant());
-            return $"The vocabulary has no token for {string.Join(", ", words)}. "
-                + "Choose a model trained to fill in the middle, such as Qwen2.5-Coder or StarCoder2.";
+            return $"its vocabulary has no token for {string.Join(", ", words)}";
         }
 
         return needed.Select(role => _ids[role]).Distinct().Count() == needed.Length
             ? null
-            : "The vocabulary uses one token for several of prefix, suffix and middle.";
+            : "its vocabulary uses one token for several of prefix, suffix and middle";
     }
 }

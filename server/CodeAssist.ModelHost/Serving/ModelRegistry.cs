@@ -17,6 +17,7 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
     private readonly ITimer _idleTimer;
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ModelEntry> _entries = new(StringComparer.Ordinal);
+    private bool _disposed;
 
     public ModelRegistry(Libraries libraries, TimeProvider time, ILogger logger)
     {
@@ -45,37 +46,29 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
             return Failed(HostFailureKind.InvalidRequest, "A model needs an id.", "This is a fault of the client: please report it.");
         }
 
-        ModelEntry entry;
-        lock (_gate)
+        while (true)
         {
-            if (_entries.TryGetValue(parameters.ModelId, out var existing))
+            var entry = Join(parameters, progress);
+            if (entry is null)
             {
-                entry = existing;
-                if (!string.Equals(entry.Path, parameters.Path, StringComparison.Ordinal))
-                {
-                    return Failed(
-                        HostFailureKind.InvalidRequest,
-                        $"The id '{parameters.ModelId}' already stands for '{entry.Path}'.",
-                        "Unload that model first, or use another id.");
-                }
-            }
-            else
-            {
-                entry = _entries[parameters.ModelId] = new ModelEntry(parameters.Path);
-                new Thread(() => Load(entry, parameters)) { IsBackground = true, Name = $"loading {parameters.ModelId}" }.Start();
+                return Failed(
+                    HostFailureKind.InvalidRequest,
+                    $"The id '{parameters.ModelId}' already stands for another file than '{parameters.Path}'.",
+                    "Unload that model first, or use another id.");
             }
 
-            entry.LastUse = _time.GetTimestamp();
-            entry.Watchers.Add(progress);
-        }
-
-        try
-        {
-            return await entry.Loading.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            StopWatching(entry, progress);
+            try
+            {
+                return await entry.Loading.WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Those who began this load have gone and it was given up just as we joined: it is forgotten, so begin another.
+            }
+            finally
+            {
+                StopWatching(entry, progress);
+            }
         }
     }
 
@@ -115,6 +108,7 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
         List<ModelEntry> entries;
         lock (_gate)
         {
+            _disposed = true;
             entries = [.. _entries.Values];
             _entries.Clear();
             foreach (var entry in entries)
@@ -129,6 +123,27 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
             await entry.GiveUp.CancelAsync();
             entry.Model?.Dispose();
             await Task.WhenAny(entry.Loading, Task.Delay(_givingUpLimit, _time, CancellationToken.None));
+        }
+    }
+
+    private ModelEntry? Join(LoadModelParams parameters, Action<double> progress)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (!_entries.TryGetValue(parameters.ModelId, out var entry))
+            {
+                entry = _entries[parameters.ModelId] = new ModelEntry(parameters.Path);
+                new Thread(() => Load(entry, parameters)) { IsBackground = true, Name = $"loading {parameters.ModelId}" }.Start();
+            }
+            else if (!string.Equals(entry.Path, parameters.Path, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            entry.LastUse = _time.GetTimestamp();
+            entry.Watchers.Add(progress);
+            return entry;
         }
     }
 

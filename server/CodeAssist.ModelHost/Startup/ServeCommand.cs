@@ -42,7 +42,7 @@ internal static partial class ServeCommand
                 UnixProcess.Detach(options.LogFile);
             }
 
-            return await ServeAsync(options, endpoint, listening, filter);
+            return await ServeAsync(options, endpoint, only, listening, filter);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -51,7 +51,8 @@ internal static partial class ServeCommand
         }
     }
 
-    private static async Task<int> ServeAsync(HostOptions options, HostEndpoint endpoint, NamedPipeServerStream listening, NetworkFilterResult filter)
+    private static async Task<int> ServeAsync(
+        HostOptions options, HostEndpoint endpoint, HostLock only, NamedPipeServerStream listening, NetworkFilterResult filter)
     {
         var time = TimeProvider.System;
         var logger = new LineLogger(time, LogLevel.Information);
@@ -68,6 +69,9 @@ internal static partial class ServeCommand
         await using (var models = new ModelRegistry(libraries, time, logger))
         {
             await new HostServer(identity, libraries, models, idle, logger).RunAsync(endpoint.PipeName, listening, stop.Token);
+
+            // It listens no more: whoever comes now gets a host of their own and does not wait until this one has freed its models.
+            only.Dispose();
         }
 
         Log.Ended(logger, told.IsCancellationRequested ? "told to end" : "nobody needs it");

@@ -13,6 +13,7 @@ public sealed class HostConnection : IAsyncDisposable
     private readonly NamedPipeClientStream _pipe;
     private readonly JsonRpcConnection _rpc;
     private readonly CancellationTokenSource _closing = new();
+    private int _disposals;
 
     private HostConnection(NamedPipeClientStream pipe, Action<LoadProgressParams> progress, ILogger logger)
     {
@@ -95,16 +96,35 @@ public sealed class HostConnection : IAsyncDisposable
         CancellationToken cancellationToken) =>
         _rpc.CallAsync(method, parameters, parametersType, resultType, cancellationToken);
 
-    public Task<StatusResult> StatusAsync(CancellationToken cancellationToken) =>
-        CallAsync(
-            HostProtocol.Status,
-            new StatusParams(),
-            HostJsonContext.Default.StatusParams,
-            HostJsonContext.Default.StatusResult,
-            cancellationToken);
+    /// <returns>What the host is doing, or null when it goes away or does not answer within the limit.</returns>
+    public async Task<StatusResult?> TryReadStatusAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(limit);
+        try
+        {
+            return await CallAsync(
+                HostProtocol.Status,
+                new StatusParams(),
+                HostJsonContext.Default.StatusParams,
+                HostJsonContext.Default.StatusResult,
+                deadline.Token);
+        }
+        catch (Exception exception) when (exception is ConnectionClosedException or JsonRpcException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
 
+    /// <remarks>May be called by several at once: every request that finds its model gone gives the connection up.</remarks>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Increment(ref _disposals) > 1)
+        {
+            return;
+        }
+
         await _closing.CancelAsync();
         await _rpc.DisposeAsync();
         await _pipe.DisposeAsync();

@@ -9,19 +9,22 @@ namespace CodeAssist.Models.Local;
 internal sealed class HostStartup(
     LocalModelOptions options, IModelHostLauncher launcher, Action<LoadProgressParams> progress, ILogger logger)
 {
+    // "One runs already" may be said of a host that was just leaving and answers nobody.
+    private const int LaunchAttempts = 3;
+
     /// <returns><see cref="LocalModelState.Up"/> or <see cref="LocalModelState.Down"/>.</returns>
     /// <exception cref="ConnectionClosedException">The host died while it loaded.</exception>
     public async Task<LocalModelState> RunAsync(LoadOptions load, CancellationToken cancellationToken)
     {
         var connection = await OpenAsync(TimeSpan.Zero, cancellationToken);
-        if (connection is null)
+        for (var attempt = 0; connection is null && attempt < LaunchAttempts; attempt++)
         {
             if (await launcher.LaunchAsync(cancellationToken) is { } failure)
             {
                 return new LocalModelState.Down(failure);
             }
 
-            connection = await OpenAsync(options.ConnectTimeout, cancellationToken);
+            connection = await OpenAsync(options.ConnectTimeout / LaunchAttempts, cancellationToken);
         }
 
         if (connection is null)
@@ -58,7 +61,7 @@ internal sealed class HostStartup(
         {
             var result = await connection.CallAsync(
                 HostProtocol.LoadModel,
-                new LoadModelParams(options.ModelId, options.ModelPath, load),
+                new LoadModelParams(options.ModelId(load), options.ModelPath, load),
                 HostJsonContext.Default.LoadModelParams,
                 HostJsonContext.Default.LoadModelResult,
                 deadline.Token);

@@ -56,7 +56,9 @@ internal static class HostVocabulary
     {
         if (model.FimRefusal is { } refusal)
         {
-            return Refused(refusal, "Choose a model that was trained to fill in the middle.");
+            return Refused(
+                $"The model '{model.Name}' cannot fill in the middle: {refusal}.",
+                "Choose a model that was trained for it, such as Qwen2.5-Coder or StarCoder2.");
         }
 
         FimLayout? layout = model.PromptLayout switch
@@ -69,7 +71,13 @@ internal static class HostVocabulary
 
         return layout is { } known
             ? new ModelAvailability.Ready(new CompletionModel(
-                model.Name, model.Device.Device, known, model.ContextTokens, Separators(model), model.MinimumProbability ?? 0))
+                model.Name,
+                model.Device.Device,
+                known,
+                model.ContextTokens,
+                Separators(model),
+                BeginsText: model.SpecialTokens.Contains(SpecialToken.BeginOfText),
+                model.MinimumProbability ?? 0))
             : Refused(
                 $"The model '{model.Name}' wants the prompt layout '{model.PromptLayout}', which this version does not know.",
                 "Update CodeAssist, or choose another model.");
@@ -86,6 +94,7 @@ internal static class HostVocabulary
     private static SpecialToken ToWire(PromptToken token) =>
         token switch
         {
+            PromptToken.BeginOfText => SpecialToken.BeginOfText,
             PromptToken.FimPrefix => SpecialToken.FimPrefix,
             PromptToken.FimSuffix => SpecialToken.FimSuffix,
             PromptToken.FimMiddle => SpecialToken.FimMiddle,

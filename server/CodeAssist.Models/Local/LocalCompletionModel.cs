@@ -14,8 +14,13 @@ namespace CodeAssist.Models.Local;
 /// </remarks>
 public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDisposable
 {
+    private static readonly ModelFailure _freed = new(
+        ModelFailureKind.HostUnavailable, "The model was freed while nobody used it.", "It is being loaded again; try again in a moment.");
+
     private static readonly ModelFailure _hostGone = new(
         ModelFailureKind.HostUnavailable, "The model host is not running.", "It is being started again; try again in a moment.");
+
+    private static readonly TimeSpan _timerGranularity = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _lock = new();
     private readonly LocalModelOptions _options;
@@ -88,7 +93,7 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         {
             var result = await up.Connection.CallAsync(
                 HostProtocol.Generate,
-                Parameters(prompt, limits),
+                Parameters(up.Description.ModelId, prompt, limits),
                 HostJsonContext.Default.GenerateParams,
                 HostJsonContext.Default.GenerateResult,
                 deadline.Token);
@@ -136,9 +141,9 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         _stopping.Dispose();
     }
 
-    private GenerateParams Parameters(FimPrompt prompt, GenerationLimits limits) =>
+    private GenerateParams Parameters(string modelId, FimPrompt prompt, GenerationLimits limits) =>
         new(
-            _options.ModelId,
+            modelId,
             $"{_options.Client}:{prompt.Slot}",
             [.. prompt.Parts.Select(HostVocabulary.ToWire)],
             GenerationPriority.Completion,
@@ -175,10 +180,10 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
     {
         // The caller holds the lock and may be on the editor's reading thread: nothing of this runs there.
         await Task.Yield();
-        Changed?.Invoke(new ModelAvailability.Loading(0));
         LocalModelState state = new LocalModelState.Down(_hostGone);
         try
         {
+            Changed?.Invoke(new ModelAvailability.Loading(0));
             state = await _startup.RunAsync(load, cancellationToken);
         }
         catch (ConnectionClosedException)
@@ -244,6 +249,12 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         TimeSpan delay;
         lock (_lock)
         {
+            if (!ReferenceEquals(_state, up))
+            {
+                // Given up already, and the next attempt may be under way.
+                return;
+            }
+
             _backoff.Failed();
             delay = _backoff.Remaining;
             _state = new LocalModelState.Down(_hostGone);
@@ -253,12 +264,25 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         Changed?.Invoke(new ModelAvailability.Unavailable(_hostGone));
         try
         {
-            await Task.Delay(delay, _time, cancellationToken);
+            // A timer may fire a little early, and whoever comes early is turned away.
+            for (; delay > TimeSpan.Zero; delay = RemainingDelay())
+            {
+                await Task.Delay(delay + _timerGranularity, _time, cancellationToken);
+            }
+
             ReadOrStart();
         }
         catch (OperationCanceledException)
         {
             // The server is ending: nobody needs a new host.
+        }
+    }
+
+    private TimeSpan RemainingDelay()
+    {
+        lock (_lock)
+        {
+            return _backoff.Remaining;
         }
     }
 
@@ -287,12 +311,12 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         await up.Connection.DisposeAsync();
         ReadOrStart();
 
-        return new ModelReply.Failed(_hostGone);
+        return new ModelReply.Failed(_freed);
     }
 
     private void OnProgress(LoadProgressParams progress)
     {
-        if (string.Equals(progress.ModelId, _options.ModelId, StringComparison.Ordinal))
+        if (Read() is LocalModelState.Starting)
         {
             Volatile.Write(ref _loaded, progress.Fraction);
             Changed?.Invoke(new ModelAvailability.Loading(progress.Fraction));

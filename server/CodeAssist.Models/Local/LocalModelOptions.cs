@@ -1,3 +1,4 @@
+using System.Globalization;
 using CodeAssist.ModelHost.Protocol;
 
 namespace CodeAssist.Models.Local;
@@ -12,5 +13,6 @@ public sealed record LocalModelOptions(
     HostEndpoint Endpoint, string ModelPath, LoadOptions Load, string Client, TimeSpan ConnectTimeout, TimeSpan LoadTimeout)
 {
     /// <summary>The name of the model on the wire: equal files under equal options are one model for all clients.</summary>
-    public string ModelId => $"{Path.GetFileName(ModelPath)}@{ModelPath}";
+    public string ModelId(LoadOptions load) =>
+        string.Create(CultureInfo.InvariantCulture, $"{ModelPath}#{load.Device}-{load.Threads}-{load.ContextTokens}-{load.Sequences}");
 }

@@ -30,7 +30,7 @@ public sealed partial class BrokerProcess : IAsyncDisposable
     {
         _child = child;
         _connection = new JsonRpcConnection(child.Output, child.Input, new MethodTable(logger), JsonRpcOptions.Default, logger);
-        Ended = _connection.RunAsync(CancellationToken.None);
+        Ended = TalkAsync();
         _forwarding = ForwardLogAsync(child.Error, logger);
     }
 
@@ -40,7 +40,7 @@ public sealed partial class BrokerProcess : IAsyncDisposable
     public Task Ended { get; }
 
     /// <summary>Starts a broker without waiting for its first answer.</summary>
-    /// <param name="program">The executable whose verb <c>broker</c> runs <see cref="BrokerMain"/>; usually <see cref="Executable.OfThisProcess"/>.</param>
+    /// <param name="program">Runs <see cref="BrokerMain"/> on the verb <c>broker</c>; usually <see cref="Executable.OfThisProcess"/>.</param>
     /// <param name="host">The one program that this broker will ever start.</param>
     /// <param name="logger">Takes the broker's own log lines too.</param>
     public static BrokerStart Start(Executable program, ModelHostLaunch host, ILogger logger)
@@ -158,9 +158,17 @@ public sealed partial class BrokerProcess : IAsyncDisposable
     private static ProcessFailure Failed(ProcessFailureKind kind, string message) =>
         new(kind, message, "Restart the language server; in VS Code, reload the window.");
 
+    private async Task TalkAsync()
+    {
+        // The first read costs the runtime twenty milliseconds, which the start of a server has not got.
+        await Task.Yield();
+        await _connection.RunAsync(CancellationToken.None);
+    }
+
     // Read to its end, so that a broker never waits for a reader.
     private async Task ForwardLogAsync(Stream error, ILogger logger)
     {
+        await Task.Yield();
         using var lines = new StreamReader(error);
         try
         {

@@ -26,12 +26,14 @@ internal static class HostExit
             ProcessFailureKind.TimedOut,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"The model host was killed before it was ready: it took more than {limit.TotalSeconds:0} s, or the system ran out of memory."),
+                $"The model host was killed before it was ready: it took more than {limit.TotalSeconds:0} s, or the system ran out of "
+                + $"memory."),
             "Close other programs, then try again; 'codeassist doctor' shows how much memory there is."),
         Abort or BadAccess or IllegalInstruction or BusError => Failed(
             string.Create(CultureInfo.InvariantCulture, $"crashed while it started (signal {exitCode - SignalBase})"),
             "Run 'codeassist doctor'; a broken graphics driver is the usual cause."),
-        RuntimeMissing or FrameworkMissing => Failed("found no .NET 10 runtime", "Install the .NET 10 runtime, or set DOTNET_ROOT to where it is."),
+        RuntimeMissing or FrameworkMissing => Failed(
+            "found no .NET 10 runtime", "Install the .NET 10 runtime, or set DOTNET_ROOT to where it is."),
         WrongUsage => Failed("does not know its arguments", "Install CodeAssist again: host and server are of different versions."),
         _ => Failed(
             string.Create(CultureInfo.InvariantCulture, $"ended with code {exitCode} before it was ready"),

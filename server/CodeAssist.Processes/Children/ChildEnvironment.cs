@@ -1,6 +1,8 @@
 namespace CodeAssist.Processes.Children;
 
-/// <summary>The environment of the programs we start, built from a list of what may pass: the user's own variables must not steer them.</summary>
+/// <summary>
+/// The environment of the programs we start, built from a list of what may pass: the user's own variables must not steer them.
+/// </summary>
 /// <remarks>
 /// Left out on purpose: loader variables (<c>LD_*</c>, <c>DYLD_*</c>), driver and llama.cpp switches (<c>VK_*</c>, <c>GGML_*</c>,
 /// <c>LLAMA_*</c>), proxies, .NET start-up hooks and profilers.

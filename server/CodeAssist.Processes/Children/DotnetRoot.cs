@@ -7,7 +7,9 @@ internal static class DotnetRoot
 {
     public const string Variable = "DOTNET_ROOT";
 
-    /// <returns>The variable's value where it is set; otherwise the root of the running runtime, or null where that came with the program.</returns>
+    /// <returns>
+    /// The variable's value where it is set; otherwise the root of the running runtime, or null where that came with the program.
+    /// </returns>
     public static string? Find(Func<string, string?> variable)
     {
         if (variable(Variable) is { Length: > 0 } stated && Path.IsPathRooted(stated))

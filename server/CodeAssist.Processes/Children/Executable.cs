@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CodeAssist.Processes.Children;
 
-/// <summary>How a program of ours is started: as itself, or by <c>dotnet</c> from its assembly, which is how it lies in a development build.</summary>
+/// <summary>
+/// How a program of ours is started: as itself, or by <c>dotnet</c> from its assembly, which is how it lies in a development build.
+/// </summary>
 /// <param name="FileName">Absolute path of the file that the system runs.</param>
 /// <param name="LeadingArguments">What goes before the program's own arguments.</param>
 public sealed record Executable(string FileName, IReadOnlyList<string> LeadingArguments)
@@ -20,9 +22,10 @@ public sealed record Executable(string FileName, IReadOnlyList<string> LeadingAr
     }
 
     /// <summary>A program by its path: an executable, or the assembly of one.</summary>
-    public static Executable At(string path) => string.Equals(Path.GetExtension(path), AssemblyExtension, StringComparison.OrdinalIgnoreCase)
-        ? new Executable(MuxerPath(), [path])
-        : new Executable(path, []);
+    public static Executable At(string path) =>
+        string.Equals(Path.GetExtension(path), AssemblyExtension, StringComparison.OrdinalIgnoreCase)
+            ? new Executable(MuxerPath(), [path])
+            : new Executable(path, []);
 
     /// <summary>Looks for a program of ours in a folder, the executable before the assembly.</summary>
     /// <param name="directory">Absolute path; usually <see cref="AppContext.BaseDirectory"/>.</param>

@@ -36,7 +36,9 @@ internal sealed class OutputTail
         }
     }
 
-    /// <returns>The last lines of a text, those of stack traces left out: they are no explanation for people. Null when none is left.</returns>
+    /// <returns>
+    /// The last lines of a text, those of stack traces left out: they are no explanation for people. Null when none is left.
+    /// </returns>
     public static string? LastLines(string text)
     {
         const int MostLines = 8;

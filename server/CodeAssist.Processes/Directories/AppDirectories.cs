@@ -4,7 +4,9 @@ using System.Text;
 namespace CodeAssist.Processes.Directories;
 
 /// <summary>Where CodeAssist keeps what is the user's: one directory for each kind of file, by the rules of the platform.</summary>
-/// <remarks>The variables <c>XDG_*_HOME</c> and <c>XDG_RUNTIME_DIR</c> are honoured on every platform; a relative value is ignored.</remarks>
+/// <remarks>
+/// The variables <c>XDG_*_HOME</c> and <c>XDG_RUNTIME_DIR</c> are honoured on every platform; a relative value is ignored.
+/// </remarks>
 /// <param name="Config">What the user decided: settings.</param>
 /// <param name="Data">What must not be lost: ledger, models.</param>
 /// <param name="State">What may be lost, but is worth keeping between runs.</param>

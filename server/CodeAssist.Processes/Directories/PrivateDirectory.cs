@@ -14,7 +14,9 @@ internal static class PrivateDirectory
     private const int WindowsDiskFull = unchecked((int)0x80070070);
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
 
-    /// <summary>Makes the directory (0700) and those above it where they are missing, and writes one byte to see that it can be written.</summary>
+    /// <summary>
+    /// Makes the directory (0700) and those above it where they are missing, and writes one byte to see that it can be written.
+    /// </summary>
     public static ProcessFailure? Create(string path)
     {
         try
@@ -49,7 +51,9 @@ internal static class PrivateDirectory
         }
     }
 
-    /// <summary>Checks that the directory is a directory, the user's own, and closed to everybody else; closes it where it is not.</summary>
+    /// <summary>
+    /// Checks that the directory is a directory, the user's own, and closed to everybody else; closes it where it is not.
+    /// </summary>
     public static ProcessFailure? RequirePrivate(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -2,16 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace CodeAssist.Processes.Isolation;
 
-/// <summary>Takes the internet away from the running process, for good: the promise that the processes which see code have no network.</summary>
+/// <summary>
+/// Takes the internet away from the running process, for good: the promise that the processes which see code have no network.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Linux only. After <see cref="Apply"/> the kernel opens Unix and netlink sockets for this process and no others, on every thread,
 /// those that run already included; programs it starts inherit that. No privilege is needed and none can lift it again.
 /// </para>
 /// <para>
-/// What it cannot see: a descriptor that another process hands over through a Unix socket, and, for root, another process's memory
-/// through <c>/proc</c>. Nothing of ours hands descriptors over, and the processes with a network forbid tracing
-/// (<see cref="ProcessIsolation.ForbidTracing"/>).
+/// What it cannot see: a program that goes to the network for others, asked through a Unix socket, or hands descriptors over such a
+/// socket; and, for root, another process's memory through <c>/proc</c>. Nothing of ours does the former, and the processes with a
+/// network forbid the latter (<see cref="ProcessIsolation.ForbidTracing"/>).
 /// </para>
 /// </remarks>
 public static class NetworkFilter

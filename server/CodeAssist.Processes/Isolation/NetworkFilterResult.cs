@@ -10,7 +10,9 @@ public abstract record NetworkFilterResult
     /// <summary>The kernel refuses internet sockets on every thread, now and until the process ends; children inherit it.</summary>
     public sealed record Enforced : NetworkFilterResult;
 
-    /// <summary>This operating system or processor has no such filter for us: nothing of ours opens a socket, but nothing would stop it.</summary>
+    /// <summary>
+    /// This operating system or processor has no such filter for us: nothing of ours opens a socket, but nothing would stop it.
+    /// </summary>
     /// <param name="Reason">One sentence for people.</param>
     public sealed record Unsupported(string Reason) : NetworkFilterResult;
 

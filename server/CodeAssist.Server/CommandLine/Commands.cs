@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine;
@@ -6,7 +7,9 @@ namespace CodeAssist.Server.CommandLine;
 /// <summary>The verbs of the program, their options and what they call. docs/command-line.md is the user's view of it.</summary>
 internal static class Commands
 {
-    public static Task<int> RunAsync(string[] arguments, TextWriter standardOutput, TextWriter standardError)
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    /// <exception cref="OperationCanceledException">Interrupted by the user.</exception>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter standardOutput, TextWriter standardError)
     {
         var output = Terminal.On(standardOutput, !Console.IsOutputRedirected);
         var errors = Terminal.On(standardError, !Console.IsErrorRedirected);
@@ -22,7 +25,30 @@ internal static class Commands
             new Command("lsp", "Serve an editor over standard input and output."),
         };
 
-        return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = standardOutput, Error = standardError });
+        var parsed = root.Parse(arguments);
+        if (parsed.Action is ParseErrorAction)
+        {
+            await standardError.WriteLineAsync(Misunderstood(parsed));
+            return ExitCode.Usage;
+        }
+
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { Output = standardOutput, Error = standardError, EnableDefaultExceptionHandler = false });
+    }
+
+    private static string Misunderstood(ParseResult parsed)
+    {
+        var isRoot = parsed.CommandResult.Command is RootCommand;
+        var call = isRoot ? "codeassist" : $"codeassist {parsed.CommandResult.Command.Name}";
+        var problem = parsed.UnmatchedTokens switch
+        {
+            [var token, ..] when isRoot => $"There is no verb '{token}'.",
+            [var token, ..] => $"'{token}' means nothing to `{call}`.",
+            _ when isRoot => "A verb is missing.",
+            _ => parsed.Errors[0].Message,
+        };
+
+        return $"{problem} See `{call} --help`.";
     }
 
     private static Command Complete(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using CodeAssist.Context;
 using CodeAssist.Core.Completion;
-using CodeAssist.Core.Completion.Gating;
 using CodeAssist.Core.Models;
 using CodeAssist.Server.Composition;
+using CodeAssist.Server.Settings;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine;
@@ -55,7 +55,7 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
             return ExitCode.Unavailable;
         }
 
-        return await AnswerAsync(engine, Engine.Gate(startup.Settings), questions, options, cancellationToken);
+        return await AnswerAsync(engine, startup.Settings, questions, options, cancellationToken);
     }
 
     private async Task<CompleteQuestion?> ReadAsync(
@@ -101,13 +101,14 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
     }
 
     private async Task<int> AnswerAsync(
-        Engine engine, CompletionGate gate, List<CompleteQuestion> questions, CompleteOptions options, CancellationToken cancellationToken)
+        Engine engine, CodeAssistSettings settings, List<CompleteQuestion> questions, CompleteOptions options, CancellationToken cancellationToken)
     {
-        var reports = new List<CompleteReport>();
+        var outcomes = new List<CompletionOutcome>();
         foreach (var question in questions)
         {
-            var outcome = await engine.Pipeline.CompleteAsync(question.Request, gate, cancellationToken);
-            reports.Add(CompleteReport.Of(question, outcome));
+            var outcome = await engine.Pipeline.CompleteAsync(
+                question.Request, Engine.Gate(settings), Engine.Limits(settings), cancellationToken);
+            outcomes.Add(outcome);
             if (!options.Json)
             {
                 Write(question, outcome);
@@ -116,11 +117,21 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
 
         if (options.Json)
         {
-            await json.WriteLineAsync(JsonSerializer.Serialize([.. reports], CommandLineJsonContext.Default.CompleteReportArray));
+            var reports = questions.Zip(outcomes, CompleteReport.Of).ToArray();
+            await json.WriteLineAsync(JsonSerializer.Serialize(reports, CommandLineJsonContext.Default.CompleteReportArray));
         }
 
-        return reports.TrueForAll(report => report.Suggestion is null) ? ExitCode.NoSuggestion : ExitCode.Success;
+        return outcomes.Exists(outcome => outcome is CompletionOutcome.Suggested) ? ExitCode.Success
+            : outcomes.Exists(IsModelTrouble) ? ExitCode.Unavailable
+            : ExitCode.NoSuggestion;
     }
+
+    // The host may go while it answers, after it was ready.
+    private static bool IsModelTrouble(CompletionOutcome outcome) =>
+        outcome is CompletionOutcome.NoSuggestion
+        {
+            Reason: NoSuggestionReason.ModelUnavailable or NoSuggestionReason.ModelRefused or NoSuggestionReason.TimedOut,
+        };
 
     private void Write(CompleteQuestion question, CompletionOutcome outcome)
     {

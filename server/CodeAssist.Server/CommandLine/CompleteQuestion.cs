@@ -32,10 +32,11 @@ internal sealed record CompleteQuestion(CompletePosition Position, CompletionReq
         }
 
         var start = document.OffsetAt(new TextPosition(position.Line - 1, 0));
-        var caret = document.OffsetAt(new TextPosition(position.Line - 1, position.Column - 1));
-        if (caret - start < position.Column - 1)
+        var named = new TextPosition(position.Line - 1, position.Column - 1);
+        var offset = document.OffsetAt(named);
+        if (offset - start < position.Column - 1)
         {
-            error = $"Line {position.Line} of {position.File} ends after column {caret - start + 1}; column {position.Column} is outside.";
+            error = $"Line {position.Line} of {position.File} ends after column {offset - start + 1}; column {position.Column} is outside.";
             return false;
         }
 
@@ -47,7 +48,7 @@ internal sealed record CompleteQuestion(CompletePosition Position, CompletionReq
                 Path.GetFileName(folder),
                 language,
                 text,
-                caret,
+                document.CaretAt(named),
                 CompletionTrigger.Invoked),
             Hidden: null);
         return true;

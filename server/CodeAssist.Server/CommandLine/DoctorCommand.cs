@@ -13,6 +13,7 @@ namespace CodeAssist.Server.CommandLine;
 internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, TextWriter json)
 {
     private static readonly TimeSpan _loadPatience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan _statusLimit = TimeSpan.FromSeconds(10);
 
     /// <returns>An <see cref="ExitCode"/>: success only when nothing is wrong.</returns>
     public async Task<int> RunAsync(bool asJson, CancellationToken cancellationToken)
@@ -43,8 +44,19 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
         {
             problems.Add(new DoctorProblem(failure.Message, failure.NextStep));
         }
+        else if (availability is ModelAvailability.Loading)
+        {
+            problems.Add(new DoctorProblem(
+                $"The model was not loaded within {_loadPatience.TotalMinutes:0} minutes.", "Choose a smaller model."));
+        }
 
         var (host, network) = await AskHostAsync(startup, problems, cancellationToken);
+        if (host is null && availability is not ModelAvailability.Unavailable)
+        {
+            problems.Add(new DoctorProblem(
+                "The model host does not say how it is.", $"Its log is {startup.HostLogFile}; close the editors that use it, and try again."));
+        }
+
         var speed = availability is ModelAvailability.Ready ? await MeasureAsync(engine, problems, cancellationToken) : null;
         if (startup.Network is NetworkFilterResult.Refused refused)
         {
@@ -69,12 +81,11 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
         Startup startup, List<DoctorProblem> problems, CancellationToken cancellationToken)
     {
         await using var connection = await startup.OpenHostAsync(cancellationToken);
-        if (connection is null)
+        if (connection is null || await connection.TryReadStatusAsync(_statusLimit, cancellationToken) is not { } status)
         {
             return (null, null);
         }
 
-        var status = await connection.StatusAsync(cancellationToken);
         if (status.LibraryFailure is { } failure)
         {
             problems.Add(new DoctorProblem(failure.Message, failure.NextStep));
@@ -94,7 +105,7 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
     {
         var request = new CompletionRequest(
             $"doctor-{Environment.ProcessId}.cs", "doctor", "csharp", DoctorSample.Text, DoctorSample.Caret, CompletionTrigger.Invoked);
-        var prompt = await engine.Pipeline.MeasureAsync(request, cancellationToken);
+        var prompt = await engine.Pipeline.MeasureAsync(request, CompletionLimits.Default, cancellationToken);
         if (prompt is ModelReply.Answered { Usage: var usage })
         {
             return new DoctorSpeed(

@@ -44,7 +44,10 @@ internal static class GhostText
     private static void WriteLine(IAnsiConsole console, int number, string markup)
     {
         console.Markup($"[grey]{number,6} │[/] ");
-        console.Markup(markup.Replace("\t", "    ", StringComparison.Ordinal));
+        console.Markup(Visible(markup.Replace("\t", "    ", StringComparison.Ordinal)));
         console.WriteLine();
     }
+
+    // Neither a file nor a model may command the terminal: what would steer it is shown as a dot.
+    private static string Visible(string text) => string.Concat(text.Select(character => char.IsControl(character) ? '·' : character));
 }

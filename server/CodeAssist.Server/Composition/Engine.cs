@@ -1,13 +1,13 @@
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Gating;
-using CodeAssist.Models.Local;
 using CodeAssist.ModelHost.Protocol;
+using CodeAssist.Models.Local;
 using CodeAssist.Server.Logging;
 using CodeAssist.Server.Settings;
 
 namespace CodeAssist.Server.Composition;
 
-/// <summary>The completion engine, wired: the pipeline, the model behind it, and the limits it works under.</summary>
+/// <summary>The completion engine, wired: the pipeline and the model behind it.</summary>
 internal sealed class Engine : IAsyncDisposable
 {
     private Engine(LocalCompletionModel model, CompletionPipeline pipeline)
@@ -39,10 +39,13 @@ internal sealed class Engine : IAsyncDisposable
             launcher,
             TimeProvider.System,
             logger);
-        var limits = CompletionLimits.Default with { PromptTokens = settings.PromptTokens };
 
-        return new Engine(model, new CompletionPipeline(model, limits));
+        return new Engine(model, new CompletionPipeline(model));
     }
+
+    /// <summary>The limits that the settings ask for.</summary>
+    public static CompletionLimits Limits(CodeAssistSettings settings) =>
+        CompletionLimits.Default with { PromptTokens = settings.PromptTokens };
 
     /// <summary>The gate that the settings ask for.</summary>
     public static CompletionGate Gate(CodeAssistSettings settings) =>

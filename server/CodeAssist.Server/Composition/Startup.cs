@@ -47,6 +47,9 @@ internal sealed class Startup : IAsyncDisposable
 
     public ServerLogger Logger { get; }
 
+    /// <summary>The log of the model host.</summary>
+    public string HostLogFile => HostLogFileIn(Places.Directories);
+
     /// <summary>What became of this process's own network filter.</summary>
     public NetworkFilterResult Network { get; }
 
@@ -68,7 +71,7 @@ internal sealed class Startup : IAsyncDisposable
 
         var places = new Places(ProductFiles.OfThisProgram, directories);
         var settings = UserSettingsFile.Read(UserSettingsFile.In(directories.Config));
-        var log = LogFile.Open(Path.Combine(directories.Log, "codeassist.log"), LogLimitBytes);
+        var log = LogFile.Open(LogFileIn(directories), LogLimitBytes);
         var logger = new ServerLogger(TimeProvider.System) { Level = settings.Settings.LogLevel };
         logger.AddFile(log);
         var start = BrokerProcess.Start(Executable.OfThisProcess(), HostLaunch(places, settings.Settings), logger);
@@ -84,7 +87,10 @@ internal sealed class Startup : IAsyncDisposable
         return new Startup($"codeassist {verb} {Environment.ProcessId}", places, broker, network, settings, logger, log);
     }
 
-    public Engine CreateEngine() => Engine.Create(Places, Settings, new BrokerLauncher(_broker, Places.Product), _client, Logger);
+    /// <summary>The log of servers and commands.</summary>
+    public static string LogFileIn(AppDirectories directories) => Path.Combine(directories.Log, "codeassist.log");
+
+    public Engine CreateEngine() => Engine.Create(Places, Settings, new BrokerLauncher(_broker, Places.Product, Logger), _client, Logger);
 
     /// <summary>Opens a connection of its own to a host that runs already.</summary>
     /// <returns>Null when none answers.</returns>
@@ -107,13 +113,15 @@ internal sealed class Startup : IAsyncDisposable
         _log.Dispose();
     }
 
+    private static string HostLogFileIn(AppDirectories directories) => Path.Combine(directories.Log, "codeassist-host.log");
+
     private static ModelHostLaunch HostLaunch(Places places, CodeAssistSettings settings) =>
         new(
             places.Product.Host,
             places.Product.Libraries,
             places.Directories.Runtime,
             places.Directories.Cache,
-            Path.Combine(places.Directories.Log, "codeassist-host.log"),
+            HostLogFileIn(places.Directories),
             places.Product.HostBuild(),
             TimeSpan.FromSeconds(settings.HostIdleExitSeconds),
             settings.Device is DeviceSetting.SoftwareVulkan ? SoftwareVulkan.Allowed : SoftwareVulkan.Ignored);

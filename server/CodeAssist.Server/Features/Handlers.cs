@@ -13,10 +13,15 @@ namespace CodeAssist.Server.Features;
 internal static class Handlers
 {
     public static HandlerTable<ServerSession, SessionSnapshot> Table(
-        EditorGreeting greeting, InlineCompletionQuery completion, ConfigurationPull pull, SettingsUpdate settings, ILogger logger) =>
+        EditorGreeting greeting,
+        InlineCompletionQuery completion,
+        ConfigurationPull pull,
+        SettingsUpdate settings,
+        IReadOnlyList<string> settingsProblems,
+        ILogger logger) =>
         new HandlerTable<ServerSession, SessionSnapshot>()
             .Initialize(new Initialize())
-            .Mutate(LspMethod.Initialized, static json => json.InitializedParams, new Initialized(greeting))
+            .Mutate(LspMethod.Initialized, static json => json.InitializedParams, new Initialized(greeting, settings, settingsProblems))
             .Mutate(LspMethod.DidOpen, static json => json.DidOpenTextDocumentParams, new DidOpen())
             .Mutate(LspMethod.DidChange, static json => json.DidChangeTextDocumentParams, new DidChange(logger))
             .Mutate(LspMethod.DidSave, static json => json.DidSaveTextDocumentParams, new DidSave())

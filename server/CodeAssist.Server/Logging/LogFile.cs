@@ -33,14 +33,20 @@ internal sealed class LogFile : IDisposable
                 if (_stream is { } full && full.Length >= _limitBytes)
                 {
                     full.Dispose();
-                    Rotate(_path);
+
+                    // Another process may have put it aside already: then what lies there now is not full.
+                    if (new FileInfo(_path) is { Exists: true } current && current.Length >= _limitBytes)
+                    {
+                        Rotate(_path);
+                    }
+
                     _stream = TryOpen(_path);
                 }
 
                 _stream?.Write(Encoding.UTF8.GetBytes(line + "\n"));
                 _stream?.Flush();
             }
-            catch (IOException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 _stream?.Dispose();
                 _stream = null;

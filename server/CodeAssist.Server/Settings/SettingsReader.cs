@@ -5,6 +5,9 @@ namespace CodeAssist.Server.Settings;
 /// <summary>Turns JSON into settings. A bad value keeps what was there and is reported with the key, the value and what is allowed.</summary>
 internal static class SettingsReader
 {
+    // Enough to recognise a value by; a message is no place for all of a large one.
+    private const int ShownCharacters = 80;
+
     /// <param name="current">The settings to change.</param>
     /// <param name="section">The object below <c>codeassist</c>: nested (<c>{"model":{"path":…}}</c>) or with dotted keys.</param>
     /// <param name="source">Where it came from, for the sentences.</param>
@@ -46,14 +49,14 @@ internal static class SettingsReader
         if (changed is null)
         {
             problems.Add(
-                $"codeassist.{key} cannot be {value.GetRawText()} ({source.Name}): it must be {definition.Allowed}. The old value stays.");
+                $"codeassist.{key} cannot be {Shown(value)} ({source.Name}): it must be {definition.Allowed}. The old value stays.");
             return settings;
         }
 
         if (definition.Scope is SettingScope.Guarded && !source.IsUserFile)
         {
-            // An editor sends defaults for every key it knows: only a value that would change something is worth a word.
-            if (changed != settings)
+            // An editor sends defaults for every key it knows: only a value that somebody chose and that would change something is worth a word.
+            if (changed != settings && definition.Apply(CodeAssistSettings.Default, value) != CodeAssistSettings.Default)
             {
                 problems.Add(
                     $"codeassist.{key} is set by {source.Name} and ignored: it may come from a repository. Set it in {source.UserFile}.");
@@ -63,6 +66,12 @@ internal static class SettingsReader
         }
 
         return changed;
+    }
+
+    private static string Shown(JsonElement value)
+    {
+        var text = value.GetRawText();
+        return text.Length <= ShownCharacters ? text : text[..ShownCharacters] + "…";
     }
 
     private static IEnumerable<(string Key, JsonElement Value)> Flatten(JsonElement section, string prefix)

@@ -20,19 +20,24 @@ internal static class UserSettingsFile
     {
         try
         {
-            var size = new FileInfo(file);
-            if (!size.Exists)
-            {
-                return new SettingsResult(CodeAssistSettings.Default, []);
-            }
-
-            if (size.Length > LargestBytes)
+            using var stream = File.OpenRead(file);
+            if (stream.Length > LargestBytes)
             {
                 return Unreadable(file, "it is larger than 1 MiB");
             }
 
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file), _json);
+            // From a stream, because that skips the mark which some editors put before UTF-8.
+            using var document = JsonDocument.Parse(stream, _json);
             return SettingsReader.Read(CodeAssistSettings.Default, document.RootElement, SettingsSource.User(file));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new SettingsResult(CodeAssistSettings.Default, []);
+        }
+        catch (InvalidOperationException)
+        {
+            // Told only when a text is read: the parser lets broken UTF-8 and half characters within texts pass.
+            return Unreadable(file, "it is not UTF-8");
         }
         catch (JsonException exception)
         {
@@ -40,7 +45,7 @@ internal static class UserSettingsFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Unreadable(file, exception.Message);
+            return Unreadable(file, exception.Message.TrimEnd('.'));
         }
     }
 

@@ -80,6 +80,6 @@ public sealed class CompletionPipelineTests
     }
 
     private static Task<CompletionOutcome> CompleteAsync(ScriptedModel model, CompletionRequest request) =>
-        new CompletionPipeline(model, CompletionLimits.Default)
-            .CompleteAsync(request, CompletionGate.Default, TestContext.Current.CancellationToken);
+        new CompletionPipeline(model)
+            .CompleteAsync(request, CompletionGate.Default, CompletionLimits.Default, TestContext.Current.CancellationToken);
 }

@@ -7,7 +7,7 @@ namespace CodeAssist.Core.Tests.Completion;
 internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
 {
     public ModelAvailability Availability { get; set; } = new ModelAvailability.Ready(
-        new CompletionModel("scripted", "CPU", FimLayout.SuffixFirstUnmarked, 1024, PromptSeparators.File, MinimumProbability: 0.3));
+        new CompletionModel("scripted", "CPU", FimLayout.SuffixFirstUnmarked, 1024, PromptSeparators.File, BeginsText: false, MinimumProbability: 0.3));
 
     public List<FimPrompt> Prompts { get; } = [];
 

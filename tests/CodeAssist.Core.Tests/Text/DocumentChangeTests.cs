@@ -168,7 +168,8 @@ public sealed class DocumentChangeTests
         Assert.Equal(expected, Assert.IsType<ChangeOutcome.Applied>(outcome).Document.Text);
     }
 
-    private static IEnumerable<int> LineStarts(DocumentSnapshot document) => Enumerable.Range(0, document.LineCount).Select(document.LineStart);
+    private static IEnumerable<int> LineStarts(DocumentSnapshot document) =>
+        Enumerable.Range(0, document.LineCount).Select(line => document.OffsetAt(new TextPosition(line, 0)));
 
     private static TextRange At(int line, int character) => TextRange.At(new TextPosition(line, character));
 

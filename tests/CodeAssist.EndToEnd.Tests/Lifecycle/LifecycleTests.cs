@@ -75,6 +75,20 @@ public sealed class LifecycleTests : ProductTest
         Assert.Equal(1, await server.ExitCodeAsync());
     }
 
+    [Fact]
+    public async Task An_editor_that_changes_its_mind_while_the_model_loads_is_not_kept_waiting()
+    {
+        var server = StartServer();
+        await server.InitializeAsync();
+        await server.Editor.NotifyAsync("initialized", new JsonObject());
+        await server.StatusAsync("loading");
+
+        await server.Editor.CallAsync("shutdown");
+        await server.Editor.NotifyAsync("exit");
+
+        Assert.Equal(0, await server.ExitCodeAsync(_goneWithTheEditor));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -6,7 +6,7 @@ namespace CodeAssist.EndToEnd.Tests.Support;
 internal sealed record CommandResult(int ExitCode, string Output, string Error)
 {
     /// <summary>Standard output, which must be one JSON value and nothing else.</summary>
-    public JsonNode Json => JsonNode.Parse(Output)!;
+    public JsonNode ToJson() => JsonNode.Parse(Output)!;
 
     /// <summary>Understood, refused, and said why in one clear piece: no result, no stack trace, no machine's word.</summary>
     public void IsRefused(int exitCode, params string[] sentenceParts)

@@ -11,6 +11,8 @@ internal sealed class LanguageServer : IDisposable
     public const int Invoked = 1;
     public const int Automatic = 2;
 
+    private const int ShaderPatience = 6;
+
     private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(20);
 
     private readonly Process _process;
@@ -63,6 +65,34 @@ internal sealed class LanguageServer : IDisposable
                 return status;
             }
         }
+    }
+
+    /// <summary>The same with the patience that Mesa needs where its shaders are compiled for the first time.</summary>
+    public async Task<JsonObject> StatusAfterShadersAsync(string state)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StatusAsync(state);
+            }
+            catch (TimeoutException) when (attempt < ShaderPatience)
+            {
+                // Nothing is said meanwhile.
+            }
+        }
+    }
+
+    /// <summary>Asks again where the first answer came too late because shaders were compiled for it.</summary>
+    public async Task<string?> CompleteAfterShadersAsync(string uri, CaretText code)
+    {
+        var text = await CompleteAsync(uri, code);
+        for (var attempt = 1; text is null && attempt < ShaderPatience; attempt++)
+        {
+            text = Text(await CompleteAsync(uri, code.Line, code.Character));
+        }
+
+        return text;
     }
 
     public Task OpenAsync(string uri, string text, int version = 1, string language = "csharp") =>

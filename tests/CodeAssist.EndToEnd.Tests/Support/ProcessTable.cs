@@ -11,7 +11,7 @@ internal static class ProcessTable
         [.. All().Where(id => CommandLine(id).Contains(folder, StringComparison.Ordinal) && IsRunning(id))];
 
     public static IReadOnlyList<int> HostsOf(UserHome user) =>
-        [.. Naming(user.Folder).Where(id => CommandLine(id).Contains("codeassist-host", StringComparison.Ordinal))];
+        [.. Naming(user.Folder).Where(id => CommandLine(id).Split('\0')[0].EndsWith("codeassist-host", StringComparison.Ordinal))];
 
     /// <summary>Whether it runs; one that has ended and was not collected yet does not.</summary>
     public static bool IsRunning(int processId) => Field(processId, "State") is { } state && !state.StartsWith('Z') && !state.StartsWith('X');

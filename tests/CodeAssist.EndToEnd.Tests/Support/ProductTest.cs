@@ -35,9 +35,11 @@ public abstract class ProductTest : IAsyncDisposable
     }
 
     /// <summary>Runs <c>codeassist</c> with these arguments to its end.</summary>
-    private protected async Task<CommandResult> RunAsync(params string[] arguments)
+    private protected Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(ProductPrograms.Start(User, arguments));
+
+    private protected static async Task<CommandResult> RunAsync(ProcessStartInfo start)
     {
-        using var process = Process.Start(ProductPrograms.Start(User, arguments))!;
+        using var process = Process.Start(start)!;
         process.StandardInput.Close();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(_commandLimit);
@@ -50,7 +52,7 @@ public abstract class ProductTest : IAsyncDisposable
         catch (OperationCanceledException)
         {
             process.Kill();
-            Assert.Fail($"codeassist {string.Join(' ', arguments)} hangs. It said: {await output} {await errors}");
+            Assert.Fail($"codeassist {string.Join(' ', start.ArgumentList)} hangs. It said: {await output} {await errors}");
         }
 
         return new CommandResult(process.ExitCode, await output, await errors);
@@ -119,9 +121,7 @@ public abstract class ProductTest : IAsyncDisposable
         {
             foreach (var id in ProcessTable.Naming(User.Folder))
             {
-                using var process = Process.GetProcessById(id);
-                process.Kill();
-                process.WaitForExit(_lastWordsLimit);
+                Signals.TryKill(id);
             }
         }
     }

@@ -15,6 +15,9 @@ internal static partial class Signals
 
     public static void Kill(int processId) => Send(processId, KillNow);
 
+    /// <summary>Kills it, unless it has just ended by itself.</summary>
+    public static void TryKill(int processId) => _ = Native(processId, KillNow);
+
     public static void Interrupt(int processId) => Send(processId, InterruptNow);
 
     /// <summary>The process stays where it is, in the middle of whatever it does.</summary>

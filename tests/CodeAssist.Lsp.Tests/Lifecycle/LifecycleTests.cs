@@ -165,14 +165,6 @@ public sealed class LifecycleTests
         Assert.Equal("text", await bench.SuggestAsync());
     }
 
-    [Fact]
-    public void This_process_is_alive_and_an_impossible_one_is_not()
-    {
-        Assert.True(ParentProcess.IsAlive(Environment.ProcessId));
-        Assert.False(ParentProcess.IsAlive(int.MaxValue));
-        Assert.False(ParentProcess.IsAlive(-1));
-    }
-
     // Which limit the server waits for at this moment is its own business.
     private static Task EndsAsync(Bench bench, ManualTime time) => Eventually.TrueAsync(() =>
     {

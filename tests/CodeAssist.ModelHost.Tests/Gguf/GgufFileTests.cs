@@ -41,6 +41,17 @@ public sealed class GgufFileTests
     }
 
     [Fact]
+    public async Task A_pipe_is_not_waited_for()
+    {
+        using var folder = new TemporaryFolder();
+        var pipe = Path.Combine(folder.Path, "model.gguf");
+        using var mkfifo = System.Diagnostics.Process.Start("mkfifo", [pipe]);
+        await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("pipe", Fail(pipe).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_relative_path_is_refused() => Assert.Equal(HostFailureKind.InvalidRequest, Fail("models/model.gguf").Kind);
 
     [Fact]

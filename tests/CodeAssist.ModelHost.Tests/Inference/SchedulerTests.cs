@@ -191,6 +191,21 @@ public sealed class SchedulerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_flood_of_requests_is_refused_and_not_stored()
+    {
+        using var model = Load(sequences: 1);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+
+        var flood = Enumerable.Range(0, 400).Select(i => model.GenerateAsync(Requests.Plain("text", 1_000, slot: $"s{i}"), null, stop.Token)).ToList();
+        // A refusal comes at once, so it is there as soon as the last was asked for; some may have ended properly meanwhile.
+        var answers = await Task.WhenAll(flood.Where(answer => answer.IsCompletedSuccessfully));
+        Assert.Contains(answers, answer => answer.Failure?.Kind == HostFailureKind.Busy);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(flood));
+        Assert.NotNull(await GenerateAsync(model, Requests.Plain("x", 1)));
+    }
+
+    [Fact]
     public async Task A_request_cancelled_before_it_came_never_starts()
     {
         using var model = Load(sequences: 1);

@@ -6,10 +6,8 @@ namespace CodeAssist.ModelHost.Tests.Support;
 /// <summary>Where everything lies in a valid GGUF file, so that a test can damage exactly one thing.</summary>
 internal sealed class GgufMap
 {
-    private static readonly Dictionary<uint, int> _sizes = new()
-    {
-        [0] = 1, [1] = 1, [2] = 2, [3] = 2, [4] = 4, [5] = 4, [6] = 4, [7] = 1, [10] = 8, [11] = 8, [12] = 8,
-    };
+    // Bytes of a value by the number of its type; texts (8) and arrays (9) have none of their own.
+    private static readonly int[] _sizes = [1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8];
 
     private readonly Dictionary<string, int> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TensorPlace> _tensors = new(StringComparer.Ordinal);

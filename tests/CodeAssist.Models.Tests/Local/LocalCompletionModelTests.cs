@@ -118,6 +118,52 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_host_that_dies_twice_while_it_loads_is_kept_to_the_cpu()
+    {
+        _prepare = host => host.BeforeLoad = parameters =>
+            parameters.Options.Device is DevicePreference.Cpu ? Task.CompletedTask : _launcher.KillHostAsync();
+
+        await BecomesReadyAsync();
+
+        Assert.Equal(3, _launcher.Launches);
+        Assert.Contains("while it was loading", Assert.Single(_notices), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_that_find_the_model_unloaded_together_all_end_cleanly()
+    {
+        var arrived = 0;
+        var both = new TaskCompletionSource();
+        _prepare = host => host.Generate = async (_, cancellationToken) =>
+        {
+            if (Interlocked.Increment(ref arrived) == 2)
+            {
+                both.SetResult();
+            }
+
+            await both.Task.WaitAsync(cancellationToken);
+            return arrived > 2 ? ScriptedHost.Saying("back") : new GenerateResult(null, new HostFailure(HostFailureKind.ModelNotLoaded, "Gone.", "Load it."));
+        };
+        await _model.GetReadyAsync(_patience, Token);
+
+        var replies = await Task.WhenAll(_model.GenerateAsync(_prompt, _limits, Token), _model.GenerateAsync(_prompt, _limits, Token));
+
+        Assert.All(replies, reply => Assert.IsType<ModelReply.Failed>(reply));
+        await BecomesReadyAsync();
+        Assert.Equal(2, _launcher.Host?.Loads.Count);
+    }
+
+    [Fact]
+    public void Other_options_are_another_model_to_the_host()
+    {
+        var options = new LocalModelOptions(_endpoint, "/models/m.gguf", LoadOptions.Default, "test", _patience, _patience);
+
+        Assert.Equal(options.ModelId(LoadOptions.Default), options.ModelId(LoadOptions.Default with { }));
+        Assert.NotEqual(
+            options.ModelId(LoadOptions.Default), options.ModelId(LoadOptions.Default with { Device = DevicePreference.Cpu }), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_model_that_was_unloaded_while_idle_is_loaded_again()
     {
         var asked = 0;
@@ -164,6 +210,18 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
         _prepare = host => host.Load = _ => new LoadModelResult(ScriptedHost.Description with { PromptLayout = key }, null);
 
         Assert.Equal(layout, Assert.IsType<ModelAvailability.Ready>(await _model.GetReadyAsync(_patience, Token)).Model.Layout);
+    }
+
+    [Fact]
+    public async Task A_model_that_cannot_fill_in_is_named_with_the_reason_and_with_models_that_can()
+    {
+        _prepare = host => host.Load = _ => new LoadModelResult(ScriptedHost.Description with { FimRefusal = "its vocabulary is too small" }, null);
+
+        var unavailable = Assert.IsType<ModelAvailability.Unavailable>(await _model.GetReadyAsync(_patience, Token));
+
+        Assert.Contains(ScriptedHost.Description.Name, unavailable.Failure.Message, StringComparison.Ordinal);
+        Assert.EndsWith(": its vocabulary is too small.", unavailable.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Qwen2.5-Coder", unavailable.Failure.NextStep, StringComparison.Ordinal);
     }
 
     [Fact]

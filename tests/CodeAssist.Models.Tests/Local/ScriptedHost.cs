@@ -27,6 +27,9 @@ internal sealed class ScriptedHost : IAsyncDisposable
 
     public Func<LoadModelParams, LoadModelResult> Load { get; set; } = _ => new LoadModelResult(Description, null);
 
+    /// <summary>What happens between the wish for a model and the answer to it.</summary>
+    public Func<LoadModelParams, Task> BeforeLoad { get; set; } = _ => Task.CompletedTask;
+
     public Func<GenerateParams, CancellationToken, Task<GenerateResult>> Generate { get; set; } =
         (_, _) => Task.FromResult(Saying("text"));
 
@@ -86,10 +89,11 @@ internal sealed class ScriptedHost : IAsyncDisposable
         var methods = new MethodTable(NullLogger.Instance)
             .On(HostProtocol.Hello, json.HelloParams, json.HelloResult, (_, _) =>
                 Task.FromResult(new HelloResult(HostProtocol.Version, "test", Environment.ProcessId, NetworkFilterState.Enforced)))
-            .On(HostProtocol.LoadModel, json.LoadModelParams, json.LoadModelResult, (parameters, _) =>
+            .On(HostProtocol.LoadModel, json.LoadModelParams, json.LoadModelResult, async (parameters, _) =>
             {
                 Loads.Add(parameters);
-                return Task.FromResult(Load(parameters));
+                await BeforeLoad(parameters);
+                return Load(parameters);
             })
             .On(HostProtocol.Generate, json.GenerateParams, json.GenerateResult, (parameters, token) => Generate(parameters, token));
         await using var connection = new JsonRpcConnection(pipe, pipe, methods, JsonRpcOptions.Default, NullLogger.Instance);

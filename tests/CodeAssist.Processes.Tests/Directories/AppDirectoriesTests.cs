@@ -101,7 +101,7 @@ public sealed class AppDirectoriesTests
     {
         Assert.True(AppDirectories.TryResolve(Environment(layout, home, variables), out var directories, out _));
 
-        Assert.Equal(expected, directories);
+        Assert.Equal($"{expected}", $"{directories}".Replace('\\', '/'));
     }
 
     private static UserEnvironment Environment(DirectoryLayout layout, string? home, (string Name, string Value)[] variables) =>

@@ -2,7 +2,9 @@ using CodeAssist.Processes.Isolation;
 
 namespace CodeAssist.Processes.Tests.Isolation;
 
-/// <summary>The kernel's filter machine as far as our program uses it, so that the rules of a foreign architecture can be run here.</summary>
+/// <summary>
+/// The kernel's filter machine as far as our program uses it, so that the rules of a foreign architecture can be run here.
+/// </summary>
 internal static class FilterMachine
 {
     /// <returns>What the kernel would do: allow, or refuse with an errno in the low bits.</returns>

@@ -25,6 +25,13 @@ public sealed class CompleteQuestionTests
     }
 
     [Fact]
+    public void A_column_inside_a_character_means_the_place_before_it()
+    {
+        Assert.True(CompleteQuestion.TryCreate(new CompletePosition("/x/a.cs", 1, 3), "csharp", "a😀b", out var question, out _));
+        Assert.Equal("a", question.Request.LineBefore.ToString());
+    }
+
+    [Fact]
     public void The_column_after_the_last_character_is_inside() => Assert.Equal(4, Question(1, 4).Position.Column);
 
     [Theory]

@@ -20,11 +20,14 @@ public sealed class GhostTextTests
     [Fact]
     public void Brackets_in_code_are_not_taken_for_colours() => Check("a[red]|", "[0]", replaced: 0, ["1 │ a[red]«[0]»"]);
 
+    [Fact]
+    public void Code_cannot_steer_the_terminal() => Check("\u001b[31ma|", "\u0007b", replaced: 0, ["1 │ ·[31ma«·b»"]);
+
     private static void Check(string marked, string suggestion, int replaced, string[] expected)
     {
         var caret = marked.IndexOf('|', StringComparison.Ordinal);
         var request = new CompletionRequest("a.cs", null, "csharp", marked.Remove(caret, 1), caret, CompletionTrigger.Invoked);
-        var model = new CompletionModel("m", "CPU", FimLayout.PrefixSuffixMiddle, 1, PromptSeparators.None, 0);
+        var model = new CompletionModel("m", "CPU", FimLayout.PrefixSuffixMiddle, 1, PromptSeparators.None, BeginsText: false, MinimumProbability: 0);
         using var written = new StringWriter();
 
         GhostText.Write(

@@ -31,6 +31,20 @@ public sealed class LogFileTests : IDisposable
     }
 
     [Fact]
+    public void Two_processes_at_the_limit_put_the_log_aside_once()
+    {
+        using var first = LogFile.Open(File, limitBytes: 8);
+        using var second = LogFile.Open(File, limitBytes: 8);
+        first.WriteLine("together");
+
+        first.WriteLine("one");
+        second.WriteLine("two");
+
+        Assert.Equal("one\ntwo\n", System.IO.File.ReadAllText(File));
+        Assert.Equal("together\n", System.IO.File.ReadAllText(File + ".1"));
+    }
+
+    [Fact]
     public void A_log_that_cannot_be_opened_is_done_without()
     {
         Directory.CreateDirectory(File);

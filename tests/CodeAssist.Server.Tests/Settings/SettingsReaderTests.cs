@@ -57,6 +57,22 @@ public sealed class SettingsReaderTests
         Assert.Empty(Read("""{"model":{"path":"","device":"automatic"}}""", _editor).Problems);
 
     [Fact]
+    public void A_guarded_default_of_an_editor_is_not_worth_a_notice_where_the_user_chose_otherwise()
+    {
+        using var document = JsonDocument.Parse("""{"model":{"path":"","threads":0}}""");
+        var chosen = CodeAssistSettings.Default with { ModelPath = "/models/m.gguf", Threads = 2 };
+
+        var result = SettingsReader.Read(chosen, document.RootElement, _editor);
+
+        Assert.Equal(chosen, result.Settings);
+        Assert.Empty(result.Problems);
+    }
+
+    [Fact]
+    public void A_huge_bad_value_is_told_by_its_beginning() =>
+        Assert.InRange(Assert.Single(Read($$"""{"log.level":"{{new string('x', 100_000)}}"}""", _user).Problems).Length, 1, 500);
+
+    [Fact]
     public void An_unknown_key_is_a_mistake_in_the_users_file_only()
     {
         Assert.Empty(Read("""{"trace":{"server":"off"}}""", _editor).Problems);

@@ -1,3 +1,4 @@
+using System.Text;
 using CodeAssist.Server.Settings;
 
 namespace CodeAssist.Server.Tests.Settings;
@@ -35,12 +36,33 @@ public sealed class UserSettingsFileTests : IDisposable
     {
         Directory.CreateDirectory(UserSettingsFile.In(_folder));
 
-        Assert.Equal(CodeAssistSettings.Default, UserSettingsFile.Read(UserSettingsFile.In(_folder)).Settings);
+        var result = UserSettingsFile.Read(UserSettingsFile.In(_folder));
+
+        Assert.Equal(CodeAssistSettings.Default, result.Settings);
+        Assert.Single(result.Problems);
     }
 
-    private SettingsResult Read(string text)
+    [Theory]
+    [InlineData("{\"model.path\":\"/m/\u00e9.gguf\"}")]
+    [InlineData("{\"\u00e9\":1}")]
+    [InlineData("{\"model.path\":\"/m/\\ud800.gguf\"}")]
+    public void A_file_that_is_not_unicode_is_ignored_with_a_sentence(string latin1)
     {
-        File.WriteAllText(UserSettingsFile.In(_folder), text);
+        var result = Read(Encoding.Latin1.GetBytes(latin1));
+
+        Assert.Equal(CodeAssistSettings.Default, result.Settings);
+        Assert.Contains("not UTF-8", Assert.Single(result.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_skipped() =>
+        Assert.Equal(3, Read([.. Encoding.UTF8.Preamble, .. "{\"model.threads\":3}"u8]).Settings.Threads);
+
+    private SettingsResult Read(string text) => Read(Encoding.UTF8.GetBytes(text));
+
+    private SettingsResult Read(byte[] bytes)
+    {
+        File.WriteAllBytes(UserSettingsFile.In(_folder), bytes);
         return UserSettingsFile.Read(UserSettingsFile.In(_folder));
     }
 }

@@ -25,7 +25,7 @@ internal static class TrimSuffixOverlap
         }
 
         // `Print(|);` and `name);` differ in nothing; `Print(|)` and `name);` do: the closer is there, the semicolon is not.
-        return ClosersInOrder(text, after) ? draft with { ReplacedAfterCaret = after.Length } : draft;
+        return ClosersInOrder(text, after) || EndsString(text, after) ? draft with { ReplacedAfterCaret = after.Length } : draft;
     }
 
     // Whether a closer of the overlap closes a bracket that the suggestion itself opened before it.
@@ -87,6 +87,18 @@ internal static class TrimSuffixOverlap
         }
 
         return unmatched == after.Length;
+    }
+
+    // `Print("|")` and `name");`: the string that is open at the caret ends in the suggestion, where the rest of the line stands too.
+    private static bool EndsString(string text, ReadOnlySpan<char> after)
+    {
+        var quote = after[0];
+        var at = text.AsSpan().LastIndexOf(after);
+
+        return quote is '"' or '\''
+            && at >= 0
+            && text.AsSpan().Count(quote) % 2 == 1
+            && !ClosesOwnBracket(text[..(at + after.Length)], after.Length);
     }
 
     private static bool IsCloser(char character) => character is ')' or ']' or '}' or '"' or '\'' or '>' or ';' or ',';

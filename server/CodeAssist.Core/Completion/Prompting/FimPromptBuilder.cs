@@ -28,10 +28,16 @@ public static class FimPromptBuilder
     }
 
     private static FimPrompt Marked(CompletionRequest request, CompletionModel model, PromptPart[] code) =>
-        new(request.Path, [.. Header(request, model.Separators), .. code], PromptIndentation.Unchanged, HeldBack: "");
+        new(request.Path, [.. Header(request, model), .. code], PromptIndentation.Unchanged, HeldBack: "");
 
-    private static IEnumerable<PromptPart> Header(CompletionRequest request, PromptSeparators separators)
+    private static IEnumerable<PromptPart> Header(CompletionRequest request, CompletionModel model)
     {
+        var separators = model.Separators;
+        if (model.BeginsText)
+        {
+            yield return Special(PromptToken.BeginOfText);
+        }
+
         if (separators is PromptSeparators.RepositoryAndFile && request.Repository is { } repository)
         {
             yield return Special(PromptToken.RepositoryName);

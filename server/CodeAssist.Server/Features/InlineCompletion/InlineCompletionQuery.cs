@@ -17,15 +17,17 @@ internal sealed partial class InlineCompletionQuery(CompletionPipeline pipeline,
     public async Task<InlineCompletionList?> AnswerAsync(
         SessionSnapshot snapshot, InlineCompletionParams parameters, CancellationToken cancellationToken)
     {
-        if (snapshot.Documents.Find(parameters.TextDocument.Uri) is not OpenDocument.Known { Snapshot: var document })
+        var found = snapshot.Documents.Find(parameters.TextDocument.Uri);
+        if (found is not OpenDocument.Known { Snapshot: var document })
         {
-            Log.Unknown(logger, parameters.TextDocument.Uri);
+            Log.Unknown(logger, parameters.TextDocument.Uri, (found as OpenDocument.Unknown)?.Reason ?? "it is not open");
             return null;
         }
 
         var started = Stopwatch.GetTimestamp();
         var request = Request(snapshot, document, parameters);
-        var outcome = await pipeline.CompleteAsync(request, Engine.Gate(snapshot.Settings), cancellationToken);
+        var outcome = await pipeline.CompleteAsync(
+            request, Engine.Gate(snapshot.Settings), Engine.Limits(snapshot.Settings), cancellationToken);
         tally.Count(outcome);
         Log.Completed(logger, document.Language, Stopwatch.GetElapsedTime(started).TotalMilliseconds, Word(outcome));
 
@@ -65,7 +67,7 @@ internal sealed partial class InlineCompletionQuery(CompletionPipeline pipeline,
         [LoggerMessage(1, LogLevel.Debug, "Completion in {Language} took {ElapsedMs} ms: {Outcome}")]
         public static partial void Completed(ILogger logger, string language, double elapsedMs, string outcome);
 
-        [LoggerMessage(2, LogLevel.Debug, "No completion: the text of {Uri} is not known")]
-        public static partial void Unknown(ILogger logger, string uri);
+        [LoggerMessage(2, LogLevel.Debug, "No completion: the text of {Uri} is not known, {Reason}")]
+        public static partial void Unknown(ILogger logger, string uri, string reason);
     }
 }

@@ -60,6 +60,14 @@ public sealed class FimPromptBuilderTests
         Assert.Single(prompt.Parts.OfType<PromptPart.Special>(), special => special.Token is PromptToken.FimMiddle);
     }
 
+    [Fact]
+    public void A_vocabulary_that_wants_a_begin_of_text_gets_it_first()
+    {
+        var prompt = Build(Marked.Request("int a = $0;"), FimLayout.PrefixSuffixMiddle, PromptSeparators.None, beginsText: true);
+
+        Assert.Equal(new PromptPart.Special(PromptToken.BeginOfText), prompt.Parts[0]);
+    }
+
     private static FimPrompt Check(string marked, FimLayout layout, PromptSeparators separators, string expected)
     {
         var prompt = Build(Marked.Request(marked), layout, separators);
@@ -67,11 +75,12 @@ public sealed class FimPromptBuilderTests
         return prompt;
     }
 
-    private static FimPrompt Build(CompletionRequest request, FimLayout layout, PromptSeparators separators) =>
+    private static FimPrompt Build(
+        CompletionRequest request, FimLayout layout, PromptSeparators separators, bool beginsText = false) =>
         FimPromptBuilder.Build(
             request,
             CodeWindow.Around(request.Text, request.Caret, new WindowSize(1000, 1000)),
-            new CompletionModel("test", "CPU", layout, 1024, separators, MinimumProbability: 0));
+            new CompletionModel("test", "CPU", layout, 1024, separators, beginsText, MinimumProbability: 0));
 
     private static string Print(PromptPart part) =>
         part switch

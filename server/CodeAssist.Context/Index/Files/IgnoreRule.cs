@@ -1,0 +1,56 @@
+namespace CodeAssist.Context.Index.Files;
+
+/// <summary>One line of a .gitignore file.</summary>
+/// <param name="Pattern">With forward slashes, without the marks at its ends.</param>
+/// <param name="IsNegated">It takes back what an earlier rule ignores.</param>
+/// <param name="IsForFolders">It means folders only.</param>
+/// <param name="IsAnchored">It is matched against the whole path below the file's folder, not against names at any depth.</param>
+internal sealed record IgnoreRule(string Pattern, bool IsNegated, bool IsForFolders, bool IsAnchored)
+{
+    /// <returns>Null for a line that is no rule: blank, a comment, or nothing but marks.</returns>
+    public static IgnoreRule? Parse(string line)
+    {
+        var pattern = TrimEnd(line.TrimEnd('\r'));
+        if (pattern.Length == 0 || pattern[0] == '#')
+        {
+            return null;
+        }
+
+        var isNegated = pattern[0] == '!';
+        pattern = isNegated ? pattern[1..] : pattern;
+        var isForFolders = pattern.EndsWith('/') && !pattern.EndsWith("\\/", StringComparison.Ordinal);
+        pattern = isForFolders ? pattern[..^1] : pattern;
+        var isAnchored = pattern.Contains('/', StringComparison.Ordinal);
+        pattern = pattern.StartsWith('/') ? pattern[1..] : pattern;
+        return pattern.Length == 0 ? null : new IgnoreRule(pattern, isNegated, isForFolders, isAnchored);
+    }
+
+    /// <param name="path">Relative to the folder of the rule's file, with forward slashes.</param>
+    /// <param name="isFolder">Whether it is one.</param>
+    public bool Matches(ReadOnlySpan<char> path, bool isFolder)
+    {
+        if (IsForFolders && !isFolder)
+        {
+            return false;
+        }
+
+        return WildcardPattern.Matches(Pattern, IsAnchored ? path : path[(path.LastIndexOf('/') + 1)..]);
+    }
+
+    // Spaces at the end count only behind a backslash.
+    private static string TrimEnd(string line)
+    {
+        var end = line.Length;
+        while (end > 0 && line[end - 1] is (' ' or '\t'))
+        {
+            if (end > 1 && line[end - 2] == '\\')
+            {
+                break;
+            }
+
+            end--;
+        }
+
+        return line[..end];
+    }
+}

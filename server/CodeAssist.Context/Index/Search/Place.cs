@@ -1,0 +1,12 @@
+using CodeAssist.Context.Index.Segments;
+
+namespace CodeAssist.Context.Index.Search;
+
+/// <summary>A place in the workspace whose text before it resembles the text before the caret.</summary>
+/// <param name="Text">Where it is.</param>
+/// <param name="Position">The token that follows there.</param>
+/// <param name="Matching">How many tokens before it are the same, without a gap.</param>
+/// <param name="Kind">How it was found.</param>
+/// <param name="Renaming">What would have to be called differently there.</param>
+/// <param name="Origin">Whose text it is.</param>
+internal readonly record struct Place(TokenText Text, int Position, int Matching, PlaceKind Kind, Renaming Renaming, Origin Origin);

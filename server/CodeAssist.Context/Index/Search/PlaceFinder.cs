@@ -1,0 +1,156 @@
+using CodeAssist.Context.Index.Open;
+using CodeAssist.Context.Index.Segments;
+using CodeAssist.Context.Index.Tokens;
+
+namespace CodeAssist.Context.Index.Search;
+
+/// <summary>Looks for places like the caret's in everything that is indexed: the longest matches, and some of every shorter length.</summary>
+internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, CaretContext caret, string path, int offset)
+{
+    // What is looked at is bounded, however large the workspace is: these bounds make the time of an answer.
+    private const int MostPerSegment = 160;
+    private const int MostPerLength = 24;
+    private const int MostPerDocument = 160;
+    private const int NamesLookedAt = 6;
+    private const int MostGaps = 2;
+
+    private readonly List<Place> _places = [];
+    private readonly List<(int Position, int Matching)> _found = [];
+    private readonly string _folder = Folder(path);
+
+    public List<Place> Find()
+    {
+        Look(caret.Before, 0, (text, position, matching, origin) =>
+            _places.Add(new Place(text, position, matching, PlaceKind.Exact, Renaming.Nothing, origin)));
+        if (caret.Partial.Length > 0)
+        {
+            Look(caret.Before[1..], 0, AddPartial);
+        }
+
+        FindRenamed();
+        return _places;
+    }
+
+    private void FindRenamed()
+    {
+        var gaps = 0;
+        for (var gap = 0; gap < Math.Min(NamesLookedAt, caret.Before.Length - 1) && gaps < MostGaps; gap++)
+        {
+            if (!Renaming.IsName(caret.Before[gap], symbols))
+            {
+                continue;
+            }
+
+            gaps++;
+            var at = gap;
+            Look(caret.Before[(gap + 1)..], gap + 1, (text, position, matching, origin) => AddRenamed(text, position, matching, origin, at));
+        }
+    }
+
+    private void AddPartial(TokenText text, int position, int matching, Origin origin)
+    {
+        if (position >= text.Symbols.Length)
+        {
+            return;
+        }
+
+        var next = symbols.Text(text.Symbols[position]);
+        if (next.Length > caret.Partial.Length && next.StartsWith(caret.Partial, StringComparison.Ordinal))
+        {
+            _places.Add(new Place(text, position, matching, PlaceKind.Partial, Renaming.Nothing, origin));
+        }
+    }
+
+    private void AddRenamed(TokenText text, int position, int matching, Origin origin, int gap)
+    {
+        var end = position + gap + 1;
+        if (end > text.Symbols.Length || text.Symbols[position] == caret.Before[gap] || !Renaming.IsName(text.Symbols[position], symbols))
+        {
+            return;
+        }
+
+        var renaming = Renaming.Nothing.With(text.Symbols[position], caret.Before[gap])!.Value;
+        for (var index = 1; index <= gap; index++)
+        {
+            if (renaming.Apply(text.Symbols[position + index]) != caret.Before[gap - index])
+            {
+                return;
+            }
+        }
+
+        _places.Add(new Place(text, end, matching + gap + 1, PlaceKind.Renamed, renaming, origin));
+    }
+
+    private void Look(ReadOnlySpan<int> before, int skipped, Action<TokenText, int, int, Origin> add)
+    {
+        if (before.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var document in content.Open)
+        {
+            LookInto(document, before, skipped, add);
+        }
+
+        foreach (var segment in content.Segments)
+        {
+            _found.Clear();
+            segment.Nearest(before, MostPerLength, MostPerSegment, _found);
+            foreach (var (position, matching) in _found)
+            {
+                var document = segment.DocumentAt(position);
+                if (!document.IsGone)
+                {
+                    add(segment.Text, position, matching, From(document.Path, isEdited: false, distance: 0));
+                }
+            }
+        }
+    }
+
+    // Documents that are being edited are not sorted; they are few, and every occurrence of the last token is tried.
+    private void LookInto(OpenDocument document, ReadOnlySpan<int> before, int skipped, Action<TokenText, int, int, Origin> add)
+    {
+        var isSameFile = string.Equals(document.Path, path, StringComparison.Ordinal);
+        var line = isSameFile ? document.CaretLine(offset) : (-1, 0, 0);
+        var caretToken = isSameFile ? document.Chunks.Take(line.Item1).Sum(chunk => chunk.Text.Symbols.Length) + line.Item2 : 0;
+        _found.Clear();
+        Span<int> counts = stackalloc int[CaretContext.MostTokens + 1];
+        var start = 0;
+        for (var index = 0; index < document.Chunks.Count; index++)
+        {
+            var text = document.Chunks[index].Text;
+            for (var position = 0; position < text.Symbols.Length;)
+            {
+                var step = text.Symbols.AsSpan(position).IndexOf(before[0]);
+                if (step < 0)
+                {
+                    break;
+                }
+
+                position += step + 1;
+                var continues = position + skipped;
+                if (index == line.Item1 && continues > line.Item2 && position <= line.Item3)
+                {
+                    continue;
+                }
+
+                var matching = text.Matching(position, before);
+                if (counts[matching]++ < MostPerDocument)
+                {
+                    add(text, position, matching, From(document.Path, isEdited: true, isSameFile ? Math.Abs(start + position - caretToken) : 0));
+                }
+            }
+
+            start += text.Symbols.Length;
+        }
+    }
+
+    private Origin From(string other, bool isEdited, int distance)
+    {
+        var isSameFile = string.Equals(other, path, StringComparison.Ordinal);
+        return new Origin(isSameFile, isSameFile || string.Equals(Folder(other), _folder, StringComparison.Ordinal), isEdited, distance);
+    }
+
+    private static string Folder(string path) => path[..(path.LastIndexOf('/') + 1)];
+}

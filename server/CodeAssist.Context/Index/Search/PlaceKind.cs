@@ -1,0 +1,13 @@
+namespace CodeAssist.Context.Index.Search;
+
+internal enum PlaceKind
+{
+    /// <summary>The tokens before it are those before the caret.</summary>
+    Exact,
+
+    /// <summary>The token that follows begins with the name at the caret.</summary>
+    Partial,
+
+    /// <summary>The tokens before it are those before the caret, but for one name.</summary>
+    Renamed,
+}

@@ -1,4 +1,0 @@
-namespace CodeAssist.Core.Text;
-
-/// <summary>A proposal to put a text in place of a range.</summary>
-public sealed record TextEdit(TextRange Range, string NewText);

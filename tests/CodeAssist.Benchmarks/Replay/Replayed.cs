@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using CodeAssist.Benchmarks.Fitting;
+using CodeAssist.Benchmarks.Histories;
+using CodeAssist.Context;
+using CodeAssist.Context.Index;
+using CodeAssist.Context.Index.Files;
+using CodeAssist.Core.Completion;
+
+namespace CodeAssist.Benchmarks.Replay;
+
+/// <summary>Replays changes: the index holds the tree before, and each added line is asked for.</summary>
+internal sealed class Replayed(int linesPerFile, int linesPerChange)
+{
+    public List<Answer> Answers { get; } = [];
+
+    /// <summary>What the fit learns from.</summary>
+    public List<Sample> Samples { get; } = [];
+
+    public List<double> UpdateMilliseconds { get; } = [];
+
+    public double BuildSeconds { get; private set; }
+
+    public long SourceBytes { get; private set; }
+
+    public long IndexBytes { get; private set; }
+
+    public async Task AddAsync(string history, Change change, bool isForFit, CancellationToken cancellationToken)
+    {
+        var files = ChangedFile.Of(change);
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        var index = new WorkspaceIndex();
+        var watch = Stopwatch.StartNew();
+        var built = await index.BuildAsync(change.Before, IndexLimits.Default, new Progress<IndexProgress>(), cancellationToken);
+        BuildSeconds += watch.Elapsed.TotalSeconds;
+        SourceBytes += built.SourceBytes;
+        IndexBytes += built.IndexBytes;
+        var texts = await TextsAsync(change.Before, cancellationToken);
+        var naive = new LongestMatch(texts);
+        var random = new Random(7);
+        var shuffled = files.ToArray();
+        random.Shuffle(shuffled);
+        var left = linesPerChange;
+        foreach (var file in shuffled)
+        {
+            if (left <= 0 || !SourceChoice.MayBeSource(file.NewPath) || await TextAsync(Path.Combine(change.After, file.NewPath), cancellationToken) is not { } after)
+            {
+                continue;
+            }
+
+            var before = file.OldPath is null ? "" : texts.GetValueOrDefault(file.OldPath, "");
+            var isMoved = file.OldPath is not null && !string.Equals(file.OldPath, file.NewPath, StringComparison.Ordinal);
+            if (isMoved)
+            {
+                index.Remove(file.OldPath!);
+            }
+
+            var tasks = CompletionTask.Of(file, before, after, linesPerFile, random).ToList();
+            left -= tasks.Count(task => !task.IsWholeLine);
+            foreach (var task in tasks)
+            {
+                Ask(history, index, naive, task, isForFit);
+            }
+
+            index.Remove(file.NewPath);
+            if (file.OldPath is not null && before.Length > 0)
+            {
+                index.Update(file.OldPath, before);
+                index.Close(file.OldPath);
+                index.Tidy(cancellationToken);
+            }
+        }
+    }
+
+    private void Ask(string history, WorkspaceIndex index, LongestMatch naive, CompletionTask task, bool isForFit)
+    {
+        var request = new CompletionRequest(task.File.NewPath, "bench", "csharp", task.Text, task.Caret, CompletionTrigger.Automatic);
+        index.Update(task.File.NewPath, task.Text.Remove(Math.Max(0, task.Caret - 1), 1));
+        var watch = Stopwatch.StartNew();
+        index.Update(task.File.NewPath, task.Text);
+        UpdateMilliseconds.Add(watch.Elapsed.TotalMilliseconds);
+        if (isForFit)
+        {
+            Samples.Add(Sample.Of(index.Content, index.Symbols, request, task));
+            return;
+        }
+
+        watch.Restart();
+        var proposals = index.Propose(request, 3);
+        var elapsed = watch.Elapsed.TotalMilliseconds;
+        var wanted = task.Wanted.TrimEnd();
+        var proposed = proposals is [var first, ..] ? first.Text.TrimEnd() : null;
+        Answers.Add(new Answer(
+            history + ":" + task.File.NewPath,
+            task.IsWholeLine,
+            string.Equals(proposed, wanted, StringComparison.Ordinal),
+            proposals is [var best, ..] ? best.Probability : 0,
+            string.Equals(naive.InWorkspace(task), wanted, StringComparison.Ordinal),
+            string.Equals(LongestMatch.InFile(task), wanted, StringComparison.Ordinal),
+            elapsed)
+        {
+            Sample = $"{request.LineBefore.Trim()} ▸ {wanted} | {proposed}",
+        });
+    }
+
+    private static async Task<Dictionary<string, string>> TextsAsync(string folder, CancellationToken cancellationToken)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (var file in WorkspaceFiles.ListAsync(folder, cancellationToken))
+        {
+            if (await TextAsync(file.Path, cancellationToken) is { } text)
+            {
+                texts[file.Relative] = text;
+            }
+        }
+
+        return texts;
+    }
+
+    // The same files that the index takes, with line feeds, so that both methods know the same.
+    private static async Task<string?> TextAsync(string path, CancellationToken cancellationToken) =>
+        await SourceFileReader.ReadAsync(path, cancellationToken) is SourceFileResult.Read { File: var source } && SourceChoice.IsSource(source.LanguageId, source.Text)
+            ? source.Text.Replace("\r\n", "\n", StringComparison.Ordinal)
+            : null;
+}

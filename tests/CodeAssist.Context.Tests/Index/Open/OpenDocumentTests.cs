@@ -1,0 +1,46 @@
+using CodeAssist.Context.Index.Open;
+using CodeAssist.Context.Index.Tokens;
+
+namespace CodeAssist.Context.Tests.Index.Open;
+
+public sealed class OpenDocumentTests
+{
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void After_any_edits_it_is_what_reading_the_text_anew_would_give(string lineBreak)
+    {
+        var random = new Random(1);
+        var symbols = new SymbolTable();
+        var text = string.Concat(Enumerable.Range(0, 3000).Select(index => $"    line{index % 50}(a, b);{lineBreak}"));
+        var document = OpenDocument.Read("a.cs", text, symbols);
+        for (var round = 0; round < 300; round++)
+        {
+            var start = random.Next(text.Length + 1);
+            var removed = random.Next(Math.Min(text.Length - start, random.Next(10) == 0 ? 20_000 : 30) + 1);
+            var added = random.Next(3) switch { 0 => "", 1 => "x", _ => $"y{lineBreak}{lineBreak}  z(){lineBreak}" };
+            text = text.Remove(start, removed).Insert(start, added);
+
+            document = document.With(text, symbols);
+
+            Assert.Equal(text, document.Text);
+            Assert.Equal(text.Length, document.Chunks.Sum(chunk => chunk.Length));
+            Assert.Equal(Symbols(OpenDocument.Read("a.cs", text, symbols)), Symbols(document));
+        }
+    }
+
+    [Fact]
+    public void An_edit_leaves_the_chunks_around_it_as_they_are()
+    {
+        var symbols = new SymbolTable();
+        var text = string.Concat(Enumerable.Range(0, 20_000).Select(index => $"line{index}\n"));
+        var before = OpenDocument.Read("a.cs", text, symbols);
+
+        var after = before.With(text.Insert(text.Length / 2, "new"), symbols);
+
+        Assert.True(before.Chunks.Count > 10);
+        Assert.InRange(after.Chunks.Except(before.Chunks).Count(), 1, 2);
+    }
+
+    private static int[] Symbols(OpenDocument document) => [.. document.Chunks.SelectMany(chunk => chunk.Text.Symbols)];
+}

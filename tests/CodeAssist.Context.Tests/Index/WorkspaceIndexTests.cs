@@ -1,0 +1,217 @@
+using CodeAssist.Context.Index;
+using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Continuations;
+
+namespace CodeAssist.Context.Tests.Index;
+
+/// <summary>What is proposed at <c>$0</c>, from files on the disk and documents in the editor.</summary>
+public sealed class WorkspaceIndexTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("codeassist-index-");
+    private readonly WorkspaceIndex _index = new();
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Goes_on_as_another_file_does()
+    {
+        await BuildAsync(("a.cs", "class A\n{\n    int Sum(int left, int right) => left + right;\n}\n"));
+
+        Assert.Equal(" right) => left + right;", First("class B\n{\n    int Sum(int left, int$0\n}\n").Text);
+    }
+
+    [Theory]
+    [InlineData("if (left == null)\n\t{\n\t\tthrow$0")]
+    [InlineData("if  (left  ==  null)\r\n        {\r\n            throw$0")]
+    public async Task White_space_makes_no_difference(string text)
+    {
+        await BuildAsync(("a.cs", "    if (left == null)\n    {\n        throw new ArgumentNullException();\n    }\n"));
+
+        Assert.Equal(" new ArgumentNullException();", First(text).Text);
+    }
+
+    [Fact]
+    public async Task A_word_that_has_begun_is_finished()
+    {
+        await BuildAsync(("a.cs", "var stopwatch = Stopwatch.StartNew();\nvar other = Stopwatch.StartNew();\n"));
+
+        Assert.Equal("New();", First("var stopwatch = Stopwatch.Start$0").Text);
+    }
+
+    [Fact]
+    public async Task No_space_is_proposed_where_one_stands()
+    {
+        await BuildAsync(("a.cs", "return left + right;\n"));
+
+        Assert.Equal("right;", First("return left + $0").Text);
+    }
+
+    [Fact]
+    public async Task Names_that_differ_before_the_caret_are_taken_over()
+    {
+        await BuildAsync(("a.cs", "ArgumentNullException.ThrowIfNull(source);\n_source = source;\n"));
+
+        Assert.Contains(Propose("ArgumentNullException.ThrowIfNull(target);\n_target =$0"), proposal => proposal is { Text: " target;", Evidence.IsRenamed: true });
+    }
+
+    [Fact]
+    public async Task What_the_editor_has_hides_what_the_disk_says()
+    {
+        await BuildAsync(("a.cs", "alpha.Beta(gamma);\n"));
+
+        _index.Update("a.cs", "alpha.Beta(delta);\n");
+
+        Assert.Equal("delta);", Assert.Single(Propose("alpha.Beta($0")).Text);
+    }
+
+    [Fact]
+    public async Task An_open_document_stays_as_it_is_when_the_disk_is_read_after_it()
+    {
+        _index.Update("a.cs", "alpha.Beta(delta);\n");
+
+        await BuildAsync(("a.cs", "alpha.Beta(gamma);\n"));
+
+        Assert.Equal("delta);", Assert.Single(Propose("alpha.Beta($0")).Text);
+    }
+
+    [Fact]
+    public void A_closed_document_is_still_known_when_everything_is_tidied()
+    {
+        _index.Update("a.cs", "alpha.Beta(delta);\n");
+        _index.Close("a.cs");
+
+        _index.Tidy(TestContext.Current.CancellationToken);
+
+        Assert.Empty(_index.Content.Open);
+        Assert.Equal("delta);", First("alpha.Beta($0").Text);
+    }
+
+    [Fact]
+    public void Many_small_segments_become_one()
+    {
+        for (var index = 0; index < 20; index++)
+        {
+            _index.Update($"{index}.cs", $"alpha.Beta(delta{index});\n");
+            _index.Close($"{index}.cs");
+            _index.Tidy(TestContext.Current.CancellationToken);
+        }
+
+        Assert.InRange(_index.Content.Segments.Count, 1, 7);
+        Assert.Equal(20, Propose("alpha.Beta($0", limit: 50).Select(proposal => proposal.Text).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task A_removed_file_says_nothing_more()
+    {
+        await BuildAsync(("a.cs", "alpha.Beta(gamma);\n"));
+
+        _index.Remove("a.cs");
+
+        Assert.Empty(Propose("alpha.Beta($0"));
+    }
+
+    [Fact]
+    public void The_line_itself_and_what_follows_it_are_no_evidence()
+    {
+        Assert.DoesNotContain(Propose("first();\n$0\nsecond();\n"), proposal => proposal.Text.StartsWith("second", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(".env")]
+    [InlineData("keys/server.key")]
+    public void Files_with_keys_are_neither_known_nor_completed(string path)
+    {
+        _index.Update(path, "PASSWORD = hunter2\n");
+
+        Assert.Empty(Propose("PASSWORD =$0"));
+        Assert.Empty(Propose("PASSWORD = hunter2\nPASSWORD =$0", path: path));
+    }
+
+    [Fact]
+    public async Task A_block_on_which_all_places_agree_comes_as_a_whole()
+    {
+        const string Guard = "        if (left is null)\n        {\n            return false;\n        }\n";
+        await BuildAsync(("a.cs", $"class A\n{{\n    bool M()\n    {{\n{Guard}    }}\n}}\n"), ("b.cs", $"class B\n{{\n    bool N()\n    {{\n{Guard}    }}\n}}\n"));
+
+        var proposal = First("\tif (left is$0");
+
+        Assert.Equal(" null)", proposal.Text);
+        Assert.Equal(" null)\n\t{\n\t\treturn false;\n\t}", proposal.Block);
+    }
+
+    [Fact]
+    public async Task A_block_on_which_places_disagree_does_not()
+    {
+        await BuildAsync(("a.cs", "if (left is null)\n{\n    return false;\n}\n"), ("b.cs", "if (left is null)\n{\n    return true;\n}\n"));
+
+        Assert.Null(First("if (left is$0").Block);
+    }
+
+    [Fact]
+    public async Task Probabilities_are_ordered_and_sum_to_at_most_one()
+    {
+        await BuildAsync(("a.cs", "f(one);\nf(two);\nf(two);\nf(three);\ng(one);\n"));
+
+        var probabilities = Propose("f($0").Select(proposal => proposal.Probability).ToList();
+
+        Assert.Equal(probabilities.OrderDescending(), probabilities);
+        Assert.InRange(probabilities.Sum(), 0.01, 1);
+    }
+
+    [Fact]
+    public async Task Only_so_much_is_read_as_the_limits_allow()
+    {
+        Write(("a.cs", "one();\n"), ("b.cs", "two();\n"), ("c.cs", "three();\n"));
+
+        var built = await _index.BuildAsync(_folder.FullName, new IndexLimits(2, 1000), new Progress<IndexProgress>(), TestContext.Current.CancellationToken);
+
+        Assert.Equal((2, true), (built.Files, built.IsLimited));
+    }
+
+    [Fact]
+    public async Task Building_stops_when_it_is_told_to()
+    {
+        Write(("a.cs", "one();\n"));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            _index.BuildAsync(_folder.FullName, IndexLimits.Default, new Progress<IndexProgress>(), new CancellationToken(canceled: true)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n\n\n")]
+    [InlineData("\ud800")]
+    [InlineData("a\0b")]
+    [InlineData("((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((")]
+    public async Task Answers_at_every_caret_of_any_text(string text)
+    {
+        await BuildAsync(("a.cs", "f(one);\nf(two);\n((((((((((((\n"));
+
+        for (var caret = 0; caret <= text.Length; caret++)
+        {
+            Assert.All(Propose(text.Insert(caret, "$0")), proposal => Assert.False(string.IsNullOrWhiteSpace(proposal.Text)));
+        }
+    }
+
+    private Proposal First(string marked) => Propose(marked)[0];
+
+    private IReadOnlyList<Proposal> Propose(string marked, string path = "here/caret.cs", int limit = 5)
+    {
+        var caret = marked.IndexOf("$0", StringComparison.Ordinal);
+        return _index.Propose(new CompletionRequest(path, "test", "csharp", marked.Remove(caret, 2), caret, CompletionTrigger.Automatic), limit);
+    }
+
+    private Task<IndexProgress> BuildAsync(params (string Path, string Text)[] files)
+    {
+        Write(files);
+        return _index.BuildAsync(_folder.FullName, IndexLimits.Default, new Progress<IndexProgress>(), TestContext.Current.CancellationToken);
+    }
+
+    private void Write(params (string Path, string Text)[] files)
+    {
+        foreach (var (path, text) in files)
+        {
+            File.WriteAllText(Path.Combine(_folder.FullName, path), text);
+        }
+    }
+}
