@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace CodeAssist.ModelHost.Tests.Training;
+namespace CodeAssist.ModelHost.Tests.Support;
 
 /// <summary>A Python with PyTorch, as the recipe in training/ needs it; Debian's own is asked first.</summary>
 internal static class Python

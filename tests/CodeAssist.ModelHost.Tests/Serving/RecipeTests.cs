@@ -2,7 +2,7 @@ using System.Text.Json;
 using CodeAssist.ModelHost.Tests.Support;
 using CodeAssist.TestSupport;
 
-namespace CodeAssist.ModelHost.Tests.Training;
+namespace CodeAssist.ModelHost.Tests.Serving;
 
 /// <summary>The recipe in training/, from the archives to a model that the host completes with. Part of <c>npm run test:long</c>.</summary>
 public sealed class RecipeTests
