@@ -1,5 +1,4 @@
 """A client of our own model host, so that a model is checked in the program that will run it."""
-import hashlib
 import json
 import os
 import socket
@@ -25,7 +24,7 @@ class Host:
         if self._process.stdout.readline().strip() != "ready":
             raise RuntimeError(f"the host of {product} did not start; run npm start once to build it")
 
-        name = hashlib.sha256(f"{folder}\ntraining".encode()).hexdigest()[:12]
+        name = _digest(f"{folder}\ntraining")
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.connect(f"{folder}/host-{PROTOCOL}-{name}.sock")
         self._stream = self._socket.makefile("rwb")
@@ -84,6 +83,14 @@ class Host:
             if name.lower() == b"content-length":
                 length = int(value)
         return json.loads(self._stream.read(length))
+
+
+def _digest(text):
+    """FNV-1a, as the host names its socket."""
+    value = 14695981039346656037
+    for byte in text.encode():
+        value = (value ^ byte) * 1099511628211 % 2**64
+    return f"{value:016x}"[:12]
 
 
 def _or_fail(result, part):
