@@ -1,0 +1,131 @@
+// What a user can do besides typing: with a model whose every word is written down, so that texts can be compared exactly.
+import assert from "node:assert/strict";
+import { openWindow, test } from "./support/rig.mjs";
+
+const answers = [
+  { after: "total = ", text: "first + second;" },
+  { after: "void Greet() {", text: "\n    Say(\"world\");\n}" },
+];
+const files = { "Program.cs": "var first = 1;\nvar second = 2;\n", "notes.md": "# Notes\n", ".vscode/settings.json": "{}\n" };
+const rig = openWindow({ answers, files });
+
+async function typeIn(file, text) {
+  const { window } = rig;
+  await window.openFile(file);
+  await window.press("Control+End");
+  await window.type(text);
+}
+
+async function typeInProgram(text) {
+  await rig.window.waitForStatus(/scripted on Script/);
+  await typeIn("Program.cs", text);
+}
+
+// Asked until the answer is about what was typed last: the editor asks the server in its own time, and takes back what it no longer needs.
+async function explanation(text) {
+  const { window } = rig;
+  const ask = async () => {
+    await window.trigger();
+    await window.command("CodeAssist: Why Was There (No) Suggestion?");
+    return window.toast(text).count();
+  };
+  await window.waitFor(ask, (count) => count > 0, `the explanation '${text}'`);
+}
+
+test("word by word, then the rest", async () => {
+  const { window } = rig;
+  await typeInProgram("var total = ");
+  await window.waitForGhost(({ inline }) => inline === "first + second;");
+  await window.press("Control+ArrowRight");
+  await window.waitForText(/total = first$/m);
+  await window.waitForGhost(({ inline }) => inline === " + second;", "the rest of the suggestion");
+  await window.picture("word-by-word");
+  await window.press("Tab");
+
+  await window.waitForText(/^var total = first \+ second;$/m);
+});
+
+test("several lines at once, and Escape takes them away", async () => {
+  const { window } = rig;
+  await typeInProgram("void Greet() {");
+  const ghost = await window.waitForGhost(({ lines }) => lines.length > 0, "further lines");
+  await window.picture("several-lines");
+  await window.press("Escape");
+  await window.waitForGhost(({ inline, lines }) => inline === "" && lines.length === 0, "no ghost text");
+
+  assert.deepEqual(ghost.lines, ["    Say(\"world\");", "}"]);
+  assert.match(await window.text(), /Greet\(\) \{$/m);
+});
+
+test("snoozed from the menu, asked for by hand, resumed", async () => {
+  const { window } = rig;
+  await window.waitForStatus(/scripted on Script/);
+  await window.status.click();
+  await window.picture("menu");
+  await window.choose("Snooze suggestions");
+  await window.toast("snoozed for 10 minutes").waitFor();
+  await window.waitForStatus(/Snoozed until \d\d:\d\d/);
+  await typeIn("Program.cs", "var total = ");
+  assert.equal((await window.ghost()).inline, "");
+  await window.trigger();
+  await window.waitForGhost(({ inline }) => inline === "first + second;", "what was asked for");
+
+  await window.command("CodeAssist: Resume Suggestions");
+  await window.waitForStatus(/scripted on Script/);
+});
+
+test("why there was no suggestion", async () => {
+  const { window } = rig;
+  await typeInProgram("nobody wrote this down");
+  await explanation("the model had nothing to say. (Blank)");
+  await window.picture("why");
+});
+
+test("local-only is switched on, seen, and switched off", async () => {
+  const { window } = rig;
+  await window.waitForStatus(/scripted on Script/);
+  await window.command("CodeAssist: Toggle Local-Only");
+  await window.waitForStatus(/Your settings keep everything on this machine/);
+  await window.status.locator(".codicon-lock").waitFor();
+  await window.picture("local-only");
+  await window.command("CodeAssist: Toggle Local-Only");
+  await window.status.locator(".codicon-lock").waitFor({ state: "detached" });
+});
+
+test("a language that is switched off gets nothing, and the reason is told", async () => {
+  const { window, world } = rig;
+  await window.waitForStatus(/scripted on Script/);
+  world.write("work", { ".vscode/settings.json": "{ \"codeassist.completion.disabledLanguages\": [\"markdown\"] }\n" });
+  await window.openFile("notes.md");
+  await window.press("Control+End");
+  await window.type("total = ");
+  await explanation("suggestions are switched off for markdown. (Disabled)");
+
+  assert.equal((await window.ghost()).inline, "");
+});
+
+test("the doctor's report opens as a document", async () => {
+  const { window } = rig;
+  await window.command("CodeAssist: Run Doctor");
+
+  await window.waitForText(/^CodeAssist +\d+\.\d+\.\d+$/m);
+  await window.picture("doctor");
+});
+
+test("the log opens with what the server said", async () => {
+  const { window } = rig;
+  await window.command("CodeAssist: Open Log");
+
+  await window.page.locator(".part.panel .view-lines", { hasText: "ready on" }).waitFor();
+});
+
+test("the server is restarted and suggests again", async () => {
+  const { window, world } = rig;
+  await window.waitForStatus(/scripted on Script/);
+  const [before] = world.processes("codeassist lsp");
+  await window.command("CodeAssist: Restart the Language Server");
+  await window.waitFor(() => world.processes("codeassist lsp"), ([id]) => id !== undefined && id !== before, "another server");
+  await typeInProgram("var total = ");
+
+  await window.waitForGhost(({ inline }) => inline === "first + second;");
+});

@@ -1,0 +1,58 @@
+// Suggestions of the real server, host and built-in model in the real VS Code.
+import assert from "node:assert/strict";
+import { openWindow, test } from "./support/rig.mjs";
+
+// A place where the built-in model is sure.
+const shelf = `namespace Library
+{
+    public sealed class Shelf
+    {
+        private readonly List<Item> items = new List<Item>();
+
+        public void Remove(Item item)
+        {
+            if (item == null)
+            {
+                throw new ArgumentNullException("item");
+            }
+
+            items.Remove(item);
+        }
+
+        public void Add(Item item)
+        {
+            if (item == null)
+            {
+                throw
+            }
+
+            items.Add(item);
+        }
+    }
+}
+`;
+const caretLine = shelf.split("\n").findIndex((line) => line.endsWith("throw")) + 1;
+
+const rig = openWindow({ files: { "Shelf.cs": shelf } });
+const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+test("a key, ghost text, Tab, and the text is in the file", async () => {
+  const { window, world } = rig;
+  await window.openFile("Shelf.cs");
+  await window.waitForStatus(/codeassist-builtin|CPU/);
+  await window.goToEndOf(caretLine);
+  await window.type(" ");
+  const ghost = await window.waitForGhost();
+  await window.picture("ghost-text");
+  await window.press("Tab");
+  const accepted = `throw ${ghost.inline}`;
+  await window.waitForText(new RegExp(`Add[^]*${escape(accepted)}`));
+  await window.press("Control+S");
+  await window.waitFor(() => world.read("Shelf.cs"), (file) => file.split(accepted).length === 3, "the text in the file on the disk");
+
+  assert.equal(accepted, "throw new ArgumentNullException(\"item\");");
+});
+
+test("nothing asked for another machine", () => {
+  assert.deepEqual(rig.window.refused, []);
+});

@@ -1,0 +1,111 @@
+// Stands for the model host: speaks its wire (docs/model-host.md), and answers with the texts that a test wrote down.
+// Started by the product's own broker, as the real one is; the script lies beside this program as `answers.json`.
+import { readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+
+const protocol = 1;
+const longestLife = 5 * 60 * 1000;
+const options = new Map(process.argv.slice(3).map((value, index, all) => [all[index - 1], value]));
+const runtime = options.get("--runtime-dir");
+const build = options.get("--build");
+const digest = fnv1a(`${runtime}\n${build}`);
+const socket = join(runtime, `host-${protocol}-${digest}.sock`);
+
+/** @returns {{ after: string, text: string }[]} read anew for each request, so that a test can change its mind */
+const answers = () => JSON.parse(readFileSync(process.env.ANSWERS ?? new URL("answers.json", `file://${process.cwd()}/`), "utf8"));
+
+const device = { device: "Script", reason: "It is written down.", rejected: [] };
+
+const methods = {
+  "host/hello": () => ({ protocol, build, processId: process.pid, network: "Enforced" }),
+  "model/load": ({ modelId }) => ({
+    model: {
+      modelId,
+      name: "scripted",
+      architecture: "script",
+      promptLayout: null,
+      minimumProbability: null,
+      vocabularySize: 256,
+      contextTokens: 4096,
+      parameters: 1,
+      fileBytes: 1,
+      specialTokens: ["FimPrefix", "FimSuffix", "FimMiddle", "EndOfText"],
+      fimRefusal: null,
+      device,
+      threads: 1,
+      loadMilliseconds: 1,
+    },
+    failure: null,
+  }),
+  "text/generate": ({ parts }) => ({ generation: generation(continuation(parts)), failure: null }),
+  "host/status": () => ({
+    libraryRelease: "scripted", libraryDirectory: runtime, libraryFailure: null, devices: [], choice: device, residentBytes: 1, clients: 1, models: [],
+  }),
+};
+
+/** The text written down for what stands before the caret. A prompt may end before a space that the caret stands behind. */
+function continuation(parts) {
+  for (const { text: prompt } of parts.filter(({ text }) => text)) {
+    const found = answers().find(({ after }) => prompt.endsWith(after) || prompt.endsWith(after.trimEnd()));
+    if (found) {
+      return found.after.slice(prompt.endsWith(found.after) ? found.after.length : found.after.trimEnd().length) + found.text;
+    }
+  }
+
+  return "";
+}
+
+const generation = (text) => ({
+  text,
+  finish: "EndOfText",
+  logProbability: -0.01,
+  usage: {
+    promptTokens: 1, reusedTokens: 0, trimmedTokens: 0, generatedTokens: 1, queuedMilliseconds: 0, firstTokenMilliseconds: 1, totalMilliseconds: 1,
+  },
+});
+
+function serve(connection) {
+  let received = Buffer.alloc(0);
+  connection.on("data", (bytes) => {
+    received = Buffer.concat([received, bytes]);
+    for (;;) {
+      const end = received.indexOf("\r\n\r\n");
+      const length = Number(/Content-Length: (\d+)/i.exec(received.subarray(0, end).toString())?.[1]);
+      if (end < 0 || received.length < end + 4 + length) {
+        return;
+      }
+
+      const message = JSON.parse(received.subarray(end + 4, end + 4 + length));
+      received = received.subarray(end + 4 + length);
+      if (message.id !== undefined && message.method) {
+        answer(connection, message);
+      }
+    }
+  });
+  connection.on("error", () => connection.destroy());
+}
+
+function answer(connection, { id, method, params }) {
+  const body = Buffer.from(JSON.stringify(methods[method]
+    ? { jsonrpc: "2.0", id, result: methods[method](params) }
+    : { jsonrpc: "2.0", id, error: { code: -32601, message: `not scripted: ${method}` } }));
+  connection.write(`Content-Length: ${body.length}\r\n\r\n`);
+  connection.write(body);
+}
+
+rmSync(socket, { force: true });
+createServer(serve).listen(socket, () => process.stdout.write("ready\n"));
+
+// A test that fails must not leave it behind for ever.
+setTimeout(() => process.exit(0), longestLife);
+
+// As the host names its socket.
+function fnv1a(text) {
+  let hash = 14695981039346656037n;
+  for (const byte of Buffer.from(text)) {
+    hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 1099511628211n);
+  }
+
+  return hash.toString(16).padStart(16, "0").slice(0, 12);
+}

@@ -1,0 +1,49 @@
+// The commands that belong to the editor. Those that belong to the server are registered by its own announcement.
+import { execFile } from "node:child_process";
+import { homedir } from "node:os";
+import * as vscode from "vscode";
+import { showMenu } from "./menu";
+import type { Server } from "./server";
+import type { StatusBar } from "./status-bar";
+
+export function registerCommands(server: Server, bar: StatusBar, log: vscode.LogOutputChannel): vscode.Disposable[] {
+  const run = vscode.commands.executeCommand;
+  const commands: Record<string, () => unknown> = {
+    "codeassist.trigger": () => run("editor.action.inlineSuggest.trigger"),
+    "codeassist.showMenu": () => showMenu(bar.shown),
+    "codeassist.doctor": () => runDoctor(server),
+    "codeassist.openLog": () => {
+      log.show();
+    },
+    "codeassist.restart": () => server.restart(),
+    "codeassist.openSettings": () => run("workbench.action.openSettings", "@ext:codeassist.codeassist"),
+    "codeassist.openServerSetting": () => run("workbench.action.openSettings", "codeassist.server.path"),
+  };
+  return Object.entries(commands).map(([id, command]) => vscode.commands.registerCommand(id, command));
+}
+
+async function runDoctor(server: Server): Promise<void> {
+  const { program } = server;
+  if (program === undefined) {
+    await server.restart();
+    return;
+  }
+
+  const report = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: "CodeAssist is looking at itself", cancellable: true },
+    (_, token) => outputOf(program, ["doctor"], token),
+  );
+  if (report !== undefined) {
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: report, language: "plaintext" }));
+  }
+}
+
+/** What a verb of the program prints, also when it ends with a failure; nothing when the user cancelled. */
+function outputOf(program: string, args: string[], token: vscode.CancellationToken): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const child = execFile(program, args, { cwd: homedir(), timeout: 120_000 }, (error, output, errors) => {
+      resolve(token.isCancellationRequested ? undefined : output || errors || (error?.message ?? ""));
+    });
+    token.onCancellationRequested(() => child.kill());
+  });
+}

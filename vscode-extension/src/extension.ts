@@ -1,0 +1,21 @@
+// The VS Code side of CodeAssist: starts the language server and shows what it says. Whatever is decided is decided there.
+import * as vscode from "vscode";
+import { registerCommands } from "./commands";
+import { tellOfOtherProvider } from "./other-providers";
+import { Server } from "./server";
+import { StatusBar } from "./status-bar";
+
+let server: Server | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel("CodeAssist", { log: true });
+  const bar = new StatusBar();
+  server = new Server(context, log, bar);
+  context.subscriptions.push(log, bar, server, ...registerCommands(server, bar, log));
+  await server.start();
+  void tellOfOtherProvider(context);
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

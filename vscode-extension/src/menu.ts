@@ -1,0 +1,43 @@
+// The status bar's menu: only what does something now.
+import * as vscode from "vscode";
+import { localOnly, type Shown } from "./status-bar";
+
+interface Entry extends vscode.QuickPickItem {
+  readonly command?: string;
+}
+
+export async function showMenu(shown: Shown): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(entries(shown), { title: "CodeAssist", placeHolder: shown.message });
+  if (chosen?.command !== undefined) {
+    await vscode.commands.executeCommand(chosen.command);
+  }
+}
+
+function entries(shown: Shown): Entry[] {
+  const isRunning = shown.state !== "stopped" && shown.state !== "starting";
+  return [...(isRunning ? serverEntries(shown) : []), ...ownEntries];
+}
+
+function serverEntries(shown: Shown): Entry[] {
+  const local = localOnly(shown);
+  return [
+    { label: "$(sparkle) Suggest now", command: "codeassist.trigger" },
+    shown.state === "paused"
+      ? { label: "$(debug-start) Resume suggestions", command: "codeassist.resume" }
+      : { label: "$(debug-pause) Snooze suggestions", command: "codeassist.snooze" },
+    { label: "$(question) Why was there (no) suggestion?", command: "codeassist.explainLast" },
+    {
+      label: local?.chosen === true ? "$(unlock) Switch local-only off" : "$(lock) Switch local-only on",
+      ...(local === undefined ? {} : { detail: local.message }),
+      command: "codeassist.toggleLocalOnly",
+    },
+    { label: "", kind: vscode.QuickPickItemKind.Separator },
+  ];
+}
+
+const ownEntries: readonly Entry[] = [
+  { label: "$(pulse) Run doctor", command: "codeassist.doctor" },
+  { label: "$(output) Open log", command: "codeassist.openLog" },
+  { label: "$(gear) Settings", command: "codeassist.openSettings" },
+  { label: "$(debug-restart) Restart the language server", command: "codeassist.restart" },
+];

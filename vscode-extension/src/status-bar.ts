@@ -1,0 +1,63 @@
+// The one item in the status bar: how the server is, in a word and an icon, and a menu of what can be done about it.
+import * as vscode from "vscode";
+import type { State, Status } from "./protocol";
+
+/** What is shown before the server speaks and after it has gone. */
+export type Shown = Status | { readonly state: "starting" | "stopped"; readonly message: string };
+
+const icons: Record<State | "starting" | "stopped", string> = {
+  starting: "$(loading~spin)",
+  loading: "$(loading~spin)",
+  ready: "$(sparkle)",
+  thinking: "$(sync~spin)",
+  paused: "$(debug-pause)",
+  degraded: "$(warning)",
+  failed: "$(error)",
+  stopped: "$(error)",
+};
+
+export class StatusBar implements vscode.Disposable {
+  readonly #item = vscode.window.createStatusBarItem("codeassist.status", vscode.StatusBarAlignment.Right, 100);
+  #shown: Shown = { state: "starting", message: "The language server is starting." };
+
+  constructor() {
+    this.#item.name = "CodeAssist";
+    this.#item.command = "codeassist.showMenu";
+    this.show(this.#shown);
+    this.#item.show();
+  }
+
+  get shown(): Shown {
+    return this.#shown;
+  }
+
+  show(shown: Shown): void {
+    this.#shown = shown;
+    const lock = localOnly(shown)?.chosen === true ? " $(lock)" : "";
+    const percent = "percent" in shown ? ` ${shown.percent} %` : "";
+    this.#item.text = `${icons[shown.state]} CodeAssist${percent}${lock}`;
+    this.#item.tooltip = [`CodeAssist: ${shown.message}`, localOnly(shown)?.message].filter(Boolean).join("\n");
+    this.#item.accessibilityInformation = { label: this.#item.tooltip };
+    this.#item.backgroundColor = background(shown.state);
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+  }
+}
+
+export function localOnly(shown: Shown): Status["localOnly"] {
+  return "localOnly" in shown ? shown.localOnly : undefined;
+}
+
+function background(state: Shown["state"]): vscode.ThemeColor | undefined {
+  switch (state) {
+    case "failed":
+    case "stopped":
+      return new vscode.ThemeColor("statusBarItem.errorBackground");
+    case "degraded":
+      return new vscode.ThemeColor("statusBarItem.warningBackground");
+    default:
+      return undefined;
+  }
+}
