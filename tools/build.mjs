@@ -50,7 +50,8 @@ export async function buildProduct() {
 
 /** Every project of the solution, for the tests. */
 export async function buildTests() {
-  const digest = digestOf(["server", "tests", ...rules]);
+  const projects = readdirSync(join(root, "tests")).filter((name) => name.startsWith("CodeAssist.")).map((name) => `tests/${name}`);
+  const digest = digestOf(["server", "tests/Directory.Build.props", ...projects, ...rules]);
   const tests = testAssemblies();
   if (isCurrent("tests", digest, tests)) {
     return;

@@ -4,6 +4,7 @@ import { dotnetOrFail } from "./lib/dotnet.mjs";
 import { main } from "./lib/failure.mjs";
 import { step } from "./lib/progress.mjs";
 import { buildProduct, buildTests } from "./build.mjs";
+import { checkExtension } from "./extension.mjs";
 import { setup } from "./setup.mjs";
 import { test } from "./test.mjs";
 
@@ -13,6 +14,7 @@ async function check() {
   await buildTests();
   const format = ["format", "CodeAssist.sln", "--no-restore", "--verify-no-changes", "--severity", "warn"];
   await step("Checking the format", () => dotnetOrFail(format, { what: "The format check" }));
+  await checkExtension();
   return await test() ? 0 : 1;
 }
 

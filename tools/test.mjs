@@ -4,13 +4,16 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildProduct, buildTests, testAssemblies } from "./build.mjs";
+import { buildExtension } from "./extension.mjs";
 import { run } from "./lib/child.mjs";
 import { programEnvironment } from "./lib/dotnet.mjs";
 import { Failure, main } from "./lib/failure.mjs";
+import { installNeovim } from "./lib/neovim.mjs";
 import { say } from "./lib/progress.mjs";
 import { root, testResults } from "./lib/repository.mjs";
 import { installSoftwareVulkan } from "./lib/software-vulkan.mjs";
 import { newTally, problemOf, skipReasons, summaryOf, TallyReader } from "./lib/test-tally.mjs";
+import { installRig } from "./lib/vscode-rig.mjs";
 import { setup } from "./setup.mjs";
 
 const limitSeconds = 15 * 60;
@@ -22,12 +25,14 @@ export async function test({ long = false, only = "" } = {}) {
   await buildProduct();
   await buildTests();
   await installSoftwareVulkan();
+  await installNeovim();
 
   mkdirSync(testResults, { recursive: true });
   const env = await programEnvironment();
   const tallies = [];
   let problems = 0;
   for (const suite of suites(long).filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()))) {
+    Object.assign(env, await suite.prepare?.());
     const { tally, problem } = await runSuite(suite, env);
     tallies.push(tally);
     problems += problem ? 1 : 0;
@@ -41,17 +46,30 @@ export async function test({ long = false, only = "" } = {}) {
 }
 
 function suites(long) {
-  const scripts = join(root, "tools", "tests");
-  const scriptTests = readdirSync(scripts).filter((name) => name.endsWith(".test.mjs")).map((name) => join(scripts, name));
-  const reporter = fileURLToPath(new URL("lib/node-reporter.mjs", import.meta.url));
   return [
     ...testAssemblies().map((path) => ({
       name: basename(path, ".exe"),
       command: path,
       args: ["-noColor", "-reporter", "json", "-trx", join(testResults, `${basename(path, ".exe")}.trx`), "-explicit", long ? "on" : "off"],
     })),
-    { name: "tools/tests", command: process.execPath, args: ["--test", `--test-reporter=${reporter}`, ...scriptTests] },
+    nodeSuite("tools/tests", testsIn(join(root, "tools", "tests"))),
+    ...(long ? [nodeSuite("packages", testsIn(join(root, "tools", "tests"), ".long.mjs"))] : []),
+    nodeSuite("vscode-extension", testsIn(join(root, "tests", "vscode-extension")), prepareEditor),
   ];
+}
+
+function nodeSuite(name, files, prepare) {
+  const reporter = fileURLToPath(new URL("lib/node-reporter.mjs", import.meta.url));
+  // One file after the other: two browsers at once are slower than two in turn.
+  return { name, command: process.execPath, args: ["--test", "--test-concurrency=1", `--test-reporter=${reporter}`, ...files], prepare };
+}
+
+const testsIn = (folder, ending = ".test.mjs") => readdirSync(folder).filter((name) => name.endsWith(ending)).map((name) => join(folder, name));
+
+async function prepareEditor() {
+  await buildExtension();
+  const missing = await installRig();
+  return { VSCODE_RIG_MISSING: missing ? `The real VS Code was not tried: ${missing}` : "" };
 }
 
 async function runSuite({ name, command, args }, env) {

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using System.Text;
 
 namespace CodeAssist.ModelHost.Protocol;
@@ -22,8 +22,7 @@ public sealed record HostEndpoint(string PipeName, string LockPath)
         ArgumentException.ThrowIfNullOrEmpty(runtimeDirectory);
         ArgumentException.ThrowIfNullOrEmpty(build);
 
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{runtimeDirectory}\n{build}")))[..12];
-        var name = $"host-{HostProtocol.Version}-{digest}";
+        var name = $"host-{HostProtocol.Version}-{Digest($"{runtimeDirectory}\n{build}")}";
         var lockPath = Path.Combine(runtimeDirectory, name + ".lock");
         if (OperatingSystem.IsWindows())
         {
@@ -35,5 +34,18 @@ public sealed record HostEndpoint(string PipeName, string LockPath)
             ? new HostEndpoint(socket, lockPath)
             : throw new PathTooLongException(
                 $"The runtime directory '{runtimeDirectory}' is too long for a socket name. Set XDG_RUNTIME_DIR to a shorter path.");
+    }
+
+    // FNV-1a: it tells builds apart and guards nothing. A cryptographic hash would load OpenSSL, at every start, and end the
+    // process on a Linux that has none.
+    private static string Digest(string text)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var unit in Encoding.UTF8.GetBytes(text))
+        {
+            hash = (hash ^ unit) * 1099511628211UL;
+        }
+
+        return hash.ToString("x16", CultureInfo.InvariantCulture)[..12];
     }
 }

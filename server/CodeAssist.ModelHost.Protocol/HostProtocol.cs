@@ -28,6 +28,9 @@ public static class HostProtocol
     /// <summary>Host → client: the next piece of a generation that asked for a stream.</summary>
     public const string GeneratedText = "text/generated";
 
+    /// <summary>Says how probable each of a few given texts is after a prompt.</summary>
+    public const string Score = "text/score";
+
     /// <summary>Counts tokens with a loaded model's own tokenizer.</summary>
     public const string CountTokens = "text/countTokens";
 }

@@ -2,10 +2,14 @@ using CodeAssist.Lsp;
 using CodeAssist.Lsp.Lifecycle;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Processes.Children;
+using CodeAssist.Processes.Policy;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features;
+using CodeAssist.Server.Features.Commands;
+using CodeAssist.Server.Features.Indexing;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
+using CodeAssist.Server.Features.OrdinaryCompletion;
 using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.Workspace;
 using CodeAssist.Server.Session;
@@ -20,10 +24,11 @@ internal static class LspCommand
     /// <param name="input">What the editor says.</param>
     /// <param name="output">What we say; nothing but protocol goes there.</param>
     /// <param name="errors">For the one sentence when nothing can be started.</param>
+    /// <param name="starterSettings">Settings as JSON from whoever starts us; empty for none.</param>
     /// <returns>The process's exit code.</returns>
-    public static async Task<int> RunAsync(Stream input, Stream output, TextWriter errors)
+    public static async Task<int> RunAsync(Stream input, Stream output, TextWriter errors, string starterSettings)
     {
-        await using var startup = Startup.TryBegin("lsp", out var failure);
+        await using var startup = Startup.TryBegin("lsp", starterSettings, out var failure);
         if (startup is null)
         {
             await errors.WriteLineAsync($"{failure!.Message} {failure.NextStep}");
@@ -34,26 +39,39 @@ internal static class LspCommand
         using var signals = TerminationSignals.Listen();
         await using var engine = startup.CreateEngine();
         var tally = new CompletionTally();
+        var acceptances = new Acceptances();
+        var last = new LastCompletion();
+        using var snooze = new Snooze(TimeProvider.System);
         var options = LspServerOptions.Default with
         {
-            Describe = () => DebugLines.Of(startup, engine, tally),
+            Describe = () => DebugLines.Of(startup, engine, tally, acceptances),
             IsProcessAlive = static processId => ProcessIdentity.Of(processId) is not null,
         };
         await using var server = new LspServer<ServerSession, SessionSnapshot>(input, output, options, logger);
         logger.AddSink((level, line) => server.Client.Log(EditorLevel(level), line));
-        using var news = new ModelNews(server.Client, engine.Model);
+        using var board = new StatusBoard(server.Client.SendStatus, snooze, TimeProvider.System);
+        using var news = new ModelNews(server.Client, engine.Model, board);
+        await using var upkeep = new IndexUpkeep(engine.Workspace, server.Client, logger);
 
-        var update = new SettingsUpdate(server.Client, logger, UserSettingsFile.In(startup.Places.Directories.Config));
+        var ordinaryItems = new OrdinaryItemsRegistration(server.Client, logger);
+        var update = new SettingsUpdate(server.Client, logger, ordinaryItems, UserSettingsFile.In(startup.Places.Directories.Config));
+        var policy = new PolicyWatch(startup.ReadPolicyAsync, UserPolicyFile.In(startup.Places.Directories.Config), board);
         var pull = new ConfigurationPull(server.Client, server.Post, update);
+        var suggester = new Suggester(engine.Pipeline, tally, last, acceptances, snooze, board, logger);
         var handlers = Handlers.Table(
-            new EditorGreeting(server.Client, pull, engine.Model, logger),
-            new InlineCompletionQuery(engine.Pipeline, tally, logger),
+            new EditorGreeting(server.Client, pull, engine.Model, upkeep, logger),
+            new InlineCompletionQuery(suggester),
+            new OrdinaryCompletionQuery(suggester),
+            ordinaryItems,
+            new ExecuteCommand(server.Client, snooze, policy, last, acceptances),
+            acceptances,
+            policy,
             pull,
             update,
             startup.SettingsProblems,
             logger);
 
-        return await server.RunAsync(new ServerSession(startup.Settings), handlers, signals.Token);
+        return await server.RunAsync(new ServerSession(startup.Settings, upkeep.Follow), handlers, signals.Token);
     }
 
     private static MessageType EditorLevel(LogLevel level) =>

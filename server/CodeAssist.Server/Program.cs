@@ -31,10 +31,9 @@ static async Task<int> RunAsync(string[] args, Stream output)
         case ["broker", .. var rest]:
             return await BrokerMain.RunAsync(rest, CancellationToken.None);
         case ["lsp"] or ["lsp", "--stdio"]: // Editors add the option to whatever they start.
-            await using (var input = Console.OpenStandardInput())
-            {
-                return await LspCommand.RunAsync(input, output, Console.Error);
-            }
+            return await ServeEditorAsync(output, starterSettings: "");
+        case ["lsp", "--settings", var settings]:
+            return await ServeEditorAsync(output, settings);
 
         default:
             await using (var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true })
@@ -42,4 +41,10 @@ static async Task<int> RunAsync(string[] args, Stream output)
                 return await Commands.RunAsync(args, writer, Console.Error);
             }
     }
+}
+
+static async Task<int> ServeEditorAsync(Stream output, string starterSettings)
+{
+    await using var input = Console.OpenStandardInput();
+    return await LspCommand.RunAsync(input, output, Console.Error, starterSettings);
 }

@@ -1,18 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using CodeAssist.Benchmarks.Fitting;
 using CodeAssist.Benchmarks.Histories;
 using CodeAssist.Benchmarks.Replay;
-using CodeAssist.Context.Index;
+using CodeAssist.Benchmarks.Together;
 
 namespace CodeAssist.Benchmarks;
 
 /// <summary>
 /// <c>replay [--git REPOSITORY | --releases FOLDER,FOLDER,…]…</c>: how often the index is right.
 /// <c>fit</c> with the same options: the weights that make it so; histories after <c>--held-out</c> only judge them.
-/// <c>build FOLDER</c>: how fast a folder is indexed and how much memory that takes.
+/// <c>replay --model FILE SHARE …</c>: the same with a model, alone and together with the index, on a share of the tasks.
+/// <c>fit-mix --model FILE SHARE … --held-out …</c>: the weights of that togetherness.
+/// <c>load FOLDER</c>: how fast a folder is indexed, how much memory that takes, and how fast questions and edits are then.
 /// </summary>
 internal static class Program
 {
@@ -24,19 +24,31 @@ internal static class Program
     {
         switch (args)
         {
-            case ["build", var folder]:
-                await BuildAsync(folder);
+            case ["load", var folder]:
+                await Console.Out.WriteLineAsync((await Workload.RunAsync(folder, CancellationToken.None)).ToJsonString());
+                return 0;
+            case ["replay", "--model", var file, var share, .. var histories]:
+                await using (var host = await BenchHost.StartAsync(file, CancellationToken.None))
+                {
+                    var model = new ModelReplay(host.Model, double.Parse(share, CultureInfo.InvariantCulture));
+                    var report = Report.Of(await ReplayAsync(histories, isForFit: false, model));
+                    await Console.Out.WriteLineAsync(TogetherReport.Add(report, model.Answers).ToJsonString());
+                }
+
                 return 0;
             case ["replay", .. var histories]:
-                await Console.Out.WriteLineAsync(Report.Of(await ReplayAsync(histories, isForFit: false)).ToJsonString());
+                await Console.Out.WriteLineAsync(Report.Of(await ReplayAsync(histories, isForFit: false, model: null)).ToJsonString());
+                return 0;
+            case ["fit-mix", "--model", var file, var share, .. var histories] when Array.IndexOf(histories, "--held-out") is var border and >= 0:
+                await FitMixAsync(file, double.Parse(share, CultureInfo.InvariantCulture), histories[..border], histories[(border + 1)..]);
                 return 0;
             case ["fit", .. var histories] when Array.IndexOf(histories, "--held-out") is var border:
                 await FitAsync(
-                    await ReplayAsync(border < 0 ? histories : histories[..border], isForFit: true),
-                    await ReplayAsync(border < 0 ? [] : histories[(border + 1)..], isForFit: true));
+                    await ReplayAsync(border < 0 ? histories : histories[..border], isForFit: true, model: null),
+                    await ReplayAsync(border < 0 ? [] : histories[(border + 1)..], isForFit: true, model: null));
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("replay|fit [--git REPOSITORY | --releases FOLDER,FOLDER,…]… or build FOLDER");
+                await Console.Error.WriteLineAsync("replay|fit [--git REPOSITORY | --releases FOLDER,FOLDER,…]… or load FOLDER");
                 return 2;
         }
     }
@@ -51,9 +63,9 @@ internal static class Program
         return process.ExitCode is 0 or 1 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
-    private static async Task<Replayed> ReplayAsync(string[] options, bool isForFit)
+    private static async Task<Replayed> ReplayAsync(string[] options, bool isForFit, ModelReplay? model)
     {
-        var replayed = new Replayed(LinesPerFile, LinesPerChange);
+        var replayed = new Replayed(LinesPerFile, LinesPerChange, model);
         var scratch = Directory.CreateTempSubdirectory("codeassist-bench-");
         try
         {
@@ -80,6 +92,15 @@ internal static class Program
         return replayed;
     }
 
+    private static async Task FitMixAsync(string file, double share, string[] fit, string[] heldOut)
+    {
+        await using var host = await BenchHost.StartAsync(file, CancellationToken.None);
+        var (fitted, judged) = (new ModelReplay(host.Model, share), new ModelReplay(host.Model, share));
+        await ReplayAsync(fit, isForFit: true, fitted);
+        await ReplayAsync(heldOut, isForFit: true, judged);
+        await MixFit.WriteAsync(fitted.Samples, judged.Samples, Console.Out);
+    }
+
     private static async Task FitAsync(Replayed replayed, Replayed heldOut)
     {
         foreach (var isWholeLine in new[] { false, true })
@@ -96,29 +117,6 @@ internal static class Program
                 await Console.Out.WriteLineAsync("held out: " + HeldOut.Describe(samples, weights));
             }
         }
-    }
-
-    private static async Task BuildAsync(string folder)
-    {
-        var index = new WorkspaceIndex();
-        var watch = Stopwatch.StartNew();
-        var built = await index.BuildAsync(folder, IndexLimits.Default, new Progress<IndexProgress>(), CancellationToken.None);
-        var seconds = watch.Elapsed.TotalSeconds;
-        var managed = GC.GetTotalMemory(forceFullCollection: true);
-        GC.KeepAlive(index);
-        var report = new JsonObject
-        {
-            ["bench"] = "index-build",
-            ["files"] = built.Files,
-            ["source_bytes"] = built.SourceBytes,
-            ["seconds"] = Math.Round(seconds, 2),
-            ["build_mb_per_s"] = Math.Round(built.SourceBytes / 1e6 / seconds, 1),
-            ["bytes_per_byte"] = Math.Round((double)managed / built.SourceBytes, 2),
-            ["peak_working_set_bytes"] = Process.GetCurrentProcess().PeakWorkingSet64,
-            ["segments"] = index.Content.Segments.Count,
-            ["limited"] = built.IsLimited,
-        };
-        await Console.Out.WriteLineAsync(report.ToJsonString(JsonSerializerOptions.Default));
     }
 
     private static string Numbers(double[] weights) =>

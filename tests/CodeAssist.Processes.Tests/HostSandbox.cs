@@ -25,6 +25,8 @@ internal sealed class HostSandbox : IDisposable
 
     public string Folder { get; }
 
+    public string UserPolicy => Path.Combine(Folder, "policy.json");
+
     public ModelHostLaunch Launch { get; init; }
 
     /// <summary>What the host said of itself, one fact a line.</summary>
@@ -37,7 +39,7 @@ internal sealed class HostSandbox : IDisposable
     public void Script(string behaviour) => File.WriteAllText(Path.Combine(Folder, "script.txt"), behaviour);
 
     public BrokerProcess StartBroker() =>
-        Assert.IsType<BrokerStart.Started>(BrokerProcess.Start(Executable.At(ProbeProcess.Path), Launch, NullLogger.Instance)).Broker;
+        Assert.IsType<BrokerStart.Started>(BrokerProcess.Start(Executable.At(ProbeProcess.Path), Launch, UserPolicy, NullLogger.Instance)).Broker;
 
     public void Dispose()
     {

@@ -27,6 +27,7 @@ public sealed partial class DocumentTests
     [InlineData("`CompiledAssembly.cs`, [the licence](LICENSE), [elsewhere](https://example.org/a.md), [below](#here)")]
     [InlineData("one folder per room: `server/CodeAssist.<Room>/`, `server/*/packages.lock.json`")]
     [InlineData("either server/client or a ratio of tests/hour")]
+    [InlineData("a line of code: `Compile(\"One.proto\", \"Nowhere.cs\");`")]
     public void What_exists_or_is_no_path_is_fine(string text) => Assert.Empty(Missing("README.md", text));
 
     private static IEnumerable<string> Missing(string document, string text)
@@ -34,7 +35,10 @@ public sealed partial class DocumentTests
         var folder = document.Contains('/', StringComparison.Ordinal) ? document[..(document.LastIndexOf('/') + 1)] : "";
         var paths = RepositoryPath().Matches(text).Select(match => match.Value.TrimEnd('.')).Where(path => !Exists(path));
         var links = Link().Matches(text).Select(match => match.Groups["target"].Value).Where(target => !Exists(target) && !Exists(folder + target));
-        var sources = SourceFile().Matches(text).Select(match => match.Value)
+
+        // A line of somebody's code: what it names is not ours.
+        var words = CodeSpan().Replace(text, span => span.Value.Contains(' ', StringComparison.Ordinal) ? "" : span.Value);
+        var sources = SourceFile().Matches(words).Select(match => match.Value)
             .Where(name => !RepositoryFiles.All.Any(path => path.EndsWith("/" + name, StringComparison.Ordinal)));
         return paths.Concat(links).Concat(sources);
     }
@@ -51,6 +55,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"\]\((?<target>(?!https?:|#|mailto:)[^)#\s]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"`[^`\n]+`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CodeSpan();
 
     [GeneratedRegex(@"(?<![\w./*>}-])[A-Z]\w*(?:\.\w+)*\.cs\b(?!proj)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SourceFile();

@@ -44,16 +44,19 @@ public sealed class PackageTests
     }
 
     [Fact]
-    public void The_npm_lock_file_pins_contents_but_no_download_address()
+    public void The_npm_lock_files_pin_contents_but_no_download_address()
     {
-        using var document = JsonDocument.Parse(RepositoryFiles.Read("package-lock.json"));
-        var packages = document.RootElement.GetProperty("packages").EnumerateObject().Where(entry => entry.Name.Length > 0).ToList();
-
-        Assert.NotEmpty(packages);
-        Assert.All(packages, entry =>
+        Assert.All(Packages.NodeLocks, path =>
         {
-            Assert.True(entry.Value.TryGetProperty("integrity", out _), entry.Name);
-            Assert.False(entry.Value.TryGetProperty("resolved", out _), entry.Name);
+            using var document = JsonDocument.Parse(RepositoryFiles.Read(path));
+            var packages = document.RootElement.GetProperty("packages").EnumerateObject().Where(entry => entry.Name.Length > 0).ToList();
+
+            Assert.NotEmpty(packages);
+            Assert.All(packages, entry =>
+            {
+                Assert.True(entry.Value.TryGetProperty("integrity", out _), entry.Name);
+                Assert.False(entry.Value.TryGetProperty("resolved", out _), entry.Name);
+            });
         });
     }
 

@@ -9,15 +9,21 @@ internal static class Packages
     // Part of the build only: an analyzer that the SDK adds to every project that promises to be trimmable.
     private const string TrimmingAnalyzer = "Microsoft.NET.ILLink.Tasks";
 
+    private static readonly string[] _nodeFolders = ["vscode-extension/", "tests/vscode-extension/", "tools/package/"];
+
     /// <summary>What the product carries: everything the rooms restore, without analyzers.</summary>
     public static IReadOnlyList<Package> Shipped { get; } =
         [.. Locked("server").Where(package => !Analyzers().Contains(package.Name, StringComparer.OrdinalIgnoreCase) && !IsTrimmingAnalyzer(package))];
 
     /// <summary>What builds and tests it and stays on the developer's machine.</summary>
-    public static IReadOnlyList<Package> Development { get; } = [.. Locked("server").Concat(Locked("tests")).Except(Shipped).Distinct()];
+    public static IReadOnlyList<Package> Development { get; } =
+        [.. Locked("server").Concat(Locked("tests")).Except(Shipped).Concat(_nodeFolders.SelectMany(folder => Named(folder, "devDependencies"))).Distinct()];
 
-    /// <summary>llama.cpp's prebuilt libraries.</summary>
-    public static IReadOnlyList<Package> Node { get; } = ReadNode();
+    /// <summary>llama.cpp's prebuilt libraries, and what is bundled into the editor extension.</summary>
+    public static IReadOnlyList<Package> Node { get; } = [.. Named("", "optionalDependencies"), .. Bundled("vscode-extension/package-lock.json")];
+
+    /// <summary>Every lock file of npm.</summary>
+    public static IEnumerable<string> NodeLocks => ["package-lock.json", .. _nodeFolders.Select(folder => folder + "package-lock.json")];
 
     private static IEnumerable<string> Analyzers() =>
         XDocument.Parse(RepositoryFiles.Read("Directory.Packages.props")).Descendants("GlobalPackageReference").Select(element => element.Attribute("Include")!.Value);
@@ -36,9 +42,17 @@ internal static class Packages
             .Select(entry => new Package(entry.Name, entry.Value.GetProperty("resolved").GetString()!))];
     }
 
-    private static List<Package> ReadNode()
+    private static List<Package> Named(string folder, string kind)
     {
-        using var document = JsonDocument.Parse(RepositoryFiles.Read("package.json"));
-        return [.. document.RootElement.GetProperty("optionalDependencies").EnumerateObject().Select(entry => new Package(entry.Name, entry.Value.GetString()!))];
+        using var document = JsonDocument.Parse(RepositoryFiles.Read(folder + "package.json"));
+        return [.. document.RootElement.GetProperty(kind).EnumerateObject().Select(entry => new Package(entry.Name, entry.Value.GetString()!))];
+    }
+
+    private static List<Package> Bundled(string lockFile)
+    {
+        using var document = JsonDocument.Parse(RepositoryFiles.Read(lockFile));
+        return [.. document.RootElement.GetProperty("packages").EnumerateObject()
+            .Where(entry => entry.Name.Length > 0 && !entry.Value.TryGetProperty("dev", out _))
+            .Select(entry => new Package(entry.Name[(entry.Name.LastIndexOf("node_modules/", StringComparison.Ordinal) + "node_modules/".Length)..], entry.Value.GetProperty("version").GetString()!))];
     }
 }

@@ -5,7 +5,7 @@ namespace CodeAssist.Repository.Tests;
 /// <summary>The files of the checkout, without what builds and installs put there.</summary>
 internal static class RepositoryFiles
 {
-    private static readonly string[] _generatedFolders = [".git", "artifacts", "node_modules", "bin", "obj", "TestResults", "__pycache__"];
+    private static readonly string[] _generatedFolders = [".git", "artifacts", "node_modules", "dist", "bin", "obj", "TestResults", "__pycache__"];
     private static readonly string[] _binaryEndings = [".gguf", ".png", ".pt"];
 
     public static string Root => RepositoryRoot.Path;

@@ -60,6 +60,16 @@ public sealed class RoomTests
         Rule.Holds($"{name} uses network types:", assembly.UsedTypes.Where(IsNetwork));
     }
 
+    /// <summary>On Linux it is OpenSSL, and where that is missing the runtime ends the process.</summary>
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void No_room_uses_the_cryptography_of_the_base_library(string name)
+    {
+        using var assembly = Find(name).Load();
+
+        Rule.Holds($"{name} uses cryptography:", assembly.UsedTypes.Where(type => type.StartsWith("System.Security.Cryptography.", StringComparison.Ordinal)));
+    }
+
     /// <summary>Nothing that is deployed with server and host opens a connection. The list is fixed; what needs the network is deployed with egress.</summary>
     [Fact]
     public void No_third_party_assembly_uses_network_types()

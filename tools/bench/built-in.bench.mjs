@@ -1,6 +1,7 @@
 // How often the built-in completer is right on lines that others really added; the index holds the tree before.
 import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { buildProduct } from "../build.mjs";
 import { run as runChild } from "../lib/child.mjs";
 import { dotnetOrFail } from "../lib/dotnet.mjs";
 import { Failure } from "../lib/failure.mjs";
@@ -10,35 +11,48 @@ const project = join(root, "tests", "CodeAssist.Benchmarks");
 const program = join(root, "artifacts", "bin", "CodeAssist.Benchmarks", "release", "CodeAssist.Benchmarks");
 const cache = join(root, "artifacts", "bench", "releases");
 const inputs = JSON.parse(readFileSync(join(root, "tools", "bench", "built-in.inputs.json"), "utf8"));
-const limitSeconds = 3000;
+const limitSeconds = 6000;
 
 /**
- * @param {string[]} args `--history REPO` for a git repository instead of the list; `--fit` prints the index's weights for the list instead
+ * @param {string[]} args `--history REPO` for a git repository instead of the list, `--model FILE` for another model than the built-in one,
+ * `--share 0.2` for how many of the questions are put to the model too, `--index` for the
+ * index alone, also on projects that the model was trained on; `--fit` prints the weights of the index and of the mix instead
  */
 export async function run(args) {
+  await buildProduct();
   await dotnetOrFail(["build", project, "-c", "Release", "--nologo", "-v", "quiet"], { what: "Building the benchmark" });
-  if (args.includes("--history")) {
-    const repository = args[args.indexOf("--history") + 1];
-    if (!repository || !existsSync(join(repository, ".git"))) {
-      throw new Failure(`'${repository ?? ""}' is no git repository.`, "npm run bench -- built-in --history FOLDER");
-    }
-
-    return withModel(await benchmark(["replay", "--git", resolve(repository)]));
-  }
-
+  const model = ["--model", resolve(valueOf(args, "--model") ?? join(root, "models", "codeassist-builtin.q8_0.gguf"))];
   if (args.includes("--fit")) {
-    console.log(await output(["fit", ...(await releases("fit")), "--held-out", ...(await releases("judge"))]));
+    const [fit, judge] = [await releases("fit"), await releases("judge")];
+    console.log(await output(["fit", ...fit, "--held-out", ...judge]));
+    console.log(await output(["fit-mix", ...model, valueOf(args, "--share") ?? "0.8", ...(await releases("fit-mix")), "--held-out", ...judge]));
     return { bench: "built-in", fit: true };
   }
 
-  return withModel(await benchmark(["replay", ...(await releases("judge"))]));
+  const history = valueOf(args, "--history");
+  if (args.includes("--history") && !existsSync(join(history ?? "", ".git"))) {
+    throw new Failure(`'${history ?? ""}' is no git repository.`, "npm run bench -- built-in --history FOLDER");
+  }
+
+  if (args.includes("--index")) {
+    const both = history ? ["--git", resolve(history)] : [...(await releases("judge")), ...(await releases("judge-index"))];
+    return { bench: "built-in", ...(await benchmark(["replay", ...both])) };
+  }
+
+  const histories = history ? ["--git", resolve(history)] : await releases("judge");
+  return { bench: "built-in", ...(await benchmark(["replay", ...model, valueOf(args, "--share") ?? "0.1", ...histories])) };
 }
 
-// What only the model, or both together, can fill in is null until they take part.
-function withModel(index) {
-  const together = Object.fromEntries(
-    ["rest_exact", "rest_shown", "rest_exact_when_shown", "line_exact", "line_shown", "line_exact_when_shown"].map((name) => [name, null]));
-  return { bench: "built-in", tasks: index.tasks, ...together, ...index };
+// A share comes as [share, from, to], from and to its 95 % interval.
+function withInterval([name, value]) {
+  return Array.isArray(value) && value.length === 3 && value.every((number) => typeof number === "number")
+    ? [[name, value[0]], [`${name}_interval`, value.slice(1)]]
+    : [[name, value]];
+}
+
+function valueOf(args, name) {
+  const at = args.indexOf(name);
+  return at < 0 ? undefined : args[at + 1];
 }
 
 async function benchmark(args) {
@@ -46,7 +60,7 @@ async function benchmark(args) {
   const report = JSON.parse(text.trim().split("\n").at(-1));
   report.samples.forEach((sample) => console.log(sample));
   delete report.samples;
-  return report;
+  return Object.fromEntries(Object.entries(report).flatMap(withInterval));
 }
 
 async function output(args) {
@@ -61,7 +75,7 @@ async function output(args) {
 /** @returns {Promise<string[]>} an option for each project of which at least two releases could be had */
 async function releases(purpose) {
   const options = [];
-  for (const { name, kind, versions } of inputs.filter((input) => input.purpose === purpose)) {
+  for (const { name, kind, versions } of inputs.filter((input) => input.purpose === purpose || (purpose === "fit-mix" && input.purpose === "fit" && input.unseen))) {
     const folders = [];
     for (const version of versions) {
       const folder = join(cache, `${name}-${version}`);

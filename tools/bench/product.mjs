@@ -26,9 +26,9 @@ export function temporaryUser(settings) {
   return { folder, environment, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Starts `codeassist lsp`. @returns {Promise<{ rpc: Rpc, child: import("node:child_process").ChildProcess, stop: () => Promise<void> }>} */
-export async function startServer(user) {
-  const child = spawn(join(product, "codeassist"), ["lsp"], {
+/** Starts `codeassist lsp` of a product folder. @returns {Promise<{ rpc: Rpc, child: import("node:child_process").ChildProcess, stop: () => Promise<void> }>} */
+export async function startServer(user, folder = product) {
+  const child = spawn(join(folder, "codeassist"), ["lsp"], {
     stdio: ["pipe", "pipe", "ignore"],
     env: { ...process.env, ...(await programEnvironment()), ...user.environment },
   });

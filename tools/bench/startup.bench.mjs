@@ -1,36 +1,47 @@
 // How long until the editor has its server, how long until the first suggestion, and how much memory it all takes.
+// `npm run bench -- startup FOLDER …` starts the products of these folders in turn with the built one.
 import { loadavg } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { readFileSync } from "node:fs";
 import { root } from "../lib/repository.mjs";
-import { engineState, initializeParams, residentMegabytes, round, startServer, temporaryUser } from "./product.mjs";
+import { engineState, initializeParams, product, residentMegabytes, round, startServer, temporaryUser } from "./product.mjs";
 import { median } from "./statistics.mjs";
 
 const rounds = 15;
 const sample = join(root, "server", "CodeAssist.Core", "Completion", "CompletionPipeline.cs");
 
-export async function run() {
+export async function run(args) {
   const user = temporaryUser({ "host.idleExitSeconds": 5 });
+  const folders = [product, ...args.map((folder) => resolve(folder))];
   try {
     console.log(`load ${loadavg().map((load) => load.toFixed(2)).join(" ")}`);
-    const initialize = [];
+    const times = folders.map(() => []);
     for (let i = 0; i <= rounds; i++) {
-      const started = performance.now();
-      const server = await startServer(user);
-      await server.rpc.call("initialize", initializeParams(root));
-      const elapsed = performance.now() - started;
-      // The first start reads everything from the disk.
-      if (i > 0) {
-        initialize.push(elapsed);
+      for (const [index, folder] of folders.entries()) {
+        const elapsed = await initialized(user, folder);
+        // The first start reads everything from the disk.
+        if (i > 0) {
+          times[index].push(elapsed);
+        }
       }
-      await server.stop();
     }
 
-    console.log(`initialize: median ${median(initialize).toFixed(0)} ms of ${rounds}, from ${Math.min(...initialize).toFixed(0)} to ${Math.max(...initialize).toFixed(0)}`);
-    return { bench: "startup", initialize_ms_p50: round(median(initialize)), ...(await firstCompletions(user)) };
+    times.forEach((all, index) => console.log(
+      `initialize: median ${median(all).toFixed(0)} ms of ${rounds}, from ${Math.min(...all).toFixed(0)} to ${Math.max(...all).toFixed(0)}: ${folders[index]}`));
+    const [own, ...others] = times.map((all) => round(median(all)));
+    return { bench: "startup", initialize_ms_p50: own, ...(others.length > 0 && { others_initialize_ms_p50: others }), ...(await firstCompletions(user)) };
   } finally {
     user.remove();
   }
+}
+
+async function initialized(user, folder) {
+  const started = performance.now();
+  const server = await startServer(user, folder);
+  await server.rpc.call("initialize", initializeParams(root));
+  const elapsed = performance.now() - started;
+  await server.stop();
+  return elapsed;
 }
 
 // The first server starts the host and waits for the model; the second finds both warm.

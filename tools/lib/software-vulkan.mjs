@@ -1,6 +1,6 @@
 // Mesa's Vulkan driver for the processor: with it, the tests run llama.cpp's Vulkan code on a machine without a GPU.
 import { existsSync, readdirSync } from "node:fs";
-import { run } from "./child.mjs";
+import { aptInstall, mayInstall } from "./apt.mjs";
 import { say, step } from "./progress.mjs";
 
 const packages = ["libvulkan1", "mesa-vulkan-drivers"];
@@ -13,8 +13,8 @@ export async function installSoftwareVulkan() {
     return;
   }
 
-  const asRoot = process.getuid() === 0 && existsSync("/usr/bin/apt-get");
-  if (asRoot && await step("Installing Mesa's software Vulkan for the tests, once", aptInstall)) {
+  const asRoot = mayInstall();
+  if (asRoot && await step("Installing Mesa's software Vulkan for the tests, once", install)) {
     return;
   }
 
@@ -27,13 +27,7 @@ export function isSoftwareVulkanHere() {
   return has(libraryFolders, /^libvulkan\.so\.1$/) && has(driverFolders, /^lvp_icd\..*json$/);
 }
 
-async function aptInstall() {
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  const updated = await run("apt-get", ["update", "-qq"], { limitSeconds: 180, env });
-  if (updated.code !== 0) {
-    return false;
-  }
-
-  await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...packages], { limitSeconds: 600, env });
+async function install() {
+  await aptInstall(packages);
   return isSoftwareVulkanHere();
 }

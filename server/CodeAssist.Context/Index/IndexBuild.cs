@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CodeAssist.Context.Index.Files;
 using CodeAssist.Context.Index.Segments;
 using CodeAssist.Context.Index.Tokens;
@@ -13,6 +14,7 @@ internal sealed class IndexBuild(WorkspaceIndex index, IndexLimits limits, IProg
     private const int Workers = 2;
 
     private readonly Lock _gathering = new();
+    private readonly ConcurrentBag<TokenList> _spare = [];
     private SegmentWriter _writer = new();
     private int _tokens = FirstTokens;
     private int _files;
@@ -54,7 +56,9 @@ internal sealed class IndexBuild(WorkspaceIndex index, IndexLimits limits, IProg
             return;
         }
 
-        var tokens = new TokenList();
+        // Lists grow to the size of the largest file; one for each worker is enough.
+        var tokens = _spare.TryTake(out var spare) ? spare : new TokenList();
+        tokens.Clear();
         Lexer.Read(source.Text, index.Symbols, tokens);
         SegmentWriter? full = null;
         lock (_gathering)
@@ -70,6 +74,7 @@ internal sealed class IndexBuild(WorkspaceIndex index, IndexLimits limits, IProg
             }
         }
 
+        _spare.Add(tokens);
         if (full is not null)
         {
             Finish(full, cancellationToken);

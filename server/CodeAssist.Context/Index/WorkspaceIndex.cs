@@ -59,12 +59,12 @@ public sealed class WorkspaceIndex : IContinuationSource
             _closed.Remove(path);
             var content = _content;
             var known = content.Open.FirstOrDefault(document => string.Equals(document.Path, path, StringComparison.Ordinal));
-            if (known is not null && (ReferenceEquals(known.Text, text) || string.Equals(known.Text, text, StringComparison.Ordinal)))
+            var document = known?.With(text, _symbols) ?? OpenDocument.Read(path, text, _symbols);
+            if (document == known && content.Open[0] == known)
             {
                 return;
             }
 
-            var document = known?.With(text, _symbols) ?? OpenDocument.Read(path, text, _symbols);
             Forget(path);
             _content = content with { Open = [document, .. content.Open.Where(other => other != known)] };
         }

@@ -1,5 +1,6 @@
-using CodeAssist.Core.Completion.Context;
+using CodeAssist.Core.Completion.Continuations;
 using CodeAssist.Core.Completion.Gating;
+using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.PostProcessing;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
@@ -7,9 +8,15 @@ using CodeAssist.Core.Text;
 
 namespace CodeAssist.Core.Completion;
 
-/// <summary>Turns one keystroke into at most one suggestion. Read it top to bottom: that is the data flow.</summary>
-public sealed class CompletionPipeline(ICompletionModel models)
+/// <summary>Turns one keystroke into suggestions. Read it top to bottom: that is the data flow.</summary>
+/// <remarks>
+/// The workspace's own text is asked first: it answers in about a millisecond and is right more often than a small model. The
+/// model covers what the workspace has never said, and is not waited for where the workspace is sure.
+/// </remarks>
+public sealed class CompletionPipeline(IContinuationSource workspace, ICompletionModel models)
 {
+    private readonly ModelOpinions _model = new(models);
+
     /// <exception cref="OperationCanceledException">The caller no longer wants an answer.</exception>
     public async Task<CompletionOutcome> CompleteAsync(
         CompletionRequest request, CompletionGate gate, CompletionLimits limits, CancellationToken cancellationToken)
@@ -19,86 +26,63 @@ public sealed class CompletionPipeline(ICompletionModel models)
             return new CompletionOutcome.NoSuggestion(rejection);
         }
 
-        var patience = request.Trigger is CompletionTrigger.Invoked ? limits.InvokedPatience : TimeSpan.Zero;
-        var availability = await models.GetReadyAsync(patience, cancellationToken);
-        if (availability is not ModelAvailability.Ready { Model: var model })
+        var shape = AnswerShapes.Of(request);
+        var proposals = limits.WorkspaceProposals > 0 ? workspace.Propose(request, limits.WorkspaceProposals) : [];
+        var opinions = WorkspaceOpinions.Of(proposals, shape, limits);
+        if (request.Trigger is CompletionTrigger.Automatic && Show(request, shape, opinions, limits, limits.WorkspaceCertainty) is { } certain)
         {
-            return NotReady(availability);
+            return certain;
         }
 
-        var shape = AnswerShapes.Of(request);
-        var generation = AnswerShapes.Limits(shape);
-        var prompt = Prompt(request, model, generation, limits);
-        var reply = await models.GenerateAsync(prompt, generation, cancellationToken);
+        var model = await _model.AskAsync(request, shape, proposals, limits, cancellationToken);
+        var all = Mix.Of(opinions, proposals, model);
 
-        return reply switch
-        {
-            ModelReply.Answered answered => Finish(request, shape, prompt, answered, model) with { Usage = answered.Usage },
-            ModelReply.Failed { Failure: var failure } => Failed(failure),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+        return Show(request, shape, all, limits, atLeast: 0) is { } shown
+            ? shown with { Usage = model.Usage }
+            : Nothing(request, shape, all, model) with { Usage = model.Usage };
     }
 
     /// <summary>Asks the model without looking at what it says: for those who want to know how fast it is.</summary>
-    public async Task<ModelReply> MeasureAsync(CompletionRequest request, CompletionLimits limits, CancellationToken cancellationToken)
+    public Task<ModelReply> MeasureAsync(CompletionRequest request, CompletionLimits limits, CancellationToken cancellationToken) =>
+        _model.MeasureAsync(request, limits, cancellationToken);
+
+    private static CompletionOutcome.Suggested? Show(
+        CompletionRequest request, AnswerShape shape, IReadOnlyList<Opinion> opinions, CompletionLimits limits, double atLeast)
     {
-        var availability = await models.GetReadyAsync(limits.InvokedPatience, cancellationToken);
-        if (availability is not ModelAvailability.Ready { Model: var model })
-        {
-            return new ModelReply.Failed(new ModelFailure(
-                ModelFailureKind.HostUnavailable, "The model is not ready.", "Try again in a moment."));
-        }
+        var isAsked = request.Trigger is CompletionTrigger.Invoked;
+        var suggestions = opinions
+            .Where(opinion => opinion.Probability >= atLeast && (isAsked || opinion.Probability >= opinion.Minimum))
+            .OrderByDescending(opinion => opinion.Probability)
+            .Select(opinion => Filter(request, shape, opinion).Suggestion)
+            .OfType<Suggestion>()
+            .DistinctBy(suggestion => suggestion.InsertText, StringComparer.Ordinal)
+            .Take(isAsked ? limits.Alternatives : 1)
+            .ToList();
 
-        var generation = AnswerShapes.Limits(AnswerShape.Block);
-
-        return await models.GenerateAsync(Prompt(request, model, generation, limits), generation, cancellationToken);
+        return suggestions.Count == 0 ? null : new CompletionOutcome.Suggested(suggestions);
     }
 
-    private static FimPrompt Prompt(CompletionRequest request, CompletionModel model, GenerationLimits generation, CompletionLimits limits)
+    private static CompletionOutcome.NoSuggestion Nothing(
+        CompletionRequest request, AnswerShape shape, IReadOnlyList<Opinion> opinions, ModelOpinion model)
     {
-        var promptTokens = Math.Min(model.ContextTokens - generation.MaxTokens, limits.PromptTokens);
-        var window = CodeWindow.Around(request.Text, request.Caret, WindowSize.For(promptTokens));
+        if (model.Silence is { } silence)
+        {
+            return silence;
+        }
 
-        return FimPromptBuilder.Build(request, window, model);
+        // What was likely enough to be shown fell to a filter; anything else was not likely enough.
+        var rejection = opinions.Select(opinion => Filter(request, shape, opinion).Rejection).FirstOrDefault(reason => reason is not null);
+
+        return new CompletionOutcome.NoSuggestion(rejection ?? NoSuggestionReason.Unlikely);
     }
 
-    private static CompletionOutcome Finish(
-        CompletionRequest request, AnswerShape shape, FimPrompt prompt, ModelReply.Answered answered, CompletionModel model)
+    private static (Suggestion? Suggestion, NoSuggestionReason? Rejection) Filter(
+        CompletionRequest request, AnswerShape shape, Opinion opinion)
     {
-        if (!answered.Text.StartsWith(prompt.HeldBack, StringComparison.Ordinal))
-        {
-            // The model continued as if the space before the caret were not there.
-            return new CompletionOutcome.NoSuggestion(NoSuggestionReason.Unlikely);
-        }
-
-        if (request.Trigger is CompletionTrigger.Automatic && answered.Probability < model.MinimumProbability)
-        {
-            return new CompletionOutcome.NoSuggestion(NoSuggestionReason.Unlikely);
-        }
-
-        var text = prompt.Indentation.FromAnswer(answered.Text[prompt.HeldBack.Length..]);
-        var filtered = SuggestionFilters.Apply(new Draft(text, request, shape, ReplacedAfterCaret: 0));
+        var filtered = SuggestionFilters.Apply(new Draft(opinion.Text, request, shape, ReplacedAfterCaret: 0));
 
         return filtered.Draft is { } draft
-            ? new CompletionOutcome.Suggested(
-                LineEndings.Like(request.Text, draft.Text), draft.ReplacedAfterCaret, model, answered.Probability)
-            : new CompletionOutcome.NoSuggestion(filtered.Rejection ?? NoSuggestionReason.Blank);
-    }
-
-    private static CompletionOutcome.NoSuggestion NotReady(ModelAvailability availability) =>
-        availability is ModelAvailability.Unavailable { Failure: var failure }
-            ? Failed(failure)
-            : new CompletionOutcome.NoSuggestion(NoSuggestionReason.ModelLoading);
-
-    private static CompletionOutcome.NoSuggestion Failed(ModelFailure failure)
-    {
-        var reason = failure.Kind switch
-        {
-            ModelFailureKind.TimedOut => NoSuggestionReason.TimedOut,
-            ModelFailureKind.Refused => NoSuggestionReason.ModelRefused,
-            _ => NoSuggestionReason.ModelUnavailable,
-        };
-
-        return new CompletionOutcome.NoSuggestion(reason, failure.ToString());
+            ? (new Suggestion(LineEndings.Like(request.Text, draft.Text), draft.ReplacedAfterCaret, opinion.Source, opinion.Probability), null)
+            : (null, filtered.Rejection);
     }
 }

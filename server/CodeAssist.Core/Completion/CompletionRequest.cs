@@ -10,6 +10,9 @@ namespace CodeAssist.Core.Completion;
 public sealed record CompletionRequest(
     string Path, string? Repository, string LanguageId, string Text, int Caret, CompletionTrigger Trigger)
 {
+    /// <summary>Absolute path of the workspace folder, or null outside of one; never part of a prompt.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>The text of the caret's line before the caret.</summary>
     public ReadOnlySpan<char> LineBefore
     {

@@ -6,6 +6,9 @@ public enum NoSuggestionReason
     /// <summary>Completion is switched off, for all or for this language.</summary>
     Disabled,
 
+    /// <summary>The user snoozed suggestions; only an invoked request is answered.</summary>
+    Snoozed,
+
     /// <summary>The document is larger than the limit.</summary>
     TooLarge,
 

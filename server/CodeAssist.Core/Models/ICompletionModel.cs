@@ -13,4 +13,16 @@ public interface ICompletionModel
     /// <summary>Generates the text between prefix and suffix.</summary>
     /// <remarks>Cancelling stops the model within one step; failures of the world come back as <see cref="ModelReply.Failed"/>.</remarks>
     Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, CancellationToken cancellationToken);
+
+    /// <summary>Says how probable each of a few texts is between prefix and suffix, without generating any.</summary>
+    /// <remarks>Cancellation and failures as in <see cref="GenerateAsync"/>, with which it shares the cached prompt.</remarks>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="continuations">At most eight texts as they would stand behind the caret; more are refused.</param>
+    /// <param name="limits">
+    /// Those of a generation for the same prompt: with the same number of tokens the prompt is trimmed alike and stays cached. Only so
+    /// many tokens of a continuation are scored; stop texts play no part.
+    /// </param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task<ScoreReply> ScoreAsync(
+        FimPrompt prompt, IReadOnlyList<string> continuations, GenerationLimits limits, CancellationToken cancellationToken);
 }

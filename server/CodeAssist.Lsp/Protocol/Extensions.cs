@@ -7,7 +7,14 @@ namespace CodeAssist.Lsp.Protocol;
 /// <param name="Message">One sentence for people.</param>
 /// <param name="Model">Name of the model in use, or null.</param>
 /// <param name="Device">Where it runs, or null.</param>
-public sealed record StatusParams(ServerState State, string Message, string? Model = null, string? Device = null);
+/// <param name="Percent">How much of the model is loaded, 0 to 100, or null.</param>
+/// <param name="LocalOnly">Why nothing leaves the machine, or null when something may.</param>
+public sealed record StatusParams(
+    ServerState State, string Message, string? Model = null, string? Device = null, int? Percent = null, LocalOnlyStatus? LocalOnly = null);
+
+/// <param name="Chosen">Whether the user switched it on, and so can switch it off.</param>
+/// <param name="Message">One sentence for people.</param>
+public sealed record LocalOnlyStatus(bool Chosen, string Message);
 
 [JsonConverter(typeof(ServerStateConverter))]
 public enum ServerState
@@ -15,6 +22,12 @@ public enum ServerState
     Loading,
 
     Ready,
+
+    /// <summary>A request takes long enough to be worth showing.</summary>
+    Thinking,
+
+    /// <summary>The user snoozed suggestions.</summary>
+    Paused,
 
     /// <summary>It works, but not as it should: on the CPU after a GPU crash, for instance.</summary>
     Degraded,

@@ -53,7 +53,14 @@ public sealed record ClientCapabilities(
     public bool CanRegisterConfiguration => Workspace?.DidChangeConfiguration?.DynamicRegistration == true;
 
     [JsonIgnore]
-    public bool CanRegisterInlineCompletion => TextDocument?.InlineCompletion?.DynamicRegistration == true;
+    public bool CanRegisterCompletion => TextDocument?.Completion?.DynamicRegistration == true;
+
+    [JsonIgnore]
+    public bool CanShowInlineCompletion => TextDocument is { InlineCompletion.ValueKind: not JsonValueKind.Undefined };
+
+    [JsonIgnore]
+    public bool CanRegisterInlineCompletion => TextDocument is { InlineCompletion: { ValueKind: JsonValueKind.Object } inline }
+        && inline.TryGetProperty("dynamicRegistration", out var isDynamic) && isDynamic.ValueKind is JsonValueKind.True;
 
     [JsonIgnore]
     public bool CanShowProgress => Window?.WorkDoneProgress == true;
@@ -65,8 +72,10 @@ public sealed record GeneralClientCapabilities(IReadOnlyList<string>? PositionEn
 public sealed record WorkspaceClientCapabilities(
     bool? Configuration = null, bool? WorkspaceFolders = null, DynamicRegistrationCapability? DidChangeConfiguration = null);
 
-/// <param name="InlineCompletion">Null when the editor has no ghost text.</param>
-public sealed record TextDocumentClientCapabilities(DynamicRegistrationCapability? InlineCompletion = null);
+/// <param name="InlineCompletion">Undefined when the editor has no ghost text. Emacs says null and means that it has.</param>
+/// <param name="Completion">The ordinary list of completions.</param>
+public sealed record TextDocumentClientCapabilities(
+    JsonElement InlineCompletion = default, DynamicRegistrationCapability? Completion = null);
 
 public sealed record WindowClientCapabilities(bool? WorkDoneProgress = null);
 
@@ -80,7 +89,9 @@ public sealed record ServerCapabilities(
     string PositionEncoding,
     TextDocumentSyncOptions TextDocumentSync,
     WorkspaceServerCapabilities? Workspace = null,
-    InlineCompletionOptions? InlineCompletionProvider = null);
+    InlineCompletionOptions? InlineCompletionProvider = null,
+    ExecuteCommandOptions? ExecuteCommandProvider = null,
+    CompletionOptions? CompletionProvider = null);
 
 public sealed record TextDocumentSyncOptions(bool OpenClose, TextDocumentSyncKind Change, SaveOptions? Save = null);
 

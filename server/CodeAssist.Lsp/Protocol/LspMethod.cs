@@ -14,10 +14,12 @@ public static class LspMethod
     public const string DidChange = "textDocument/didChange";
     public const string DidClose = "textDocument/didClose";
     public const string DidSave = "textDocument/didSave";
+    public const string Completion = "textDocument/completion";
     public const string InlineCompletion = "textDocument/inlineCompletion";
     public const string DidChangeConfiguration = "workspace/didChangeConfiguration";
     public const string DidChangeWorkspaceFolders = "workspace/didChangeWorkspaceFolders";
     public const string Configuration = "workspace/configuration";
+    public const string ExecuteCommand = "workspace/executeCommand";
     public const string RegisterCapability = "client/registerCapability";
     public const string UnregisterCapability = "client/unregisterCapability";
     public const string LogMessage = "window/logMessage";

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CodeAssist.ModelHost.Gguf;
+using CodeAssist.ModelHost.Native;
 
 namespace CodeAssist.ModelHost.Devices;
 
@@ -26,7 +27,7 @@ internal readonly record struct MemoryEstimate(long Weights, long KeyValues, lon
         // A row of activations in a handful of buffers at once, and the logits of the rows that ask for them.
         var widest = (6L * header.EmbeddingLength) + (3L * header.FeedForwardLength);
         var activations = microBatchTokens * widest * sizeof(float);
-        var logits = (long)sequences * header.VocabularySize * sizeof(float) * 2;
+        var logits = (long)ContextShape.Outputs(sequences, header.VocabularySize) * header.VocabularySize * sizeof(float) * 2;
         return new MemoryEstimate(header.TensorBytes, cells * header.KeyValueBytesPerToken, activations + logits + Overhead);
     }
 }

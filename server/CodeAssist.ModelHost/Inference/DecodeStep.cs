@@ -15,11 +15,11 @@ internal sealed class DecodeStep
     /// </summary>
     public bool IsMostlyCancelled => 2 * _rows.Where(row => row.Job.CancelRequested).Sum(row => row.TokenCount) >= TokenCount;
 
-    public void Add(SequenceSlot slot, int tokenCount, int? logitsRow) => _rows.Add(new Row(slot, slot.Job!, tokenCount, logitsRow));
+    public void Add(SequenceSlot slot, int firstRow, int tokenCount) => _rows.Add(new Row(slot, slot.Job!, firstRow, tokenCount));
 
     /// <param name="Slot">The sequence.</param>
     /// <param name="Job">Who works in it.</param>
-    /// <param name="TokenCount">How many of its tokens are decoded.</param>
-    /// <param name="LogitsRow">Row of the batch with the logits of its last token, or null while the prompt goes on.</param>
-    internal sealed record Row(SequenceSlot Slot, GenerationJob Job, int TokenCount, int? LogitsRow);
+    /// <param name="FirstRow">Row of the batch with the first of its tokens.</param>
+    /// <param name="TokenCount">How many of its tokens are decoded, in rows one after another.</param>
+    internal sealed record Row(SequenceSlot Slot, SequenceJob Job, int FirstRow, int TokenCount);
 }

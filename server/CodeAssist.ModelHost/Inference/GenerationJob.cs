@@ -3,64 +3,68 @@ using CodeAssist.ModelHost.Protocol;
 namespace CodeAssist.ModelHost.Inference;
 
 /// <summary>One generation on its way through the scheduler.</summary>
-/// <remarks>Only the scheduler's thread touches its tokens and text.</remarks>
-internal sealed class GenerationJob
+internal sealed class GenerationJob : AnsweredJob<GenerateResult>
 {
-    private readonly TaskCompletionSource<GenerateResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly GenerationRequest _request;
-    private readonly TimeProvider _time;
-    private readonly long _arrived;
+    private readonly TokenReader _reader;
+    private readonly int _contextTokens;
     private readonly StreamedText _text;
-    private TimeSpan? _queued;
     private TimeSpan? _firstToken;
-    private int? _reused;
     private double _logProbability;
 
-    public GenerationJob(GenerationRequest request, TimeProvider time)
+    /// <param name="request">What to generate.</param>
+    /// <param name="reader">What tokens mean.</param>
+    /// <param name="contextTokens">Tokens that the sequence can hold.</param>
+    /// <param name="time">The clock of the accounting.</param>
+    public GenerationJob(GenerationRequest request, TokenReader reader, int contextTokens, TimeProvider time)
+        : base(request.Slot, request.Priority, request.Prompt, time)
     {
         _request = request;
-        _time = time;
-        _arrived = time.GetTimestamp();
+        _reader = reader;
+        _contextTokens = contextTokens;
         _text = new StreamedText(request.Limits.StopTexts);
-        Tokens = [.. request.Prompt.Tokens];
     }
 
-    public Task<GenerateResult> Result => _result.Task;
+    // The last token is decoded even if it is all cached: its logits are what the answer begins or goes on with.
+    public override int FirstLogits => Tokens.Count - 1;
 
-    public string Slot => _request.Slot;
+    private int GeneratedTokens => Tokens.Count - Prompt.Tokens.Length;
 
-    public GenerationPriority Priority => _request.Priority;
-
-    public ITokenChooser Chooser => _request.Chooser;
-
-    /// <summary>The prompt and what was generated after it; the last one is not decoded yet.</summary>
-    public List<int> Tokens { get; }
-
-    public int GeneratedTokens => Tokens.Count - _request.Prompt.Tokens.Length;
-
-    /// <summary>Set under the scheduler's lock, from any thread.</summary>
-    public bool CancelRequested { get; set; }
-
-    /// <summary>Called before the first step and after every loss of the sequence; only the first counts.</summary>
-    public void Started(int reusedTokens)
+    public override JobProgress Take(ReadOnlySpan<float> logits)
     {
-        _queued ??= _time.GetElapsedTime(_arrived);
-        _reused ??= reusedTokens;
-    }
+        if (_request.Chooser.Choose(logits) is not { } choice || !_reader.Contains(choice.Token))
+        {
+            return End(Failed(Failures.NotNumbers));
+        }
 
-    /// <summary>Takes the next token.</summary>
-    /// <returns>Why the generation is over, or null to go on.</returns>
-    public FinishReason? Accept(TokenChoice choice, bool endsText, ReadOnlySpan<byte> bytes, int contextTokens)
-    {
-        _firstToken ??= _time.GetElapsedTime(_arrived);
+        _firstToken ??= Elapsed;
         _logProbability += choice.LogProbability;
         Tokens.Add(choice.Token);
-        if (endsText)
+
+        return FinishAfter(choice.Token) is { } reason ? End(Finished(reason)) : JobProgress.GoesOn;
+    }
+
+    public override bool TryEndWithFullContext()
+    {
+        if (GeneratedTokens == 0)
+        {
+            return false;
+        }
+
+        End(Finished(FinishReason.ContextFull));
+        return true;
+    }
+
+    protected override GenerateResult Failed(HostFailure failure) => new(null, failure);
+
+    private FinishReason? FinishAfter(int token)
+    {
+        if (_reader.EndsText(token))
         {
             return FinishReason.EndOfText;
         }
 
-        Stream(_text.Append(bytes));
+        Stream(_text.Append(_reader.Piece(token)));
         if (_text.Stopped)
         {
             return FinishReason.StopText;
@@ -72,28 +76,22 @@ internal sealed class GenerationJob
         }
 
         // The token itself still has to find room before the next one can be computed.
-        return Tokens.Count >= contextTokens ? FinishReason.ContextFull : null;
+        return Tokens.Count >= _contextTokens ? FinishReason.ContextFull : null;
     }
 
-    public void Finish(FinishReason reason)
+    private GenerateResult Finished(FinishReason reason)
     {
         Stream(_text.Complete());
         var usage = new GenerationUsage(
-            _request.Prompt.Tokens.Length,
-            _reused ?? 0,
-            _request.Prompt.TrimmedTokens,
+            Prompt.Tokens.Length,
+            ReusedTokens,
+            Prompt.TrimmedTokens,
             GeneratedTokens,
-            (_queued ?? TimeSpan.Zero).TotalMilliseconds,
+            Queued.TotalMilliseconds,
             (_firstToken ?? TimeSpan.Zero).TotalMilliseconds,
-            _time.GetElapsedTime(_arrived).TotalMilliseconds);
-        _result.TrySetResult(new GenerateResult(new Generation(_text.Text, reason, _logProbability, usage), null));
+            Elapsed.TotalMilliseconds);
+        return new GenerateResult(new Generation(_text.Text, reason, _logProbability, usage), null);
     }
-
-    public void Fail(HostFailure failure) => _result.TrySetResult(new GenerateResult(null, failure));
-
-    public void Fail(Exception exception) => _result.TrySetException(exception);
-
-    public void Cancel(CancellationToken cancellationToken) => _result.TrySetCanceled(cancellationToken);
 
     private void Stream(string piece)
     {

@@ -6,13 +6,16 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.ModelHost.Inference;
 
-/// <summary>A model in memory, ready to generate. Thread-safe; dispose it only when nobody uses it any more.</summary>
+/// <summary>A model in memory, ready to generate and to score. Thread-safe; dispose it only when nobody uses it any more.</summary>
 internal sealed class LoadedModel : IDisposable
 {
     private readonly LlamaModel _model;
     private readonly LlamaContext _context;
     private readonly PromptAssembler _prompts;
+    private readonly TokenReader _reader;
+    private readonly LineEndTokens _lineEnds;
     private readonly Scheduler _scheduler;
+    private readonly TimeProvider _time;
 
     public LoadedModel(
         LlamaModel model,
@@ -29,7 +32,10 @@ internal sealed class LoadedModel : IDisposable
         SpecialTokens = new SpecialTokenTable(model.Vocabulary);
         _prompts = new PromptAssembler(model.Vocabulary, SpecialTokens);
         var planner = new StepPlanner(new ChunkSizer(placement.Shape.MicroBatchTokens, placement.Shape.OnGpu));
-        _scheduler = new Scheduler(context, planner, new TokenReader(model.Vocabulary, SpecialTokens), modelId, time, logger);
+        _reader = new TokenReader(model.Vocabulary, SpecialTokens);
+        _lineEnds = new LineEndTokens(model.Vocabulary, _reader);
+        _scheduler = new Scheduler(context, planner, modelId, time, logger);
+        _time = time;
 
         // A context is rounded up inside; what was trained for is still the limit.
         ContextTokens = Math.Min(context.Limits.ContextTokens, placement.Shape.ContextTokens);
@@ -80,15 +86,34 @@ internal sealed class LoadedModel : IDisposable
             return new GenerateResult(null, problem);
         }
 
-        // Room for the answer comes first, but never more than half of the context: a prompt of nothing has no answer.
-        var budget = ContextTokens - Math.Min(parameters.Limits.MaxTokens, ContextTokens / 2);
-        if (!_prompts.TryAssemble(parameters.Parts, budget, out var prompt, out var failure))
+        if (!_prompts.TryAssemble(parameters.Parts, PromptBudget(parameters.Limits.MaxTokens), out var prompt, out var failure))
         {
             return new GenerateResult(null, failure);
         }
 
         var request = new GenerationRequest(parameters.Slot, prompt, parameters.Priority, parameters.Limits, chooser, onText);
-        return await _scheduler.RunAsync(request, cancellationToken);
+        return await _scheduler.RunAsync(new GenerationJob(request, _reader, _context.Limits.ContextTokens, _time), cancellationToken);
+    }
+
+    /// <summary>Says how probable each of a few texts is after a prompt.</summary>
+    /// <param name="parameters">The request; nonsense in it is a failure, not an exception.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ScoreResult> ScoreAsync(ScoreParams parameters, CancellationToken cancellationToken)
+    {
+        if (RequestCheck.Problem(parameters) is { } problem)
+        {
+            return new ScoreResult(null, problem);
+        }
+
+        if (!_prompts.TryAssemble(parameters.Parts, PromptBudget(parameters.MaxTokens), out var prompt, out var failure))
+        {
+            return new ScoreResult(null, failure);
+        }
+
+        var room = Math.Min(parameters.MaxTokens, ContextTokens - prompt.Tokens.Length);
+        var request = new ScoringRequest(
+            parameters.Slot, prompt, parameters.Priority, [.. parameters.Continuations.Select(text => Tokenize(text, room))]);
+        return await _scheduler.RunAsync(new ScoringJob(request, _lineEnds, _time), cancellationToken);
     }
 
     public IReadOnlyList<int> CountTokens(IReadOnlyList<string> texts) => [.. texts.Select(text => _model.Vocabulary.Tokenize(text).Length)];
@@ -98,5 +123,15 @@ internal sealed class LoadedModel : IDisposable
         _scheduler.Dispose();
         _context.Dispose();
         _model.Dispose();
+    }
+
+    // Room for the answer comes first, but never more than half of the context: a prompt of nothing has no answer.
+    private int PromptBudget(int answerTokens) => ContextTokens - Math.Min(answerTokens, ContextTokens / 2);
+
+    // Apart from the prompt, because that is how the model would write it: the prompt's last token stands when its answer begins.
+    private TokenizedContinuation Tokenize(string text, int room)
+    {
+        var tokens = _model.Vocabulary.Tokenize(text);
+        return tokens.Length > room ? new TokenizedContinuation(tokens[..room], IsCut: true) : new TokenizedContinuation(tokens, IsCut: false);
     }
 }

@@ -10,26 +10,44 @@ internal static class RequestCheck
     private const int LongestStopText = 256;
 
     /// <returns>Null when all is well.</returns>
-    public static HostFailure? Problem(GenerateParams parameters)
-    {
-        var problem = Find(parameters);
-        return problem is null
-            ? null
-            : new HostFailure(HostFailureKind.InvalidRequest, problem, "This is a fault of the client: please report it.");
-    }
+    public static HostFailure? Problem(GenerateParams parameters) =>
+        Failure(InRequest(parameters.Slot, parameters.Parts, parameters.Limits.MaxTokens, parameters.Priority) ?? InGeneration(parameters));
 
-    private static string? Find(GenerateParams parameters) => parameters switch
+    /// <returns>Null when all is well.</returns>
+    public static HostFailure? Problem(ScoreParams parameters) =>
+        Failure(InRequest(parameters.Slot, parameters.Parts, parameters.MaxTokens, parameters.Priority) ?? InScoring(parameters));
+
+    private static HostFailure? Failure(string? problem) => problem is null
+        ? null
+        : new HostFailure(HostFailureKind.InvalidRequest, problem, "This is a fault of the client: please report it.");
+
+    private static string? InRequest(string slot, IReadOnlyList<PromptPart> parts, int maxTokens, GenerationPriority priority) => parts.Count switch
     {
-        { Slot.Length: 0 } => "A generation needs a slot.",
-        { Parts.Count: 0 or > MostParts } => $"A prompt has 1 to {MostParts} parts, not {parameters.Parts.Count}.",
-        { Limits.MaxTokens: < 1 } => $"A generation of {parameters.Limits.MaxTokens} tokens makes no sense.",
+        _ when slot.Length == 0 => "A request needs a slot.",
+        0 or > MostParts => $"A prompt has 1 to {MostParts} parts, not {parts.Count}.",
+        _ when maxTokens < 1 => $"An answer of {maxTokens} tokens makes no sense.",
+        _ when !Enum.IsDefined(priority) => "The priority is unknown.",
+        _ => null,
+    };
+
+    private static string? InGeneration(GenerateParams parameters) => parameters switch
+    {
         { Limits.StopTexts.Count: > MostStopTexts } => $"There may be {MostStopTexts} stop texts, not {parameters.Limits.StopTexts.Count}.",
         _ when parameters.Limits.StopTexts.Any(stop => stop.Length is 0 or > LongestStopText) =>
             $"A stop text has 1 to {LongestStopText} characters.",
-        _ when !Enum.IsDefined(parameters.Priority) => "The priority is unknown.",
         _ when !(parameters.Sampling.Temperature is >= 0 and <= 100) => $"A temperature of {parameters.Sampling.Temperature} makes no sense.",
         { Sampling.TopK: < 0 } => $"The {parameters.Sampling.TopK} most likely tokens make no sense.",
         _ when !(parameters.Sampling.TopP is > 0 and <= 1) => $"A probability of {parameters.Sampling.TopP} makes no sense.",
+        _ => null,
+    };
+
+    // A list from the wire may hold null.
+    private static string? InScoring(ScoreParams parameters) => parameters.Continuations switch
+    {
+        { Count: 0 or > ScoreLimits.Continuations } =>
+            $"A request scores 1 to {ScoreLimits.Continuations} continuations, not {parameters.Continuations.Count}.",
+        var texts when texts.Any(text => text is not { Length: <= ScoreLimits.Characters }) =>
+            $"A continuation is a text of at most {ScoreLimits.Characters} characters.",
         _ => null,
     };
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.ModelHost.Inference;
 
-/// <summary>Runs the generations of one model: one thread owns the context and computes one bounded step after another.</summary>
+/// <summary>Runs the generations and scorings of one model: one thread owns the context and computes one bounded step after another.</summary>
 /// <remarks>
 /// Each step serves the most urgent jobs only: a completion pre-empts a review after at most one step. Jobs of the same urgency
 /// share steps. A job that has to give up its sequence keeps its tokens and is computed again later. Everything but
@@ -19,24 +19,22 @@ internal sealed partial class Scheduler : IDisposable
     private readonly LlamaContext _context;
     private readonly StepPlanner _planner;
     private readonly SequenceSlots _slots;
-    private readonly TokenReader _tokens;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Thread _thread;
 
     private readonly Lock _gate = new();
     private readonly AutoResetEvent _wake = new(initialState: false);
-    private readonly List<GenerationJob> _waiting = [];
+    private readonly List<SequenceJob> _waiting = [];
     private DecodeStep? _running;
     private bool _stopping;
     private Exception? _broken;
     private int _jobs;
 
-    public Scheduler(LlamaContext context, StepPlanner planner, TokenReader tokens, string name, TimeProvider time, ILogger logger)
+    public Scheduler(LlamaContext context, StepPlanner planner, string name, TimeProvider time, ILogger logger)
     {
         _context = context;
         _planner = planner;
-        _tokens = tokens;
         _time = time;
         _logger = logger;
         _slots = new SequenceSlots(context);
@@ -47,28 +45,15 @@ internal sealed partial class Scheduler : IDisposable
     /// <summary>Steps computed so far.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>Generates after a prompt. Cancelling ends the wait at once and the computation as soon as the device allows.</summary>
-    public async Task<GenerateResult> RunAsync(GenerationRequest request, CancellationToken cancellationToken)
+    /// <summary>Works a job off. Cancelling ends the wait at once and the computation as soon as the device allows.</summary>
+    public async Task<TResult> RunAsync<TResult>(AnsweredJob<TResult> job, CancellationToken cancellationToken)
+        where TResult : class
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var job = new GenerationJob(request, _time);
-        lock (_gate)
+        if (!TryEnqueue(job))
         {
-            ObjectDisposedException.ThrowIf(_stopping, this);
-            if (_broken is not null)
-            {
-                throw new InvalidOperationException("The scheduler of this model has failed.", _broken);
-            }
-
-            if (_jobs >= MostJobs)
-            {
-                return new GenerateResult(null, new HostFailure(
-                    HostFailureKind.Busy, $"{MostJobs} requests are already waiting for this model.", "Try again in a moment."));
-            }
-
-            _jobs++;
-            _waiting.Add(job);
-            _wake.Set();
+            job.Fail(new HostFailure(
+                HostFailureKind.Busy, $"{MostJobs} requests are already waiting for this model.", "Try again in a moment."));
         }
 
         using var registration = cancellationToken.UnsafeRegister(_ => Cancel(job, cancellationToken), null);
@@ -94,7 +79,29 @@ internal sealed partial class Scheduler : IDisposable
         _wake.Dispose();
     }
 
-    private void Cancel(GenerationJob job, CancellationToken cancellationToken)
+    private bool TryEnqueue(SequenceJob job)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_stopping, this);
+            if (_broken is not null)
+            {
+                throw new InvalidOperationException("The scheduler of this model has failed.", _broken);
+            }
+
+            if (_jobs >= MostJobs)
+            {
+                return false;
+            }
+
+            _jobs++;
+            _waiting.Add(job);
+            _wake.Set();
+            return true;
+        }
+    }
+
+    private void Cancel(SequenceJob job, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -213,43 +220,45 @@ internal sealed partial class Scheduler : IDisposable
 
     private void Settle(DecodeStep.Row row, DecodeStatus status)
     {
-        var (slot, job, count, logitsRow) = row;
+        var (slot, job, _, count) = row;
         switch (status)
         {
             case DecodeStatus.Done:
                 slot.Cached.AddRange(job.Tokens.GetRange(slot.Cached.Count, count));
-                if (logitsRow is { } at && !job.CancelRequested)
-                {
-                    Choose(slot, job, at);
-                }
-
+                Take(row);
                 break;
             case DecodeStatus.Aborted:
-                _slots.Reconcile(slot, job.Tokens);
+                _slots.Reconcile(slot, job);
                 break;
-            case DecodeStatus.ContextFull when job.GeneratedTokens > 0:
-                _slots.Reconcile(slot, job.Tokens);
-                Finish(slot, () => job.Finish(FinishReason.ContextFull));
+            case DecodeStatus.ContextFull when job.TryEndWithFullContext():
+                _slots.Reconcile(slot, job);
+                Finish(slot, job.Publish);
                 break;
             default:
                 Log.DecodeFailed(_logger, status, NativeLog.TakeLastError());
-                _slots.Reconcile(slot, job.Tokens);
+                _slots.Reconcile(slot, job);
                 Finish(slot, () => job.Fail(Failures.DeviceFailed(status)));
                 break;
         }
     }
 
-    private void Choose(SequenceSlot slot, GenerationJob job, int logitsRow)
+    private void Take(DecodeStep.Row row)
     {
-        if (job.Chooser.Choose(_context.Logits(logitsRow)) is not { } choice || !_tokens.Contains(choice.Token))
+        var (slot, job, firstRow, count) = row;
+        var from = slot.Cached.Count - count;
+        var progress = JobProgress.GoesOn;
+        for (var position = Math.Max(from, job.FirstLogits); position < from + count && progress is JobProgress.GoesOn && !job.CancelRequested; position++)
         {
-            Finish(slot, () => job.Fail(Failures.NotNumbers));
-            return;
+            progress = job.Take(_context.Logits(firstRow + position - from));
         }
 
-        if (job.Accept(choice, _tokens.EndsText(choice.Token), _tokens.Piece(choice.Token), _context.Limits.ContextTokens) is { } reason)
+        if (progress is JobProgress.Branches)
         {
-            Finish(slot, () => job.Finish(reason));
+            _slots.KeepCommon(slot, job);
+        }
+        else if (progress is JobProgress.Over)
+        {
+            Finish(slot, job.Publish);
         }
     }
 
@@ -269,9 +278,9 @@ internal sealed partial class Scheduler : IDisposable
         _jobs--;
     }
 
-    private void FailAll(Action<GenerationJob> fail, Exception? broken = null)
+    private void FailAll(Action<SequenceJob> fail, Exception? broken = null)
     {
-        List<GenerationJob> left;
+        List<SequenceJob> left;
         lock (_gate)
         {
             _broken = broken;

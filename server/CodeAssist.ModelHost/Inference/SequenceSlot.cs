@@ -9,7 +9,7 @@ internal sealed class SequenceSlot(int id)
     public string? Name { get; set; }
 
     /// <summary>The job that works in it, or null.</summary>
-    public GenerationJob? Job { get; set; }
+    public SequenceJob? Job { get; set; }
 
     /// <summary>The tokens whose keys and values the context holds, in order.</summary>
     public List<int> Cached { get; } = [];

@@ -14,7 +14,7 @@ internal sealed class SequenceSlots(LlamaContext context)
     /// <summary>Gives a job a sequence, if need be one that somebody less urgent works in.</summary>
     /// <param name="job">Has none yet.</param>
     /// <param name="displaced">Lost its sequence; it keeps its tokens and starts over when there is room.</param>
-    public bool TryAssign(GenerationJob job, out GenerationJob? displaced)
+    public bool TryAssign(SequenceJob job, out SequenceJob? displaced)
     {
         displaced = null;
         var slot = _slots.FirstOrDefault(slot => string.Equals(slot.Name, job.Slot, StringComparison.Ordinal))
@@ -29,9 +29,7 @@ internal sealed class SequenceSlots(LlamaContext context)
         slot.Job = job;
         slot.Name = job.Slot;
         slot.LastUse = ++_uses;
-
-        // The last token is decoded anyway: its logits are what the answer begins with.
-        job.Started(Keep(slot, Math.Min(slot.CommonPrefix(job.Tokens), job.Tokens.Count - 1)));
+        job.Started(KeepCommon(slot, job));
         return true;
     }
 
@@ -43,18 +41,23 @@ internal sealed class SequenceSlots(LlamaContext context)
     }
 
     /// <summary>Brings our record of a sequence in line with what the context really holds, after a decode that did not finish.</summary>
-    public void Reconcile(SequenceSlot slot, IReadOnlyList<int> tokens)
+    public void Reconcile(SequenceSlot slot, SequenceJob job)
     {
+        var tokens = job.Tokens;
         var held = Math.Min(context.CachedTokens(slot.Id), tokens.Count);
         for (var i = slot.Cached.Count; i < held; i++)
         {
             slot.Cached.Add(tokens[i]);
         }
 
-        // The last token must be decoded again when its logits were lost.
-        Keep(slot, Math.Min(held, tokens.Count - 1));
+        Keep(slot, Math.Min(held, job.FirstLogits));
     }
 
+    /// <summary>Forgets what a sequence holds beyond what its job has in common with it.</summary>
+    /// <returns>How many tokens it still holds.</returns>
+    public int KeepCommon(SequenceSlot slot, SequenceJob job) => Keep(slot, Math.Min(slot.CommonPrefix(job.Tokens), job.FirstLogits));
+
+    // A token whose logits are needed is decoded again: a sequence keeps none.
     private int Keep(SequenceSlot slot, int tokens)
     {
         if (tokens < slot.Cached.Count || tokens < context.CachedTokens(slot.Id))

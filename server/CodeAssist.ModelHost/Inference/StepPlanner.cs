@@ -28,12 +28,7 @@ internal sealed class StepPlanner(ChunkSizer chunks)
         var budget = Math.Min(chunks.Next(priority), batch.Room);
         foreach (var slot in urgent.Where(slot => Remaining(slot) > 1))
         {
-            var count = Math.Min(Remaining(slot), budget);
-            if (count > 0)
-            {
-                Add(batch, step, slot, count);
-                budget -= count;
-            }
+            budget -= Add(batch, step, slot, Math.Min(Remaining(slot), budget));
         }
 
         return step;
@@ -43,18 +38,24 @@ internal sealed class StepPlanner(ChunkSizer chunks)
 
     private static int Remaining(SequenceSlot slot) => slot.Job!.Tokens.Count - slot.Cached.Count;
 
-    private static void Add(TokenBatch batch, DecodeStep step, SequenceSlot slot, int count)
+    // Fewer where the rows with logits run out: what is left goes into the next step.
+    private static int Add(TokenBatch batch, DecodeStep step, SequenceSlot slot, int most)
     {
-        var tokens = slot.Job!.Tokens;
+        var job = slot.Job!;
         var from = slot.Cached.Count;
-        int? logitsRow = null;
-        for (var position = from; position < from + count; position++)
+        var count = Math.Min(most, Math.Max(0, job.FirstLogits - from) + batch.OutputRoom);
+        if (count <= 0)
         {
-            var isLast = position == tokens.Count - 1;
-            var row = batch.Add(tokens[position], position, slot.Id, isLast);
-            logitsRow = isLast ? row : null;
+            return 0;
         }
 
-        step.Add(slot, count, logitsRow);
+        var firstRow = batch.Count;
+        for (var position = from; position < from + count; position++)
+        {
+            batch.Add(job.Tokens[position], position, slot.Id, wantsLogits: position >= job.FirstLogits);
+        }
+
+        step.Add(slot, firstRow, count);
+        return count;
     }
 }

@@ -43,7 +43,8 @@ internal sealed unsafe class LlamaContext : IDisposable
         parameters.Sequences = (uint)shape.Sequences;
 
         // Without this llama.cpp reserves logits for every row: 300 MB for a large vocabulary.
-        parameters.Outputs = (uint)shape.Sequences;
+        var outputs = ContextShape.Outputs(shape.Sequences, model.Vocabulary.Size);
+        parameters.Outputs = (uint)outputs;
         parameters.Threads = shape.Threads;
         parameters.BatchThreads = shape.Threads;
         parameters.FlashAttention = shape.OnGpu ? -1 : 0;
@@ -57,7 +58,7 @@ internal sealed unsafe class LlamaContext : IDisposable
         if (!handle.IsInvalid && LlamaApi.GetMemory(handle) is var memory && memory != 0)
         {
             var perSequence = (int)LlamaApi.ContextTokensPerSequence(handle);
-            var limits = new BatchLimits(shape.MicroBatchTokens, shape.Sequences, perSequence, model.Vocabulary.Size);
+            var limits = new BatchLimits(shape.MicroBatchTokens, outputs, shape.Sequences, perSequence, model.Vocabulary.Size);
             return new LlamaContext(handle, memory, abort, limits);
         }
 

@@ -34,6 +34,9 @@ internal sealed unsafe class TokenBatch : IDisposable
 
     public int Room => _limits.Tokens - _batch.TokenCount;
 
+    /// <summary>How many more rows may ask for logits.</summary>
+    public int OutputRoom => _limits.Outputs - _outputs;
+
     public void Clear()
     {
         _batch.TokenCount = 0;
@@ -61,7 +64,7 @@ internal sealed unsafe class TokenBatch : IDisposable
 
         if (wantsLogits)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_outputs, _limits.Sequences, nameof(wantsLogits));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(_outputs, _limits.Outputs, nameof(wantsLogits));
             _outputs++;
         }
 

@@ -43,6 +43,7 @@ internal sealed partial class ClientSession : IAsyncDisposable
             .On(HostProtocol.LoadModel, json.LoadModelParams, json.LoadModelResult, LoadAsync)
             .On(HostProtocol.UnloadModel, json.UnloadModelParams, json.UnloadModelResult, UnloadAsync)
             .On(HostProtocol.Generate, json.GenerateParams, json.GenerateResult, GenerateAsync)
+            .On(HostProtocol.Score, json.ScoreParams, json.ScoreResult, ScoreAsync)
             .On(HostProtocol.CountTokens, json.CountTokensParams, json.CountTokensResult, CountTokensAsync);
     }
 
@@ -88,7 +89,30 @@ internal sealed partial class ClientSession : IAsyncDisposable
         }
         else if (result.Failure is { } failure)
         {
-            Log.GenerationFailed(_logger, parameters.Priority, failure.Kind, failure.Message);
+            Log.Failed(_logger, parameters.Priority, failure.Kind, failure.Message);
+        }
+
+        return result;
+    }
+
+    private async Task<ScoreResult> ScoreAsync(ScoreParams parameters, CancellationToken cancellationToken)
+    {
+        using var lease = _models.Lease(parameters.ModelId);
+        if (lease is null)
+        {
+            return new ScoreResult(null, NotLoaded(parameters.ModelId));
+        }
+
+        var result = await lease.Model.ScoreAsync(parameters, cancellationToken);
+        if (result.Scoring is { } scoring)
+        {
+            Log.Scored(
+                _logger, parameters.Priority, scoring.Scores.Count, scoring.Usage.PromptTokens, scoring.Usage.ReusedTokens,
+                scoring.Usage.ScoredTokens, scoring.Usage.TotalMilliseconds);
+        }
+        else if (result.Failure is { } failure)
+        {
+            Log.Failed(_logger, parameters.Priority, failure.Kind, failure.Message);
         }
 
         return result;
@@ -118,6 +142,10 @@ internal sealed partial class ClientSession : IAsyncDisposable
             ILogger logger, GenerationPriority priority, FinishReason finish, int prompt, int reused, int generated, double milliseconds);
 
         [LoggerMessage(313, LogLevel.Warning, "{Priority} failed with {Kind}: {Reason}")]
-        public static partial void GenerationFailed(ILogger logger, GenerationPriority priority, HostFailureKind kind, string reason);
+        public static partial void Failed(ILogger logger, GenerationPriority priority, HostFailureKind kind, string reason);
+
+        [LoggerMessage(314, LogLevel.Debug, "{Priority} scored {Continuations} texts: {Prompt} prompt tokens, {Reused} reused, {Scored} scored, {Milliseconds:F1} ms")]
+        public static partial void Scored(
+            ILogger logger, GenerationPriority priority, int continuations, int prompt, int reused, int scored, double milliseconds);
     }
 }

@@ -3,6 +3,7 @@ using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
 using CorePart = CodeAssist.Core.Completion.Prompting.PromptPart;
+using CoreScore = CodeAssist.Core.Models.ContinuationScore;
 using WirePart = CodeAssist.ModelHost.Protocol.PromptPart;
 
 namespace CodeAssist.Models.Local;
@@ -49,6 +50,15 @@ internal static class HostVocabulary
                 usage.GeneratedTokens,
                 TimeSpan.FromMilliseconds(usage.FirstTokenMilliseconds),
                 TimeSpan.FromMilliseconds(usage.TotalMilliseconds)));
+    }
+
+    public static ScoreReply FromWire(Scoring scoring)
+    {
+        var usage = scoring.Usage;
+
+        return new ScoreReply.Scored(
+            [.. scoring.Scores.Select(score => new CoreScore(score.LogProbability, score.Tokens, score.IsCut, score.EndLogProbability))],
+            new ScoreUsage(usage.PromptTokens, usage.ReusedTokens, usage.ScoredTokens, TimeSpan.FromMilliseconds(usage.TotalMilliseconds)));
     }
 
     /// <returns>The model as the pipeline sees it, or why it cannot fill in the middle.</returns>

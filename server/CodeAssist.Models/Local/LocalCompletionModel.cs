@@ -10,7 +10,7 @@ namespace CodeAssist.Models.Local;
 /// <summary>The model in the host process: connects, starts, loads, and does it all again when the host dies.</summary>
 /// <remarks>
 /// Thread-safe. At most one attempt to get ready runs at a time, in the background; requests wait for it as long as they have
-/// patience. A host that dies is started again with back-off; a GPU that takes its host down twice is given up.
+/// patience. A host that dies is started again with back-off; a GPU that fails twice, with its host or without, is given up.
 /// </remarks>
 public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDisposable
 {
@@ -23,8 +23,8 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
     private static readonly TimeSpan _timerGranularity = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _lock = new();
-    private readonly LocalModelOptions _options;
     private readonly HostStartup _startup;
+    private readonly HostRequests _requests;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly RestartBackoff _backoff;
@@ -36,8 +36,8 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
 
     public LocalCompletionModel(LocalModelOptions options, IModelHostLauncher launcher, TimeProvider time, ILogger logger)
     {
-        _options = options;
         _startup = new HostStartup(options, launcher, OnProgress, logger);
+        _requests = new HostRequests(options.Client);
         _time = time;
         _logger = logger;
         _backoff = new RestartBackoff(time);
@@ -80,50 +80,42 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         };
     }
 
-    public async Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, CancellationToken cancellationToken)
-    {
-        if (Read() is not LocalModelState.Up up)
-        {
-            return new ModelReply.Failed(_hostGone);
-        }
-
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(limits.Timeout);
-        try
+    public Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, CancellationToken cancellationToken) => AskAsync<ModelReply>(
+        async (up, token) =>
         {
             var result = await up.Connection.CallAsync(
                 HostProtocol.Generate,
-                Parameters(up.Description.ModelId, prompt, limits),
+                _requests.Generate(up.Description.ModelId, prompt, limits),
                 HostJsonContext.Default.GenerateParams,
                 HostJsonContext.Default.GenerateResult,
-                deadline.Token);
+                token);
 
-            return result switch
-            {
-                { Generation: { } generation } => HostVocabulary.FromWire(generation),
-                { Failure.Kind: HostFailureKind.ModelNotLoaded } => await LoadAgainAsync(up),
-                { Failure: { } failure } => new ModelReply.Failed(HostVocabulary.FromWire(failure)),
-                _ => throw new System.Diagnostics.UnreachableException(),
-            };
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            return result.Generation is { } generation
+                ? HostVocabulary.FromWire(generation)
+                : new ModelReply.Failed(await ReadFailureAsync(up, result.Failure));
+        },
+        failure => new ModelReply.Failed(failure),
+        limits.Timeout,
+        cancellationToken);
+
+    public Task<ScoreReply> ScoreAsync(
+        FimPrompt prompt, IReadOnlyList<string> continuations, GenerationLimits limits, CancellationToken cancellationToken) => AskAsync<ScoreReply>(
+        async (up, token) =>
         {
-            // Our own deadline, not the editor's cancellation: the caller still wants an answer.
-            return new ModelReply.Failed(new ModelFailure(
-                ModelFailureKind.TimedOut,
-                $"The model gave no answer within {limits.Timeout.TotalSeconds:0} s.",
-                "Run `codeassist doctor` to see how fast it is; a smaller model may suit this machine."));
-        }
-        catch (ConnectionClosedException)
-        {
-            return new ModelReply.Failed(_hostGone);
-        }
-        catch (JsonRpcException exception)
-        {
-            return new ModelReply.Failed(new ModelFailure(
-                ModelFailureKind.Refused, $"The model host refused the request: {exception.Message}", "See the host's log."));
-        }
-    }
+            var result = await up.Connection.CallAsync(
+                HostProtocol.Score,
+                _requests.Score(up.Description.ModelId, prompt, continuations, limits),
+                HostJsonContext.Default.ScoreParams,
+                HostJsonContext.Default.ScoreResult,
+                token);
+
+            return result.Scoring is { } scoring
+                ? HostVocabulary.FromWire(scoring)
+                : new ScoreReply.Failed(await ReadFailureAsync(up, result.Failure));
+        },
+        failure => new ScoreReply.Failed(failure),
+        limits.Timeout,
+        cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -141,15 +133,64 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         _stopping.Dispose();
     }
 
-    private GenerateParams Parameters(string modelId, FimPrompt prompt, GenerationLimits limits) =>
-        new(
-            modelId,
-            $"{_options.Client}:{prompt.Slot}",
-            [.. prompt.Parts.Select(HostVocabulary.ToWire)],
-            GenerationPriority.Completion,
-            new ModelHost.Protocol.GenerationLimits(limits.MaxTokens, limits.StopTexts),
-            SamplingOptions.Greedy,
-            StreamId: null);
+    // Asks the host, and makes a value of every way in which it may not answer.
+    private async Task<TReply> AskAsync<TReply>(
+        Func<LocalModelState.Up, CancellationToken, Task<TReply>> ask,
+        Func<ModelFailure, TReply> failed,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
+    {
+        if (Read() is not LocalModelState.Up up)
+        {
+            return failed(_hostGone);
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(timeout);
+        try
+        {
+            return await ask(up, deadline.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Our own deadline, not the editor's cancellation: the caller still wants an answer.
+            return failed(new ModelFailure(
+                ModelFailureKind.TimedOut,
+                $"The model gave no answer within {timeout.TotalSeconds:0} s.",
+                "Run `codeassist doctor` to see how fast it is; a smaller model may suit this machine."));
+        }
+        catch (ConnectionClosedException)
+        {
+            return failed(_hostGone);
+        }
+        catch (JsonRpcException exception)
+        {
+            return failed(new ModelFailure(
+                ModelFailureKind.Refused, $"The model host refused the request: {exception.Message}", "See the host's log."));
+        }
+    }
+
+    private async Task<ModelFailure> ReadFailureAsync(LocalModelState.Up up, HostFailure? failure)
+    {
+        if (failure is null)
+        {
+            throw new System.Diagnostics.UnreachableException();
+        }
+
+        if (failure.Kind is HostFailureKind.ModelNotLoaded)
+        {
+            await LoadAgainAsync(up);
+            return _freed;
+        }
+
+        if (failure.Kind is HostFailureKind.DeviceFailed or HostFailureKind.NumericalFailure
+            && Note(gpu => gpu.StepFailed(up.Description.Device.Device)))
+        {
+            await LoadAgainAsync(up);
+        }
+
+        return HostVocabulary.FromWire(failure);
+    }
 
     private LocalModelState Read()
     {
@@ -188,7 +229,7 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         }
         catch (ConnectionClosedException)
         {
-            NoteDeath(device: null);
+            Note(gpu => gpu.HostDied(device: null));
             state = new LocalModelState.Down(new ModelFailure(
                 ModelFailureKind.HostUnavailable,
                 "The model host ended while it loaded the model.",
@@ -245,7 +286,7 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         }
 
         await up.Connection.DisposeAsync();
-        NoteDeath(up.Description.Device.Device);
+        Note(gpu => gpu.HostDied(up.Description.Device.Device));
         TimeSpan delay;
         lock (_lock)
         {
@@ -286,22 +327,25 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         }
     }
 
-    private void NoteDeath(string? device)
+    // Returns whether that was the last straw.
+    private bool Note(Func<GpuTrust, string?> fault)
     {
         string? notice;
         lock (_lock)
         {
-            notice = _gpu.HostDied(device);
+            notice = fault(_gpu);
         }
 
         if (notice is not null)
         {
             Notice?.Invoke(notice);
         }
+
+        return notice is not null;
     }
 
-    // The host unloaded the model while it was idle: connect and load anew for the next key.
-    private async Task<ModelReply> LoadAgainAsync(LocalModelState.Up up)
+    // The host unloaded the model while it was idle, or it is to run elsewhere: connect and load anew for the next key.
+    private async Task LoadAgainAsync(LocalModelState.Up up)
     {
         lock (_lock)
         {
@@ -310,8 +354,6 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
 
         await up.Connection.DisposeAsync();
         ReadOrStart();
-
-        return new ModelReply.Failed(_freed);
     }
 
     private void OnProgress(LoadProgressParams progress)

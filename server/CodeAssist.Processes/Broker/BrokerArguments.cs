@@ -6,12 +6,14 @@ namespace CodeAssist.Processes.Broker;
 
 /// <summary>The broker's command line, written and read only in this room.</summary>
 /// <param name="ParentId">Process id of the server it belongs to.</param>
+/// <param name="UserPolicy">Absolute path of the user's policy file.</param>
 /// <param name="Host">The one program it may start.</param>
-internal sealed record BrokerArguments(int ParentId, ModelHostLaunch Host)
+internal sealed record BrokerArguments(int ParentId, string UserPolicy, ModelHostLaunch Host)
 {
     public const string Verb = "broker";
 
     private const string Parent = "--parent";
+    private const string PolicyFile = "--user-policy";
     private const string HostPath = "--host";
     private const string Libraries = "--libraries";
     private const string RuntimeDirectory = "--runtime-dir";
@@ -25,6 +27,7 @@ internal sealed record BrokerArguments(int ParentId, ModelHostLaunch Host)
     public IReadOnlyList<string> ToArguments() =>
     [
         Parent, ParentId.ToString(CultureInfo.InvariantCulture),
+        PolicyFile, UserPolicy,
         HostPath, Host.HostPath,
         Libraries, Host.Libraries,
         RuntimeDirectory, Host.RuntimeDirectory,
@@ -47,7 +50,7 @@ internal sealed record BrokerArguments(int ParentId, ModelHostLaunch Host)
 
         string[] expected =
         [
-            Parent, HostPath, Libraries, RuntimeDirectory, CacheDirectory, LogFile, Build, IdleExitSeconds, SoftwareVulkanAllowed,
+            Parent, PolicyFile, HostPath, Libraries, RuntimeDirectory, CacheDirectory, LogFile, Build, IdleExitSeconds, SoftwareVulkanAllowed,
         ];
         problem = arguments.Count % 2 != 0 || values.Keys.Except(expected, StringComparer.Ordinal).Any() ? "it has unknown arguments"
             : expected.FirstOrDefault(name => !values.ContainsKey(name)) is { } missing ? $"{missing} is missing"
@@ -65,7 +68,7 @@ internal sealed record BrokerArguments(int ParentId, ModelHostLaunch Host)
             return false;
         }
 
-        parsed = new BrokerArguments(parent, new ModelHostLaunch(
+        parsed = new BrokerArguments(parent, values[PolicyFile], new ModelHostLaunch(
             values[HostPath],
             values[Libraries],
             values[RuntimeDirectory],

@@ -28,11 +28,24 @@ public static class RepositoryPolicyFile
     /// <param name="workspace">Absolute path of the folder that is open.</param>
     public static PolicyStatement Read(string workspace)
     {
-        var path = Path.Combine(workspace, Folder, Name);
         try
         {
             // Looked for by listing: "cannot be looked at" and "is not there" are one answer to a plain existence check.
-            if (!Lists(workspace, Folder) || !Lists(Path.Combine(workspace, Folder), Name))
+            return Lists(workspace, Folder) ? ReadIn(Path.Combine(workspace, Folder), Name) : new PolicyStatement.Silent();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new PolicyStatement.Unusable("cannot be read");
+        }
+    }
+
+    /// <summary>Reads a policy file of this form, whoever it belongs to.</summary>
+    internal static PolicyStatement ReadIn(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        try
+        {
+            if (!Lists(folder, name))
             {
                 return new PolicyStatement.Silent();
             }

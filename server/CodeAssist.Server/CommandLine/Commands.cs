@@ -22,7 +22,10 @@ internal static class Commands
             PathsOf(output, errors, standardOutput, json),
 
             // Served before this table is built (Program); listed for --help.
-            new Command("lsp", "Serve an editor over standard input and output."),
+            new Command("lsp", "Serve an editor over standard input and output.")
+            {
+                new Option<string>("--settings") { Description = "Settings as JSON that an editor's extension read from its user." },
+            },
         };
 
         var parsed = root.Parse(arguments);
@@ -62,11 +65,15 @@ internal static class Commands
         {
             Description = "Ask as if the rest of the line had not been typed yet, and show it for comparison.",
         };
-        var command = new Command("complete", "Show what would be suggested at a place in a file.") { places, hideRest, json };
+        var noWorkspace = new Option<bool>("--no-workspace")
+        {
+            Description = "Ask the model alone, without reading the repository around the file.",
+        };
+        var command = new Command("complete", "Show what would be suggested at a place in a file.") { places, hideRest, noWorkspace, json };
         command.SetAction((parsed, cancellationToken) => new CompleteCommand(output, errors, standardOutput).RunAsync(
             parsed.GetValue(places) ?? [],
             StartFolder,
-            new CompleteOptions(parsed.GetValue(json), parsed.GetValue(hideRest)),
+            new CompleteOptions(parsed.GetValue(json), parsed.GetValue(hideRest), !parsed.GetValue(noWorkspace)),
             cancellationToken));
 
         return command;

@@ -48,6 +48,7 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
             errors.MarkupLineInterpolated($"[yellow]{problem}[/]");
         }
 
+        var settings = startup.Settings with { SearchesWorkspace = startup.Settings.SearchesWorkspace && options.SearchesWorkspace };
         await using var engine = startup.CreateEngine();
         if (await LoadAsync(engine, cancellationToken) is { } unavailable)
         {
@@ -55,7 +56,12 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
             return ExitCode.Unavailable;
         }
 
-        return await AnswerAsync(engine, startup.Settings, questions, options, cancellationToken);
+        if (settings.SearchesWorkspace)
+        {
+            await ReadRepositoriesAsync(engine, questions, cancellationToken);
+        }
+
+        return await AnswerAsync(engine, settings, questions, options, cancellationToken);
     }
 
     private async Task<CompleteQuestion?> ReadAsync(
@@ -100,6 +106,14 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
         };
     }
 
+    private async Task ReadRepositoriesAsync(Engine engine, List<CompleteQuestion> questions, CancellationToken cancellationToken)
+    {
+        foreach (var repository in questions.Select(question => question.Request.Folder).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            await ReadingProgress.ShowAsync(errors, repository, engine.Workspace.Of(repository), cancellationToken);
+        }
+    }
+
     private async Task<int> AnswerAsync(
         Engine engine, CodeAssistSettings settings, List<CompleteQuestion> questions, CompleteOptions options, CancellationToken cancellationToken)
     {
@@ -140,10 +154,14 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
         switch (outcome)
         {
             case CompletionOutcome.Suggested suggested:
-                GhostText.Write(output, question.Request, suggested);
-                output.MarkupLineInterpolated(
-                    CultureInfo.InvariantCulture,
-                    $"[grey]{Indent}{suggested.Model.Name} on {suggested.Model.Device} · probability {suggested.Probability:0.00}[/]");
+                GhostText.Write(output, question.Request, suggested.Best);
+                foreach (var suggestion in suggested.Suggestions)
+                {
+                    var also = ReferenceEquals(suggestion, suggested.Best) ? "" : $": or {suggestion.InsertText.ReplaceLineEndings(" ⏎ ")}";
+                    output.MarkupLineInterpolated(
+                        CultureInfo.InvariantCulture, $"[grey]{Indent}{suggestion.Source}, probability {suggestion.Probability:0.00}{also}[/]");
+                }
+
                 break;
             case CompletionOutcome.NoSuggestion nothing:
                 output.MarkupLineInterpolated($"{Indent}no suggestion: {nothing.Reason} {nothing.Detail}");

@@ -40,7 +40,8 @@ internal sealed record CompleteQuestion(CompletePosition Position, CompletionReq
             return false;
         }
 
-        var folder = WorkspaceFolder.Of(position.File);
+        var repository = WorkspaceFolder.RepositoryOf(position.File);
+        var folder = repository ?? Path.GetDirectoryName(position.File) ?? position.File;
         question = new CompleteQuestion(
             position,
             new CompletionRequest(
@@ -49,7 +50,10 @@ internal sealed record CompleteQuestion(CompletePosition Position, CompletionReq
                 language,
                 text,
                 document.CaretAt(named),
-                CompletionTrigger.Invoked),
+                CompletionTrigger.Invoked)
+            {
+                Folder = repository,
+            },
             Hidden: null);
         return true;
     }

@@ -11,9 +11,8 @@ namespace CodeAssist.Server.CommandLine;
 /// <param name="Reason">Why there is no suggestion, or null.</param>
 /// <param name="Detail">One sentence more on the reason, or null.</param>
 /// <param name="Hidden">With <c>--hide-rest</c>: the rest of the line that the model was not shown.</param>
-/// <param name="Model">Who answered.</param>
-/// <param name="Device">Where.</param>
-/// <param name="Probability">Joint probability of the generated text, 0 to 1.</param>
+/// <param name="Source">Who suggests it: the workspace, or a model and its device.</param>
+/// <param name="Probability">How likely its source thinks it, 0 to 1.</param>
 /// <param name="PromptTokens">Tokens of the prompt.</param>
 /// <param name="ReusedTokens">How many of them were cached.</param>
 /// <param name="GeneratedTokens">Tokens generated.</param>
@@ -29,8 +28,7 @@ internal sealed record CompleteReport(
     string? Reason,
     string? Detail,
     string? Hidden,
-    string? Model,
-    string? Device,
+    string? Source,
     double? Probability,
     int? PromptTokens,
     int? ReusedTokens,
@@ -41,7 +39,7 @@ internal sealed record CompleteReport(
 {
     public static CompleteReport Of(CompleteQuestion question, CompletionOutcome outcome)
     {
-        var suggested = outcome as CompletionOutcome.Suggested;
+        var best = (outcome as CompletionOutcome.Suggested)?.Best;
         var nothing = outcome as CompletionOutcome.NoSuggestion;
         var usage = outcome.Usage;
 
@@ -49,14 +47,13 @@ internal sealed record CompleteReport(
             question.Position.File,
             question.Position.Line,
             question.Position.Column,
-            suggested?.InsertText,
-            suggested?.ReplacedAfterCaret ?? 0,
+            best?.InsertText,
+            best?.ReplacedAfterCaret ?? 0,
             nothing?.Reason.ToString(),
             nothing?.Detail,
             question.Hidden,
-            suggested?.Model.Name,
-            suggested?.Model.Device,
-            suggested?.Probability,
+            best?.Source,
+            best?.Probability,
             usage?.PromptTokens,
             usage?.ReusedTokens,
             usage?.GeneratedTokens,

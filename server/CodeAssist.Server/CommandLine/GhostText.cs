@@ -10,12 +10,12 @@ internal static class GhostText
 
     /// <param name="console">Where to; without colours the suggestion stands between « and ».</param>
     /// <param name="request">The document and the caret.</param>
-    /// <param name="suggested">What is suggested.</param>
-    public static void Write(IAnsiConsole console, CompletionRequest request, CompletionOutcome.Suggested suggested)
+    /// <param name="suggestion">What is suggestion.</param>
+    public static void Write(IAnsiConsole console, CompletionRequest request, Suggestion suggestion)
     {
         var before = request.Text[..request.Caret].ReplaceLineEndings("\n").Split('\n');
-        var after = request.Text[(request.Caret + suggested.ReplacedAfterCaret)..].ReplaceLineEndings("\n").Split('\n');
-        var ghost = suggested.InsertText.ReplaceLineEndings("\n").Split('\n');
+        var after = request.Text[(request.Caret + suggestion.ReplacedAfterCaret)..].ReplaceLineEndings("\n").Split('\n');
+        var ghost = suggestion.InsertText.ReplaceLineEndings("\n").Split('\n');
         var number = Math.Max(1, before.Length - LinesAround);
         for (; number < before.Length; number++)
         {

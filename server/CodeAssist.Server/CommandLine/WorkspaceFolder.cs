@@ -3,11 +3,10 @@ namespace CodeAssist.Server.CommandLine;
 /// <summary>The folder that a file given on the command line belongs to.</summary>
 internal static class WorkspaceFolder
 {
-    /// <summary>The nearest folder above with a <c>.git</c>; the file's own folder where there is none.</summary>
-    public static string Of(string file)
+    /// <summary>The nearest folder above with a <c>.git</c>; null where there is none: who knows then what all lies around the file.</summary>
+    public static string? RepositoryOf(string file)
     {
-        var own = Path.GetDirectoryName(file) ?? file;
-        for (var folder = own; folder is not null; folder = Path.GetDirectoryName(folder))
+        for (var folder = Path.GetDirectoryName(file); folder is not null; folder = Path.GetDirectoryName(folder))
         {
             if (Path.Exists(Path.Combine(folder, ".git")))
             {
@@ -15,6 +14,6 @@ internal static class WorkspaceFolder
             }
         }
 
-        return own;
+        return null;
     }
 }

@@ -6,7 +6,7 @@ namespace CodeAssist.Server.Composition;
 /// <summary>What <c>codeassist/debugInfo</c> tells besides the state of the wire.</summary>
 internal static class DebugLines
 {
-    public static IReadOnlyDictionary<string, string> Of(Startup startup, Engine engine, CompletionTally tally)
+    public static IReadOnlyDictionary<string, string> Of(Startup startup, Engine engine, CompletionTally tally, Acceptances acceptances)
     {
         var totals = tally.Read();
 
@@ -18,8 +18,11 @@ internal static class DebugLines
             ["host.processId"] = Number(engine.Model.HostProcessId ?? 0),
             ["model"] = engine.Model.Description?.Name ?? "",
             ["device"] = engine.Model.Description?.Device.Device ?? "",
+            ["workspace.indexBytes"] = Number(engine.Workspace.Bytes),
             ["completion.requests"] = Number(totals.Requests),
             ["completion.answered"] = Number(totals.Answered),
+            ["completion.accepted"] = Number(acceptances.Whole),
+            ["completion.acceptedParts"] = Number(acceptances.Parts),
             ["completion.promptTokens"] = Number(totals.PromptTokens),
             ["completion.reusedTokens"] = Number(totals.ReusedTokens),
             ["completion.generatedTokens"] = Number(totals.GeneratedTokens),

@@ -1,3 +1,4 @@
+using CodeAssist.Context.Index;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Gating;
 using CodeAssist.ModelHost.Protocol;
@@ -7,16 +8,20 @@ using CodeAssist.Server.Settings;
 
 namespace CodeAssist.Server.Composition;
 
-/// <summary>The completion engine, wired: the pipeline and the model behind it.</summary>
+/// <summary>The completion engine, wired: the pipeline, the workspace's text and the model behind it.</summary>
 internal sealed class Engine : IAsyncDisposable
 {
-    private Engine(LocalCompletionModel model, CompletionPipeline pipeline)
+    private Engine(LocalCompletionModel model, WorkspaceIndexes workspace)
     {
         Model = model;
-        Pipeline = pipeline;
+        Workspace = workspace;
+        Pipeline = new CompletionPipeline(workspace, model);
     }
 
     public LocalCompletionModel Model { get; }
+
+    /// <summary>Empty until somebody reads folders into it.</summary>
+    public WorkspaceIndexes Workspace { get; }
 
     public CompletionPipeline Pipeline { get; }
 
@@ -40,12 +45,16 @@ internal sealed class Engine : IAsyncDisposable
             TimeProvider.System,
             logger);
 
-        return new Engine(model, new CompletionPipeline(model));
+        return new Engine(model, new WorkspaceIndexes());
     }
 
     /// <summary>The limits that the settings ask for.</summary>
     public static CompletionLimits Limits(CodeAssistSettings settings) =>
-        CompletionLimits.Default with { PromptTokens = settings.PromptTokens };
+        CompletionLimits.Default with
+        {
+            PromptTokens = settings.PromptTokens,
+            WorkspaceProposals = settings.SearchesWorkspace ? CompletionLimits.Default.WorkspaceProposals : 0,
+        };
 
     /// <summary>The gate that the settings ask for.</summary>
     public static CompletionGate Gate(CodeAssistSettings settings) =>

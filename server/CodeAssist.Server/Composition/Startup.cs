@@ -6,6 +6,7 @@ using CodeAssist.Processes.Broker;
 using CodeAssist.Processes.Children;
 using CodeAssist.Processes.Directories;
 using CodeAssist.Processes.Isolation;
+using CodeAssist.Processes.Policy;
 using CodeAssist.Server.Logging;
 using CodeAssist.Server.Settings;
 
@@ -56,7 +57,13 @@ internal sealed class Startup : IAsyncDisposable
     /// <param name="verb">The verb that runs, for logs.</param>
     /// <param name="failure">Why nothing can run.</param>
     /// <returns>Null when nothing can run.</returns>
-    public static Startup? TryBegin(string verb, out ProcessFailure? failure)
+    public static Startup? TryBegin(string verb, out ProcessFailure? failure) => TryBegin(verb, starterSettings: "", out failure);
+
+    /// <param name="verb">The verb that runs, for logs.</param>
+    /// <param name="starterSettings">Settings as JSON from whoever starts the process, laid over the user's file; empty for none.</param>
+    /// <param name="failure">Why nothing can run.</param>
+    /// <returns>Null when nothing can run.</returns>
+    public static Startup? TryBegin(string verb, string starterSettings, out ProcessFailure? failure)
     {
         if (!AppDirectories.TryFind(out var directories, out failure))
         {
@@ -70,11 +77,12 @@ internal sealed class Startup : IAsyncDisposable
         }
 
         var places = new Places(ProductFiles.OfThisProgram, directories);
-        var settings = UserSettingsFile.Read(UserSettingsFile.In(directories.Config));
+        var userFile = UserSettingsFile.In(directories.Config);
+        var settings = StarterSettings.Over(UserSettingsFile.Read(userFile), starterSettings, userFile);
         var log = LogFile.Open(LogFileIn(directories), LogLimitBytes);
         var logger = new ServerLogger(TimeProvider.System) { Level = settings.Settings.LogLevel };
         logger.AddFile(log);
-        var start = BrokerProcess.Start(Executable.OfThisProcess(), HostLaunch(places, settings.Settings), logger);
+        var start = BrokerProcess.Start(Executable.OfThisProcess(), HostLaunch(places, settings.Settings), UserPolicyFile.In(directories.Config), logger);
         if (start is not BrokerStart.Started { Broker: var broker })
         {
             failure = ((BrokerStart.Failed)start).Failure;

@@ -1,7 +1,10 @@
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
+using CodeAssist.Server.Features.Commands;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
+using CodeAssist.Server.Features.OrdinaryCompletion;
+using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.TextSync;
 using CodeAssist.Server.Features.Workspace;
 using CodeAssist.Server.Session;
@@ -15,18 +18,23 @@ internal static class Handlers
     public static HandlerTable<ServerSession, SessionSnapshot> Table(
         EditorGreeting greeting,
         InlineCompletionQuery completion,
+        OrdinaryCompletionQuery ordinaryCompletion,
+        OrdinaryItemsRegistration ordinaryItems,
+        ExecuteCommand commands,
+        Acceptances acceptances,
+        PolicyWatch policy,
         ConfigurationPull pull,
         SettingsUpdate settings,
         IReadOnlyList<string> settingsProblems,
         ILogger logger) =>
         new HandlerTable<ServerSession, SessionSnapshot>()
             .Initialize(new Initialize())
-            .Mutate(LspMethod.Initialized, static json => json.InitializedParams, new Initialized(greeting, settings, settingsProblems))
+            .Mutate(LspMethod.Initialized, static json => json.InitializedParams, new Initialized(greeting, policy, settings, ordinaryItems, settingsProblems))
             .Mutate(LspMethod.DidOpen, static json => json.DidOpenTextDocumentParams, new DidOpen())
-            .Mutate(LspMethod.DidChange, static json => json.DidChangeTextDocumentParams, new DidChange(logger))
+            .Mutate(LspMethod.DidChange, static json => json.DidChangeTextDocumentParams, new DidChange(acceptances, logger))
             .Mutate(LspMethod.DidSave, static json => json.DidSaveTextDocumentParams, new DidSave())
             .Mutate(LspMethod.DidClose, static json => json.DidCloseTextDocumentParams, new DidClose())
-            .Mutate(LspMethod.DidChangeWorkspaceFolders, static json => json.DidChangeWorkspaceFoldersParams, new DidChangeWorkspaceFolders())
+            .Mutate(LspMethod.DidChangeWorkspaceFolders, static json => json.DidChangeWorkspaceFoldersParams, new DidChangeWorkspaceFolders(policy))
             .Mutate(LspMethod.DidChangeConfiguration, static json => json.DidChangeConfigurationParams, new DidChangeConfiguration(pull, settings, logger))
             .Query(
                 LspMethod.InlineCompletion,
@@ -34,5 +42,18 @@ internal static class Handlers
                 static json => json.InlineCompletionParams,
                 static json => json.InlineCompletionList,
                 completion,
-                latestWinsPer: parameters => parameters.TextDocument.Uri);
+                latestWinsPer: parameters => parameters.TextDocument.Uri)
+            .Query(
+                LspMethod.Completion,
+                RequestMode.ReadOnly,
+                static json => json.CompletionParams,
+                static json => json.CompletionList,
+                ordinaryCompletion,
+                latestWinsPer: parameters => parameters.TextDocument.Uri)
+            .Query(
+                LspMethod.ExecuteCommand,
+                RequestMode.ReadOnly,
+                static json => json.ExecuteCommandParams,
+                static json => json.JsonElement,
+                commands);
 }

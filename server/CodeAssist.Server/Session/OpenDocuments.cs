@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CodeAssist.Core.Text;
 
 namespace CodeAssist.Server.Session;
 
@@ -12,6 +13,9 @@ internal sealed class OpenDocuments
     public static OpenDocuments None { get; } = new(ImmutableDictionary.Create<string, OpenDocument>(StringComparer.Ordinal));
 
     public int Count => _documents.Count;
+
+    /// <summary>Those whose text is known.</summary>
+    public IEnumerable<DocumentSnapshot> Known => _documents.Values.OfType<OpenDocument.Known>().Select(known => known.Snapshot);
 
     public OpenDocument? Find(string uri) => _documents.GetValueOrDefault(uri);
 

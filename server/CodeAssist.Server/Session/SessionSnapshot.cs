@@ -7,5 +7,6 @@ namespace CodeAssist.Server.Session;
 /// <param name="Documents">The open documents.</param>
 /// <param name="Folders">The open workspace folders.</param>
 /// <param name="Settings">One request, one set of settings.</param>
+/// <param name="OffersOrdinaryItems">Whether suggestions are also ordinary completion items.</param>
 internal sealed record SessionSnapshot(
-    OpenDocuments Documents, IReadOnlyList<WorkspaceFolder> Folders, CodeAssistSettings Settings);
+    OpenDocuments Documents, IReadOnlyList<WorkspaceFolder> Folders, CodeAssistSettings Settings, bool OffersOrdinaryItems);

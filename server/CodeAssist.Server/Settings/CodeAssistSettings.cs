@@ -15,6 +15,12 @@ internal sealed record CodeAssistSettings
     /// <summary>Most tokens of a completion's prompt.</summary>
     public int PromptTokens { get; init; } = 2048;
 
+    /// <summary>Whether the workspace's own text is searched.</summary>
+    public bool SearchesWorkspace { get; init; } = true;
+
+    /// <summary>Whether suggestions are also entries of the editor's list of completions.</summary>
+    public OrdinaryItemsSetting OrdinaryItems { get; init; } = OrdinaryItemsSetting.Automatic;
+
     /// <summary>Absolute path of a GGUF file; empty for the built-in model.</summary>
     public string ModelPath { get; init; } = "";
 

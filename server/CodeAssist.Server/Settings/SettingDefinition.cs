@@ -19,6 +19,12 @@ internal sealed record SettingDefinition(
     string Default,
     Func<CodeAssistSettings, JsonElement, CodeAssistSettings?> Apply)
 {
+    /// <summary>The smallest and the largest number allowed; null for what is not a number.</summary>
+    public (int Least, int Most)? Range { get; private init; }
+
+    /// <summary>Every text allowed; empty where any is.</summary>
+    public IReadOnlyList<string> Choices { get; private init; } = [];
+
     public static SettingDefinition Boolean(
         string key, SettingScope scope, string description, Func<CodeAssistSettings, bool> get, Func<CodeAssistSettings, bool, CodeAssistSettings> set) =>
         new(
@@ -41,7 +47,10 @@ internal sealed record SettingDefinition(
             get(CodeAssistSettings.Default).ToString(System.Globalization.CultureInfo.InvariantCulture),
             (settings, value) => value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most
                 ? set(settings, number)
-                : null);
+                : null)
+        {
+            Range = (least, most),
+        };
 
     public static SettingDefinition AbsolutePath(
         string key, SettingScope scope, string description, Func<CodeAssistSettings, string, CodeAssistSettings> set) =>
@@ -77,13 +86,19 @@ internal sealed record SettingDefinition(
             key,
             scope,
             "string",
-            "one of " + string.Join(", ", Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName)),
+            "one of " + string.Join(", ", NamesOf<TEnum>()),
             description,
             $"\"{JsonNamingPolicy.CamelCase.ConvertName(get(CodeAssistSettings.Default).ToString())}\"",
             (settings, value) => value.ValueKind is JsonValueKind.String
                 && Enum.GetNames<TEnum>().FirstOrDefault(name => IsNamed(value.GetString(), name)) is { } found
                 ? set(settings, Enum.Parse<TEnum>(found))
-                : null);
+                : null)
+        {
+            Choices = [.. NamesOf<TEnum>()],
+        };
+
+    private static IEnumerable<string> NamesOf<TEnum>()
+        where TEnum : struct, Enum => Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName);
 
     private static bool IsNamed(string? value, string name) =>
         string.Equals(value, JsonNamingPolicy.CamelCase.ConvertName(name), StringComparison.Ordinal);

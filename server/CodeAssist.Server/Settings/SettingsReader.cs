@@ -37,7 +37,7 @@ internal static class SettingsReader
         if (definition is null)
         {
             // An editor sends its own settings of the section along; only in the user's file is a strange key a mistake.
-            if (source.IsUserFile)
+            if (source.KnowsAll)
             {
                 problems.Add($"There is no setting 'codeassist.{key}' ({source.Name}). It is ignored.");
             }
@@ -53,7 +53,7 @@ internal static class SettingsReader
             return settings;
         }
 
-        if (definition.Scope is SettingScope.Guarded && !source.IsUserFile)
+        if (definition.Scope is SettingScope.Guarded && !source.IsUsers)
         {
             // An editor sends defaults for every key it knows: only a value that somebody chose and that would change something is worth a word.
             if (changed != settings && definition.Apply(CodeAssistSettings.Default, value) != CodeAssistSettings.Default)

@@ -24,6 +24,18 @@ internal static class SettingsTable
             32_768,
             settings => settings.PromptTokens,
             (settings, value) => settings with { PromptTokens = value }),
+        SettingDefinition.Boolean(
+            "completion.searchWorkspace",
+            SettingScope.Workspace,
+            "Whether the text of the open folders is searched for suggestions. It is kept in memory, two to three bytes for each byte of source.",
+            settings => settings.SearchesWorkspace,
+            (settings, value) => settings with { SearchesWorkspace = value }),
+        SettingDefinition.Choice(
+            "completion.ordinaryItems",
+            SettingScope.Workspace,
+            "Whether suggestions are also offered in the editor's ordinary list of completions. `automatic`: where the editor does not say that it can show inline completions.",
+            settings => settings.OrdinaryItems,
+            (settings, value) => settings with { OrdinaryItems = value }),
         SettingDefinition.AbsolutePath(
             "model.path",
             SettingScope.Guarded,

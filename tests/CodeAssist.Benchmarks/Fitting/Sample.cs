@@ -7,12 +7,13 @@ using CodeAssist.Core.Completion;
 namespace CodeAssist.Benchmarks.Fitting;
 
 /// <summary>One task as the fit sees it.</summary>
+/// <param name="History">Whose task it is; every history counts as much as another, however many tasks it has.</param>
 /// <param name="Candidates">Features of each candidate.</param>
 /// <param name="Caret">Features of the caret.</param>
 /// <param name="Right">Which candidate is right, or −1.</param>
-internal sealed record Sample(bool IsWholeLine, double[][] Candidates, double[] Caret, int Right)
+internal sealed record Sample(string History, bool IsWholeLine, double[][] Candidates, double[] Caret, int Right)
 {
-    public static Sample Of(IndexContent content, SymbolTable symbols, CompletionRequest request, CompletionTask task)
+    public static Sample Of(string history, IndexContent content, SymbolTable symbols, CompletionRequest request, CompletionTask task)
     {
         var caret = CaretContext.At(request.Text, request.Caret, symbols);
         var set = CandidateSet.Gather(new PlaceFinder(content, symbols, caret, request.Path, request.Caret).Find(), symbols, caret);
@@ -32,6 +33,6 @@ internal sealed record Sample(bool IsWholeLine, double[][] Candidates, double[] 
 
         var ofCaret = new double[CandidateFeatures.CaretCount];
         CandidateFeatures.Describe(set, caret, ofCaret);
-        return new Sample(task.IsWholeLine, [.. candidates], ofCaret, right);
+        return new Sample(history, task.IsWholeLine, [.. candidates], ofCaret, right);
     }
 }

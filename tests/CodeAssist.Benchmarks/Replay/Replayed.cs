@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CodeAssist.Benchmarks.Fitting;
 using CodeAssist.Benchmarks.Histories;
+using CodeAssist.Benchmarks.Together;
 using CodeAssist.Context;
 using CodeAssist.Context.Index;
 using CodeAssist.Context.Index.Files;
@@ -9,7 +10,10 @@ using CodeAssist.Core.Completion;
 namespace CodeAssist.Benchmarks.Replay;
 
 /// <summary>Replays changes: the index holds the tree before, and each added line is asked for.</summary>
-internal sealed class Replayed(int linesPerFile, int linesPerChange)
+/// <param name="linesPerFile">Most lines of one file.</param>
+/// <param name="linesPerChange">Most lines of one change.</param>
+/// <param name="model">Is asked too, where there is one.</param>
+internal sealed class Replayed(int linesPerFile, int linesPerChange, ModelReplay? model)
 {
     public List<Answer> Answers { get; } = [];
 
@@ -62,7 +66,7 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange)
             left -= tasks.Count(task => !task.IsWholeLine);
             foreach (var task in tasks)
             {
-                Ask(history, index, naive, task, isForFit);
+                await AskAsync(history, change.Name, index, naive, task, isForFit, cancellationToken);
             }
 
             index.Remove(file.NewPath);
@@ -75,16 +79,28 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange)
         }
     }
 
-    private void Ask(string history, WorkspaceIndex index, LongestMatch naive, CompletionTask task, bool isForFit)
+    private async Task AskAsync(
+        string history,
+        string change,
+        WorkspaceIndex index,
+        LongestMatch naive,
+        CompletionTask task,
+        bool isForFit,
+        CancellationToken cancellationToken)
     {
         var request = new CompletionRequest(task.File.NewPath, "bench", "csharp", task.Text, task.Caret, CompletionTrigger.Automatic);
         index.Update(task.File.NewPath, task.Text.Remove(Math.Max(0, task.Caret - 1), 1));
         var watch = Stopwatch.StartNew();
         index.Update(task.File.NewPath, task.Text);
         UpdateMilliseconds.Add(watch.Elapsed.TotalMilliseconds);
+        if (model is not null)
+        {
+            await model.AddAsync(history, change, index, task, request, isForFit, cancellationToken);
+        }
+
         if (isForFit)
         {
-            Samples.Add(Sample.Of(index.Content, index.Symbols, request, task));
+            Samples.Add(Sample.Of(history, index.Content, index.Symbols, request, task));
             return;
         }
 
@@ -94,7 +110,7 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange)
         var wanted = task.Wanted.TrimEnd();
         var proposed = proposals is [var first, ..] ? first.Text.TrimEnd() : null;
         Answers.Add(new Answer(
-            history + ":" + task.File.NewPath,
+            history + ":" + change,
             task.IsWholeLine,
             string.Equals(proposed, wanted, StringComparison.Ordinal),
             proposals is [var best, ..] ? best.Probability : 0,

@@ -48,7 +48,7 @@ internal static class Report
     }
 
     private static JsonArray Interval(List<Answer> answers, Func<Answer, double> figure) =>
-        new([.. Statistics.Mean(answers, figure).Select(value => double.IsNaN(value) ? null : JsonValue.Create(Round(value)))]);
+        new([.. Statistics.Mean(answers, answer => answer.Group, figure).Select(value => double.IsNaN(value) ? null : JsonValue.Create(Round(value)))]);
 
     private static double Round(double value) => double.IsFinite(value) ? Math.Round(value, 3) : 0;
 }

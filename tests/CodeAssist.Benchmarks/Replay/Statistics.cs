@@ -1,14 +1,14 @@
 namespace CodeAssist.Benchmarks.Replay;
 
-/// <summary>Shares with intervals that allow for tasks of one file being alike.</summary>
+/// <summary>Shares with intervals that allow for tasks of one change being alike.</summary>
 internal static class Statistics
 {
     private const int Rounds = 1000;
 
-    /// <summary>Mean of a figure, and its 95 % interval by bootstrap over files; NaN without answers.</summary>
-    public static double[] Mean(IReadOnlyList<Answer> answers, Func<Answer, double> figure)
+    /// <summary>Mean of a figure, and its 95 % interval by bootstrap over changes; NaN without answers.</summary>
+    public static double[] Mean<TAnswer>(IReadOnlyList<TAnswer> answers, Func<TAnswer, string> change, Func<TAnswer, double> figure)
     {
-        var groups = answers.GroupBy(answer => answer.Group, StringComparer.Ordinal)
+        var groups = answers.GroupBy(change, StringComparer.Ordinal)
             .Select(group => (Sum: group.Sum(figure), Count: group.Count())).ToArray();
         if (groups.Length == 0)
         {

@@ -1,4 +1,5 @@
 using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Continuations;
 using CodeAssist.Core.Completion.Gating;
 using CodeAssist.Core.Models;
 
@@ -11,7 +12,7 @@ public sealed class CompletionPipelineTests
     {
         var outcome = await CompleteAsync(ScriptedModel.Saying(" b + c;"), Marked.Request("int a = $0\n"));
 
-        Assert.Equal("b + c;", Assert.IsType<CompletionOutcome.Suggested>(outcome).InsertText);
+        Assert.Equal("b + c;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
     }
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed class CompletionPipelineTests
     {
         var outcome = await CompleteAsync(ScriptedModel.Saying("\n    A();\n}"), Marked.Request("void M()\r\n{$0"));
 
-        Assert.Equal("\r\n    A();\r\n}", Assert.IsType<CompletionOutcome.Suggested>(outcome).InsertText);
+        Assert.Equal("\r\n    A();\r\n}", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
     }
 
     [Theory]
@@ -79,7 +80,98 @@ public sealed class CompletionPipelineTests
         Assert.Equal("It broke. Mend it.", outcome.Detail);
     }
 
-    private static Task<CompletionOutcome> CompleteAsync(ScriptedModel model, CompletionRequest request) =>
-        new CompletionPipeline(model)
+    [Fact]
+    public async Task A_workspace_that_is_sure_is_not_kept_waiting_by_the_model()
+    {
+        var model = ScriptedModel.Saying(" 2;");
+
+        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n"), new ScriptedWorkspace((" 1;", 0.9)));
+
+        Assert.Equal(" 1;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
+        Assert.Empty(model.Prompts);
+    }
+
+    [Theory]
+    [InlineData(-0.5, " 1;")]
+    [InlineData(-12, " 2;")]
+    public async Task What_the_model_thinks_of_it_decides_over_a_proposal_of_the_workspace(double modelLog, string expected)
+    {
+        var model = ScriptedModel.Saying(" 2;", 0.5, score: text => text is " 1;" ? modelLog : -12);
+
+        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace((" 1;", 0.1)));
+
+        Assert.Equal([" 1;"], model.Scored, StringComparer.Ordinal);
+        Assert.Equal(expected, Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
+    }
+
+    [Fact]
+    public async Task What_the_scoring_took_is_counted_and_what_it_cached_is_not_called_reused()
+    {
+        var model = ScriptedModel.Saying(" 2;", 0.5, score: _ => -1);
+
+        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace((" 1;", 0.1)));
+
+        Assert.Equal(9, outcome.Usage!.ReusedTokens);
+        Assert.Equal(TimeSpan.FromMilliseconds(10), outcome.Usage.FirstToken);
+    }
+
+    [Fact]
+    public async Task Where_the_model_does_not_score_both_speak_for_themselves()
+    {
+        var model = ScriptedModel.Saying(" 2;", 0.9, score: null);
+
+        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n"), new ScriptedWorkspace((" 1;", 0.55)));
+
+        Assert.Equal(" 2;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
+    }
+
+    [Fact]
+    public async Task A_block_is_not_scored_against_lines()
+    {
+        var model = ScriptedModel.Saying("\n    return;\n}", 0.4);
+
+        await CompleteAsync(model, Marked.Request("void A() {$0\n"), new ScriptedWorkspace(("}", 0.1)));
+
+        Assert.Empty(model.Scored);
+    }
+
+    [Fact]
+    public async Task The_workspace_answers_alone_while_there_is_no_model()
+    {
+        var model = ScriptedModel.Saying("x");
+        model.Availability = new ModelAvailability.Loading(0.5);
+
+        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n"), new ScriptedWorkspace((" 1;", 0.55)));
+
+        Assert.Equal(" 1;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
+    }
+
+    [Fact]
+    public async Task Those_who_ask_see_everything_there_is_the_likeliest_first()
+    {
+        var model = ScriptedModel.Saying(" 2;", 0.3, score: text => text is " 1;" ? -1 : -8);
+
+        var outcome = await CompleteAsync(
+            model, Marked.Request("int a =$0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace((" 1;", 0.4), (" 3;", 0.01)));
+
+        var suggestions = Assert.IsType<CompletionOutcome.Suggested>(outcome).Suggestions;
+        Assert.Equal([" 1;", " 2;", " 3;"], suggestions.Select(suggestion => suggestion.InsertText).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(suggestions.OrderByDescending(suggestion => suggestion.Probability), suggestions);
+        Assert.True(suggestions.Sum(suggestion => suggestion.Probability) <= 1);
+    }
+
+    [Fact]
+    public async Task What_workspace_and_model_agree_on_is_one_suggestion_of_both()
+    {
+        var agreed = await CompleteAsync(
+            ScriptedModel.Saying(" 1;", 0.4), Marked.Request("int a =$0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace((" 1;", 0.4)));
+
+        var suggestion = Assert.Single(Assert.IsType<CompletionOutcome.Suggested>(agreed).Suggestions);
+        Assert.Equal("the workspace and scripted on CPU", suggestion.Source);
+    }
+
+    private static Task<CompletionOutcome> CompleteAsync(
+        ScriptedModel model, CompletionRequest request, IContinuationSource? workspace = null) =>
+        new CompletionPipeline(workspace ?? new ScriptedWorkspace(), model)
             .CompleteAsync(request, CompletionGate.Default, CompletionLimits.Default, TestContext.Current.CancellationToken);
 }

@@ -11,10 +11,19 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
 
     public List<FimPrompt> Prompts { get; } = [];
 
+    /// <summary>What it was asked to score.</summary>
+    public List<string> Scored { get; } = [];
+
+    /// <summary>How probable it finds a text, as a natural logarithm; null when it does not say.</summary>
+    public Func<string, double>? Score { get; init; } = _ => -1;
+
     public TimeSpan Patience { get; private set; }
 
     public static ScriptedModel Saying(string text, double probability = 1) =>
-        new(new ModelReply.Answered(text, probability, new ModelUsage(10, 5, 3, TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(9))));
+        Saying(text, probability, _ => -1);
+
+    public static ScriptedModel Saying(string text, double probability, Func<string, double>? score) =>
+        new(new ModelReply.Answered(text, probability, new ModelUsage(10, 5, 3, TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(9)))) { Score = score };
 
     public Task<ModelAvailability> GetReadyAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
@@ -27,5 +36,20 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
         cancellationToken.ThrowIfCancellationRequested();
         Prompts.Add(prompt);
         return Task.FromResult(reply);
+    }
+
+    public Task<ScoreReply> ScoreAsync(
+        FimPrompt prompt, IReadOnlyList<string> continuations, GenerationLimits limits, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Scored.AddRange(continuations);
+        if (Score is null)
+        {
+            return Task.FromResult<ScoreReply>(new ScoreReply.Failed(new ModelFailure(ModelFailureKind.TimedOut, "It takes too long.", "Wait.")));
+        }
+
+        return Task.FromResult<ScoreReply>(new ScoreReply.Scored(
+            [.. continuations.Select(text => new ContinuationScore(Score(text), text.Length, IsCut: false, EndLogProbability: -1))],
+            new ScoreUsage(10, 9, continuations.Sum(text => text.Length), TimeSpan.FromMilliseconds(5))));
     }
 }

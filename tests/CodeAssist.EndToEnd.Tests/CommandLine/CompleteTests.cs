@@ -10,11 +10,25 @@ public sealed class CompleteTests : ProductTest
     private const string Expected = "ArgumentNullException(\"item\");";
 
     [Fact]
+    public async Task Knows_what_stands_elsewhere_in_the_repository()
+    {
+        Directory.CreateDirectory(Path.Combine(User.Workspace, ".git"));
+        User.WriteFile("src/Port.cs", "class Port { void Open() { registry.Enlist(new HarbourPilot(tides, moorings)); } }\n");
+        var question = CaretText.Parse("class Quay\n{\n    void Open()\n    {\n        registry.Enlist(new ‸\n    }\n}\n");
+
+        var result = await RunAsync("complete", question.Place(User.WriteFile("Quay.cs", question.Text)));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("HarbourPilot(tides, moorings)", result.Output, StringComparison.Ordinal);
+        Assert.Contains("the workspace", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Shows_the_suggestion_in_place_with_model_and_speed()
     {
         var file = User.WriteFile("Shelf.cs", CaretText.Obvious.Text);
 
-        var result = await RunAsync("complete", CaretText.Obvious.Place(file));
+        var result = await RunAsync("complete", "--no-workspace", CaretText.Obvious.Place(file));
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal("", result.Error);

@@ -5,9 +5,12 @@ using CodeAssist.GgufMaker;
 namespace CodeAssist.EndToEnd.Tests.CommandLine;
 
 /// <summary>Models that cannot be used: the cause and the next step, on the command line and in the editor, and nothing hangs.</summary>
+/// <remarks>The workspace, which would answer alone, is not searched here.</remarks>
 public sealed class ModelTroubleTests : ProductTest
 {
     private const int Unavailable = 3;
+
+    public ModelTroubleTests() => User.Settings["completion.searchWorkspace"] = false;
 
     public static TheoryData<string> Broken => ["missing", "truncated", "empty", "flipped", "damaged weights", "foreign", "folder", "without fim tokens"];
 

@@ -22,6 +22,7 @@ public sealed class GpuCrashTests : ProductTest
         var onGpu = await server.CompleteAfterShadersAsync(Uri, CaretText.Obvious);
 
         Signals.Kill(await server.HostIdAsync());
+        await server.StatusAsync("loading");
         var afterOne = await server.StatusAfterShadersAsync("ready");
         Signals.Kill(await server.HostIdAsync());
         var afterTwo = await server.StatusAsync("degraded");
@@ -35,6 +36,7 @@ public sealed class GpuCrashTests : ProductTest
 
         // A third death is a death of the CPU's host: not another word, which would be found unread at the end.
         Signals.Kill(await server.HostIdAsync());
+        await server.StatusAsync("loading");
         await server.StatusAsync("degraded");
         Assert.NotNull(await server.CompleteAsync(Uri, CaretText.Obvious));
     }

@@ -4,11 +4,14 @@ using CodeAssist.EndToEnd.Tests.Support;
 namespace CodeAssist.EndToEnd.Tests.Hosting;
 
 /// <summary>The host is thrown away at any time; the editor notices a missing suggestion at most.</summary>
+/// <remarks>The workspace, which would answer alone, is not searched here.</remarks>
 public sealed class HostCrashTests : ProductTest
 {
     private const string Uri = "file:///work/Shelf.cs";
     private const long EnoughTicks = 3;
     private static readonly TimeSpan _soon = TimeSpan.FromSeconds(10);
+
+    public HostCrashTests() => User.Settings["completion.searchWorkspace"] = false;
 
     [Fact]
     public async Task A_host_killed_in_the_middle_of_an_answer_ends_the_request_with_nothing_and_comes_back()
@@ -20,6 +23,9 @@ public sealed class HostCrashTests : ProductTest
 
         Signals.Kill(host);
         var answer = await server.Editor.AnswerToAsync(request);
+
+        // Ready again, not still: that was said before, after each request that took long.
+        await server.StatusAsync("loading");
         await server.StatusAsync("ready");
 
         Assert.True(answer.ContainsKey("result") && answer["result"] is null, answer.ToJsonString());

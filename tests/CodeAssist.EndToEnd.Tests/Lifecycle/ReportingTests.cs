@@ -56,7 +56,14 @@ public sealed class ReportingTests : ProductTest
         var trace = (await server.Editor.HearAsync("$/logTrace"))["params"]!;
         await server.Editor.NotifyAsync("$/setTrace", new JsonObject { ["value"] = "verbose" });
         await server.CompleteAsync(Uri, CaretText.Obvious);
-        var verbose = (await server.Editor.HearAsync("$/logTrace"))["params"]!;
+        JsonNode verbose;
+        do
+        {
+            // The trace of the request before may come after its answer.
+            verbose = (await server.Editor.HearAsync("$/logTrace"))["params"]!;
+        }
+        while (verbose["verbose"] is null);
+
         await server.Editor.NotifyAsync("$/setTrace", new JsonObject { ["value"] = "off" });
 
         // A trace of this one would be found unread at the end.
@@ -64,7 +71,7 @@ public sealed class ReportingTests : ProductTest
 
         Assert.Contains("textDocument/inlineCompletion", (string?)trace["message"], StringComparison.Ordinal);
         Assert.Null(trace["verbose"]);
-        Assert.NotNull(verbose["verbose"]);
+        Assert.Contains("textDocument/inlineCompletion", (string?)verbose["message"], StringComparison.Ordinal);
     }
 
     [Fact]

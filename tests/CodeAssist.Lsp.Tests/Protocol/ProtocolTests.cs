@@ -69,6 +69,19 @@ public sealed class ProtocolTests
     }
 
     [Theory]
+    [InlineData("""{"inlineCompletion":{"dynamicRegistration":true}}""", true, true)]
+    [InlineData("""{"inlineCompletion":{"dynamicRegistration":false}}""", true, false)]
+    [InlineData("""{"inlineCompletion":{}}""", true, false)]
+    [InlineData("""{"inlineCompletion":null}""", true, false)]
+    [InlineData("""{"completion":{"dynamicRegistration":true}}""", false, false)]
+    public void An_editor_has_ghost_text_when_it_names_it_whatever_it_says_of_it(string textDocument, bool canShow, bool canRegister)
+    {
+        var capabilities = Read($$"""{"capabilities":{"textDocument": {{textDocument}} } }""", LspJsonContext.Default.InitializeParams).Capabilities!;
+
+        Assert.Equal((canShow, canRegister), (capabilities.CanShowInlineCompletion, capabilities.CanRegisterInlineCompletion));
+    }
+
+    [Theory]
     [InlineData("""{"textDocument":{"uri":"u"},"position":{"line":1,"character":2},"context":{"triggerKind":1}}""", InlineCompletionTriggerKind.Invoked)]
     [InlineData("""{"textDocument":{"uri":"u"},"position":{"line":1,"character":2},"context":{"triggerKind":77,"new":{}},"extra":[1]}""", (InlineCompletionTriggerKind)77)]
     [InlineData("""{"textDocument":{"uri":"u"},"position":{"line":1,"character":2},"context":{}}""", InlineCompletionTriggerKind.Automatic)]

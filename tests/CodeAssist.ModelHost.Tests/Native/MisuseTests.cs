@@ -46,13 +46,37 @@ public sealed class MisuseTests : IDisposable
     }
 
     [Fact]
-    public void More_rows_with_logits_than_there_are_sequences_are_refused()
+    public void More_rows_with_logits_than_the_context_has_room_for_are_refused()
     {
-        _context.Batch.Add(5, 0, 0, wantsLogits: true);
-        _context.Batch.Add(5, 1, 0, wantsLogits: true);
+        using var batch = new TokenBatch(_context.Limits with { Outputs = 2 });
+        batch.Clear();
+        batch.Add(5, 0, 0, wantsLogits: true);
+        batch.Add(5, 1, 0, wantsLogits: true);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => _context.Batch.Add(5, 2, 0, wantsLogits: true));
+        Assert.Equal(0, batch.OutputRoom);
+        Assert.Throws<ArgumentOutOfRangeException>(() => batch.Add(5, 2, 0, wantsLogits: true));
     }
+
+    [Fact]
+    public void All_rows_with_logits_that_a_context_has_room_for_can_be_decoded()
+    {
+        using var context = LlamaContext.TryCreate(_model, new ContextShape(256, Sequences: 2, MicroBatchTokens: 128, Threads: 1, OnGpu: false))!;
+        Assert.InRange(context.Limits.Outputs, 3, 127);
+        for (var position = 0; position < context.Limits.Outputs; position++)
+        {
+            context.Batch.Add(5, position, 0, wantsLogits: true);
+        }
+
+        Assert.Equal(DecodeStatus.Done, context.Decode());
+        Assert.Equal(_model.Vocabulary.Size, context.Logits(context.Limits.Outputs - 1).Length);
+    }
+
+    [Theory]
+    [InlineData(4, 8_192, 68)]
+    [InlineData(4, 152_064, 31)]
+    [InlineData(1, 100_000_000, 2)]
+    public void A_large_vocabulary_has_fewer_rows_with_logits(int sequences, int vocabulary, int outputs) =>
+        Assert.Equal(outputs, ContextShape.Outputs(sequences, vocabulary));
 
     [Fact]
     public void An_empty_decode_is_refused() => Assert.Throws<InvalidOperationException>(() => _context.Decode());

@@ -94,6 +94,25 @@ public sealed class HostRequestTests
     }
 
     [Fact]
+    public async Task Texts_are_scored_in_the_order_in_which_they_came()
+    {
+        await using var host = await HostProcess.StartAsync(new HostStart(), Token);
+        await using var client = await host.ConnectAsync(Token);
+        await client.LoadAsync(TestModels.BuiltInPath, Token);
+        var prompt = Requests.BuiltInPrompt(Prefix);
+
+        var scoring = (await client.ScoreAsync(Requests.Score(prompt, " GetTree()", " ToString()"), Token)).Scoring;
+
+        Assert.NotNull(scoring);
+        Assert.True(scoring.Scores[1].LogProbability > scoring.Scores[0].LogProbability + 1);
+        Assert.All(scoring.Scores, score => Assert.True(score.EndLogProbability < 0));
+        var refused = await client.ScoreAsync(Requests.Score(prompt, " ToString()", null!), Token);
+        Assert.Equal(HostFailureKind.InvalidRequest, refused.Failure?.Kind);
+        var unknown = await client.ScoreAsync(Requests.Score(prompt, "a") with { ModelId = "unknown" }, Token);
+        Assert.Equal(HostFailureKind.ModelNotLoaded, unknown.Failure?.Kind);
+    }
+
+    [Fact]
     public async Task A_client_that_is_gone_in_the_middle_of_a_stream_disturbs_nobody()
     {
         await using var host = await HostProcess.StartAsync(new HostStart(), Token);

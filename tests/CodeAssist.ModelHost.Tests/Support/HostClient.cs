@@ -68,6 +68,9 @@ internal sealed class HostClient : IAsyncDisposable
     public Task<GenerateResult> GenerateAsync(GenerateParams parameters, CancellationToken cancellationToken) => _connection.CallAsync(
         HostProtocol.Generate, parameters, HostJsonContext.Default.GenerateParams, HostJsonContext.Default.GenerateResult, cancellationToken);
 
+    public Task<ScoreResult> ScoreAsync(ScoreParams parameters, CancellationToken cancellationToken) => _connection.CallAsync(
+        HostProtocol.Score, parameters, HostJsonContext.Default.ScoreParams, HostJsonContext.Default.ScoreResult, cancellationToken);
+
     public Task<CountTokensResult> CountTokensAsync(CancellationToken cancellationToken, params string[] texts) => _connection.CallAsync(
         HostProtocol.CountTokens,
         new CountTokensParams(Requests.ModelId, texts),

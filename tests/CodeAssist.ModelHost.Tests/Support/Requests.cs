@@ -24,6 +24,9 @@ internal static class Requests
     public static GenerateParams Plain(string text, int maxTokens = 16, string slot = "a") =>
         Generate([PromptPart.Fixed(text)], maxTokens, slot);
 
+    public static ScoreParams Score(IReadOnlyList<PromptPart> parts, params IReadOnlyList<string> continuations) =>
+        new(ModelId, "a", parts, GenerationPriority.Completion, 16, continuations);
+
     /// <summary>C# of about so many lines, every one different.</summary>
     public static string Source(int lines) => string.Concat(Enumerable.Range(0, lines).Select(line =>
         $"    public int Value{line} => _values[{line}] + {line * 7 % 13};\n"));

@@ -117,6 +117,33 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
         Assert.Contains("Vulkan0", Assert.Single(_notices), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(HostFailureKind.DeviceFailed)]
+    [InlineData(HostFailureKind.NumericalFailure)]
+    public async Task A_gpu_that_fails_twice_without_a_crash_is_given_up(HostFailureKind kind)
+    {
+        _prepare = host =>
+        {
+            host.Load = parameters => new LoadModelResult(
+                ScriptedHost.Description with { Device = new DeviceChoice(parameters.Options.Device is DevicePreference.Cpu ? "CPU" : "Vulkan0", "", []) },
+                null);
+            host.Generate = (_, _) => Task.FromResult(new GenerateResult(null, new HostFailure(kind, "It failed.", "Wait.")));
+        };
+        await _model.GetReadyAsync(_patience, Token);
+
+        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, Token));
+        Assert.Equal("Vulkan0", _model.Description?.Device.Device);
+        Assert.Empty(_notices);
+        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, Token));
+        await BecomesReadyAsync();
+
+        Assert.Equal("CPU", _model.Description?.Device.Device);
+        Assert.Contains("Vulkan0", Assert.Single(_notices), StringComparison.Ordinal);
+        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, Token));
+        Assert.Equal("CPU", _model.Description?.Device.Device);
+        Assert.Equal(2, _launcher.Host?.Loads.Count);
+    }
+
     [Fact]
     public async Task A_host_that_dies_twice_while_it_loads_is_kept_to_the_cpu()
     {

@@ -33,10 +33,19 @@ internal sealed class ScriptedHost : IAsyncDisposable
     public Func<GenerateParams, CancellationToken, Task<GenerateResult>> Generate { get; set; } =
         (_, _) => Task.FromResult(Saying("text"));
 
+    public Func<ScoreParams, CancellationToken, Task<ScoreResult>> Score { get; set; } = (parameters, _) => Task.FromResult(Scoring(parameters));
+
     public List<LoadModelParams> Loads { get; } = [];
 
     public static GenerateResult Saying(string text) =>
         new(new Generation(text, FinishReason.StopText, Math.Log(0.5), new GenerationUsage(8, 4, 0, 2, 0, 1, 2)), null);
+
+    /// <summary>A text has as many tokens as characters, each as likely as not.</summary>
+    public static ScoreResult Scoring(ScoreParams parameters) => new(
+        new Scoring(
+            [.. parameters.Continuations.Select(text => new ContinuationScore(text.Length * Math.Log(0.5), text.Length, IsCut: false, Math.Log(0.25)))],
+            new ScoringUsage(8, 7, 0, parameters.Continuations.Sum(text => text.Length), 0, 2)),
+        null);
 
     /// <summary>Listens before it returns, so that a client finds it at once.</summary>
     public static ScriptedHost Start(HostEndpoint endpoint) => new(endpoint);
@@ -95,7 +104,8 @@ internal sealed class ScriptedHost : IAsyncDisposable
                 await BeforeLoad(parameters);
                 return Load(parameters);
             })
-            .On(HostProtocol.Generate, json.GenerateParams, json.GenerateResult, (parameters, token) => Generate(parameters, token));
+            .On(HostProtocol.Generate, json.GenerateParams, json.GenerateResult, (parameters, token) => Generate(parameters, token))
+            .On(HostProtocol.Score, json.ScoreParams, json.ScoreResult, (parameters, token) => Score(parameters, token));
         await using var connection = new JsonRpcConnection(pipe, pipe, methods, JsonRpcOptions.Default, NullLogger.Instance);
         await connection.RunAsync(_stopping.Token);
     }

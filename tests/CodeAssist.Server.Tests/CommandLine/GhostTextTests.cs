@@ -1,5 +1,4 @@
 using CodeAssist.Core.Completion;
-using CodeAssist.Core.Models;
 using CodeAssist.Server.CommandLine;
 
 namespace CodeAssist.Server.Tests.CommandLine;
@@ -27,13 +26,12 @@ public sealed class GhostTextTests
     {
         var caret = marked.IndexOf('|', StringComparison.Ordinal);
         var request = new CompletionRequest("a.cs", null, "csharp", marked.Remove(caret, 1), caret, CompletionTrigger.Invoked);
-        var model = new CompletionModel("m", "CPU", FimLayout.PrefixSuffixMiddle, 1, PromptSeparators.None, BeginsText: false, MinimumProbability: 0);
         using var written = new StringWriter();
 
         GhostText.Write(
             Terminal.On(written, isTerminal: false),
             request,
-            new CompletionOutcome.Suggested(suggestion, replaced, model, Probability: 1));
+            new Suggestion(suggestion, replaced, "test", Probability: 1));
 
         Assert.Equal(string.Join('\n', expected), string.Join('\n', written.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n').Select(line => line.Trim())));
     }

@@ -23,10 +23,15 @@ internal sealed class OpenDocument
     public static OpenDocument Read(string path, string text, SymbolTable symbols) =>
         new(path, text, ReadChunks(text, symbols));
 
-    /// <summary>The document with another text; only what lies between the equal beginning and the equal end is read.</summary>
+    /// <summary>The document with another text, or this one where it is the same; only what lies between the equal beginning and the equal end is read.</summary>
     public OpenDocument With(string text, SymbolTable symbols)
     {
-        var prefix = Text.AsSpan().CommonPrefixLength(text);
+        var prefix = ReferenceEquals(text, Text) ? text.Length : Text.AsSpan().CommonPrefixLength(text);
+        if (prefix == text.Length && prefix == Text.Length)
+        {
+            return this;
+        }
+
         var suffix = CommonSuffix(Text.AsSpan(prefix), text.AsSpan(prefix));
         var (first, start) = (0, 0);
 

@@ -6,7 +6,7 @@ namespace CodeAssist.Context.Index.Search;
 internal static class CandidateFeatures
 {
     /// <summary>How many numbers there are for a candidate.</summary>
-    public const int Count = 26;
+    public const int Count = 28;
 
     /// <summary>How many numbers there are for a caret, which weigh that nothing of all this follows.</summary>
     public const int CaretCount = 8;
@@ -46,6 +46,8 @@ internal static class CandidateFeatures
         features[23] = candidate.IsRenamed ? features[7] : 0;
         features[24] = candidate.Characters >= 40 ? 1 : 0;
         features[25] = candidate.IsEdited ? 1 : 0;
+        features[26] = candidate.RenamedCharacters == set.Furthest ? 1 : 0;
+        features[27] = candidate.RenamedCharacters == set.Furthest ? features[7] + features[9] : 0;
     }
 
     /// <param name="set">All candidates.</param>

@@ -29,6 +29,9 @@ internal sealed class CandidateSet
     /// <summary>The longest match, in characters.</summary>
     public int Longest { get; private set; }
 
+    /// <summary>The longest match when names may differ, in characters.</summary>
+    public int Furthest { get; private set; }
+
     public int Count(int length) => _counts[length];
 
     public static CandidateSet Gather(IEnumerable<Place> places, SymbolTable symbols, CaretContext caret)
@@ -62,11 +65,12 @@ internal sealed class CandidateSet
 
         var continuation = place.Text.Symbols.AsSpan(place.Position, end - place.Position);
         var before = place.Kind is PlaceKind.Partial ? _caret.Before[1..] : _caret.Before;
-        var (reach, renaming) = place.Renaming.Extend(place.Text, place.Position, before, place.Matching, _symbols);
+        var (reach, renaming) = place.Renaming.Extend(place.Text, place.Position, before, place.Reach, _symbols);
         var renamedCharacters = _caret.Characters(place.Kind is PlaceKind.Partial ? reach + 1 : reach);
+        Furthest = Math.Max(Furthest, renamedCharacters);
         var tokensAfter = TokensAfter(place, end);
         Candidate(continuation.ToArray(), place, isRenamed: false)
-            .Add(place, characters, place.Kind is PlaceKind.Renamed ? characters : renamedCharacters, tokensAfter, isRenamed: false);
+            .Add(place, characters, renamedCharacters, tokensAfter, isRenamed: false);
 
         // Where names differ before the caret, they may differ after it too: then both are possible.
         if (renaming.Touches(continuation))

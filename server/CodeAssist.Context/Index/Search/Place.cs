@@ -6,7 +6,8 @@ namespace CodeAssist.Context.Index.Search;
 /// <param name="Text">Where it is.</param>
 /// <param name="Position">The token that follows there.</param>
 /// <param name="Matching">How many tokens before it are the same, without a gap.</param>
+/// <param name="Reach">How many tokens before it are the same when names may differ; at least <paramref name="Matching"/>.</param>
 /// <param name="Kind">How it was found.</param>
 /// <param name="Renaming">What would have to be called differently there.</param>
 /// <param name="Origin">Whose text it is.</param>
-internal readonly record struct Place(TokenText Text, int Position, int Matching, PlaceKind Kind, Renaming Renaming, Origin Origin);
+internal readonly record struct Place(TokenText Text, int Position, int Matching, int Reach, PlaceKind Kind, Renaming Renaming, Origin Origin);

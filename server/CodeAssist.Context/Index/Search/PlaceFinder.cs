@@ -8,20 +8,21 @@ namespace CodeAssist.Context.Index.Search;
 internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, CaretContext caret, string path, int offset)
 {
     // What is looked at is bounded, however large the workspace is: these bounds make the time of an answer.
-    private const int MostPerSegment = 160;
-    private const int MostPerLength = 24;
-    private const int MostPerDocument = 160;
+    private const int MostPlaces = 224;
+    private const int FewestPerSegment = 12;
+    private const int LengthsPerSegment = 6;
+    private const int MostPerDocument = 96;
+    private const int TokensPerDocument = 160_000;
     private const int NamesLookedAt = 6;
     private const int MostGaps = 2;
 
     private readonly List<Place> _places = [];
     private readonly List<(int Position, int Matching)> _found = [];
-    private readonly string _folder = Folder(path);
 
     public List<Place> Find()
     {
         Look(caret.Before, 0, (text, position, matching, origin) =>
-            _places.Add(new Place(text, position, matching, PlaceKind.Exact, Renaming.Nothing, origin)));
+            _places.Add(new Place(text, position, matching, matching, PlaceKind.Exact, Renaming.Nothing, origin)));
         if (caret.Partial.Length > 0)
         {
             Look(caret.Before[1..], 0, AddPartial);
@@ -57,7 +58,7 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
         var next = symbols.Text(text.Symbols[position]);
         if (next.Length > caret.Partial.Length && next.StartsWith(caret.Partial, StringComparison.Ordinal))
         {
-            _places.Add(new Place(text, position, matching, PlaceKind.Partial, Renaming.Nothing, origin));
+            _places.Add(new Place(text, position, matching, matching, PlaceKind.Partial, Renaming.Nothing, origin));
         }
     }
 
@@ -78,7 +79,7 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
             }
         }
 
-        _places.Add(new Place(text, end, matching + gap + 1, PlaceKind.Renamed, renaming, origin));
+        _places.Add(new Place(text, end, gap, matching + gap + 1, PlaceKind.Renamed, renaming, origin));
     }
 
     private void Look(ReadOnlySpan<int> before, int skipped, Action<TokenText, int, int, Origin> add)
@@ -93,10 +94,11 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
             LookInto(document, before, skipped, add);
         }
 
+        var most = Math.Max(FewestPerSegment, MostPlaces / Math.Max(1, content.Segments.Count));
         foreach (var segment in content.Segments)
         {
             _found.Clear();
-            segment.Nearest(before, MostPerLength, MostPerSegment, _found);
+            segment.Nearest(before, most / LengthsPerSegment, most, _found);
             foreach (var (position, matching) in _found)
             {
                 var document = segment.DocumentAt(position);
@@ -120,6 +122,12 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
         for (var index = 0; index < document.Chunks.Count; index++)
         {
             var text = document.Chunks[index].Text;
+            if (Math.Abs(start - caretToken) > TokensPerDocument)
+            {
+                start += text.Symbols.Length;
+                continue;
+            }
+
             for (var position = 0; position < text.Symbols.Length;)
             {
                 var step = text.Symbols.AsSpan(position).IndexOf(before[0]);
@@ -149,8 +157,8 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
     private Origin From(string other, bool isEdited, int distance)
     {
         var isSameFile = string.Equals(other, path, StringComparison.Ordinal);
-        return new Origin(isSameFile, isSameFile || string.Equals(Folder(other), _folder, StringComparison.Ordinal), isEdited, distance);
+        return new Origin(isSameFile, isSameFile || Folder(other).SequenceEqual(Folder(path)), isEdited, distance);
     }
 
-    private static string Folder(string path) => path[..(path.LastIndexOf('/') + 1)];
+    private static ReadOnlySpan<char> Folder(string path) => path.AsSpan(0, path.LastIndexOf('/') + 1);
 }

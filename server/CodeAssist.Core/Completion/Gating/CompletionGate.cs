@@ -12,6 +12,9 @@ public sealed record CompletionGate(IReadOnlySet<string> DisabledLanguages, int 
 
     public static CompletionGate Default { get; } = new(new HashSet<string>(StringComparer.Ordinal), 4 * 1024 * 1024);
 
+    /// <summary>Whether the user wants peace for a while: then only what was asked for is answered.</summary>
+    public bool IsSnoozed { get; init; }
+
     /// <returns>Why the request ends here, or null when it may go on.</returns>
     public NoSuggestionReason? Reject(CompletionRequest request)
     {
@@ -33,8 +36,13 @@ public sealed record CompletionGate(IReadOnlySet<string> DisabledLanguages, int 
         return request.Trigger is CompletionTrigger.Automatic ? RejectAutomatic(request) : null;
     }
 
-    private static NoSuggestionReason? RejectAutomatic(CompletionRequest request)
+    private NoSuggestionReason? RejectAutomatic(CompletionRequest request)
     {
+        if (IsSnoozed)
+        {
+            return NoSuggestionReason.Snoozed;
+        }
+
         if (request.Text.AsSpan(0, request.Caret).IsWhiteSpace())
         {
             return NoSuggestionReason.NothingBefore;

@@ -1,3 +1,5 @@
+using CodeAssist.Core.Text;
+
 namespace CodeAssist.Core.Completion.Prompting;
 
 /// <summary>A prompt as typed parts; the model host turns them into token ids and trims them exactly.</summary>
@@ -5,4 +7,8 @@ namespace CodeAssist.Core.Completion.Prompting;
 /// <param name="Parts">In the order in which the model reads them.</param>
 /// <param name="Indentation">What was changed about indentation, so that the answer can be changed back.</param>
 /// <param name="HeldBack">Text before the caret that was left out of the prompt and that the answer must begin with; often empty.</param>
-public sealed record FimPrompt(string Slot, IReadOnlyList<PromptPart> Parts, PromptIndentation Indentation, string HeldBack);
+public sealed record FimPrompt(string Slot, IReadOnlyList<PromptPart> Parts, PromptIndentation Indentation, string HeldBack)
+{
+    /// <summary>A text behind the caret as the model would have written it: with what was held back, and indented as it knows it.</summary>
+    public string ToAnswer(string text) => HeldBack + Indentation.ToAnswer(LineEndings.ToLineFeed(text));
+}

@@ -23,12 +23,15 @@ public sealed record PromptIndentation
     public string ToPrompt(string code) => Tabs ? RewriteLineStarts(code, TabsToSpaces) : code;
 
     /// <summary>An answer as the document wants it. The first line continues the caret's line, so its start is no indentation.</summary>
-    public string FromAnswer(string answer)
+    public string FromAnswer(string answer) => Tabs ? RewriteAfterFirstLine(answer, SpacesToTabs) : answer;
+
+    /// <summary>A text of the document as the model would have answered it: the opposite of <see cref="FromAnswer"/>.</summary>
+    public string ToAnswer(string text) => Tabs ? RewriteAfterFirstLine(text, TabsToSpaces) : text;
+
+    private static string RewriteAfterFirstLine(string text, Func<string, string> rewrite)
     {
-        var firstBreak = answer.IndexOf('\n', StringComparison.Ordinal);
-        return Tabs && firstBreak >= 0
-            ? answer[..(firstBreak + 1)] + RewriteLineStarts(answer[(firstBreak + 1)..], SpacesToTabs)
-            : answer;
+        var secondLine = text.IndexOf('\n', StringComparison.Ordinal) + 1;
+        return secondLine > 0 ? text[..secondLine] + RewriteLineStarts(text[secondLine..], rewrite) : text;
     }
 
     private static string RewriteLineStarts(string text, Func<string, string> rewrite)

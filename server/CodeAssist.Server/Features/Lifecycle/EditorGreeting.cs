@@ -2,20 +2,22 @@ using CodeAssist.JsonRpc;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Models.Local;
+using CodeAssist.Server.Features.Indexing;
 using CodeAssist.Server.Features.Workspace;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Server.Features.Lifecycle;
 
-/// <summary>What is said to an editor once it is ready to listen: registrations, the wish for its settings; and the model is woken.</summary>
+/// <summary>What is said to an editor once it is ready to listen: registrations, the wish for its settings; the model is woken and the folders are read.</summary>
 internal sealed partial class EditorGreeting(
-    LspClient editor, ConfigurationPull configuration, LocalCompletionModel model, ILogger logger)
+    LspClient editor, ConfigurationPull configuration, LocalCompletionModel model, IndexUpkeep index, ILogger logger)
 {
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
 
     public void Begin(ClientCapabilities capabilities)
     {
         _ = model.GetReadyAsync(TimeSpan.Zero, CancellationToken.None);
+        index.Begin();
         _ = GreetAsync(capabilities);
     }
 

@@ -5,19 +5,20 @@ using CodeAssist.Models.Local;
 
 namespace CodeAssist.Server.Features.Status;
 
-/// <summary>Tells the editor how the model is: the status for those that show one, progress while it loads, and what must be said once.</summary>
+/// <summary>Tells the editor how the model is: by the status board, by progress while it loads, and once by a message where it must be said.</summary>
 internal sealed class ModelNews : IDisposable
 {
     private readonly LspClient _editor;
     private readonly LocalCompletionModel _model;
     private readonly Lock _lock = new();
+    private readonly StatusBoard _board;
     private Task<WorkDoneProgress>? _loading;
-    private bool _isOnCpuAfterCrash;
 
-    public ModelNews(LspClient editor, LocalCompletionModel model)
+    public ModelNews(LspClient editor, LocalCompletionModel model, StatusBoard board)
     {
         _editor = editor;
         _model = model;
+        _board = board;
         model.Changed += OnChanged;
         model.Notice += OnNotice;
     }
@@ -30,7 +31,7 @@ internal sealed class ModelNews : IDisposable
 
     private void OnChanged(ModelAvailability availability)
     {
-        _editor.SendStatus(Status(availability));
+        _board.Model(availability);
         lock (_lock)
         {
             if (availability is ModelAvailability.Loading loading)
@@ -46,22 +47,9 @@ internal sealed class ModelNews : IDisposable
         }
     }
 
-    private StatusParams Status(ModelAvailability availability) =>
-        availability switch
-        {
-            ModelAvailability.Ready { Model: var model } => new StatusParams(
-                _isOnCpuAfterCrash ? ServerState.Degraded : ServerState.Ready,
-                $"{model.Name} on {model.Device}",
-                model.Name,
-                model.Device),
-            ModelAvailability.Loading loading => new StatusParams(ServerState.Loading, $"Loading the model: {loading.Fraction:P0}"),
-            ModelAvailability.Unavailable { Failure: var failure } => new StatusParams(ServerState.Failed, failure.ToString()),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
-
     private void OnNotice(string sentence)
     {
-        _isOnCpuAfterCrash = true;
+        _board.Degraded();
         _editor.Show(MessageType.Warning, sentence);
     }
 

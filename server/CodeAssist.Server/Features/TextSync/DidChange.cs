@@ -1,13 +1,14 @@
 using CodeAssist.Core.Text;
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
+using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Session;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Server.Features.TextSync;
 
 /// <summary><c>textDocument/didChange</c>. Does not cancel completions: fast typing would then never see one.</summary>
-internal sealed partial class DidChange(ILogger logger) : IMutation<ServerSession, DidChangeTextDocumentParams>
+internal sealed partial class DidChange(Acceptances acceptances, ILogger logger) : IMutation<ServerSession, DidChangeTextDocumentParams>
 {
     public void Apply(ServerSession session, DidChangeTextDocumentParams parameters)
     {
@@ -35,6 +36,11 @@ internal sealed partial class DidChange(ILogger logger) : IMutation<ServerSessio
         {
             case ChangeOutcome.Applied { Document: var changed }:
                 session.Documents = session.Documents.With(document.Uri, new OpenDocument.Known(changed));
+                foreach (var change in changes)
+                {
+                    acceptances.Inserted(document.Uri, change.NewText);
+                }
+
                 break;
             case ChangeOutcome.OutOfOrder outOfOrder:
                 Log.OutOfOrder(logger, document.Uri, outOfOrder.CurrentVersion, outOfOrder.ChangeVersion);

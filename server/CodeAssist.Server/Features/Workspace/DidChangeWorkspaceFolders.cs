@@ -1,11 +1,12 @@
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
+using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Session;
 
 namespace CodeAssist.Server.Features.Workspace;
 
 /// <summary><c>workspace/didChangeWorkspaceFolders</c>.</summary>
-internal sealed class DidChangeWorkspaceFolders : IMutation<ServerSession, DidChangeWorkspaceFoldersParams>
+internal sealed class DidChangeWorkspaceFolders(PolicyWatch policy) : IMutation<ServerSession, DidChangeWorkspaceFoldersParams>
 {
     public void Apply(ServerSession session, DidChangeWorkspaceFoldersParams parameters)
     {
@@ -16,5 +17,6 @@ internal sealed class DidChangeWorkspaceFolders : IMutation<ServerSession, DidCh
             .. session.Folders.Where(folder => !removed.Contains(folder.Uri) && added.All(other => !string.Equals(other.Uri, folder.Uri, StringComparison.Ordinal))),
             .. added,
         ];
+        policy.Look(session.Folders, session.Trust);
     }
 }

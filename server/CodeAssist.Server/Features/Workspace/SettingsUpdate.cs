@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Protocol;
+using CodeAssist.Server.Features.OrdinaryCompletion;
 using CodeAssist.Server.Logging;
 using CodeAssist.Server.Session;
 using CodeAssist.Server.Settings;
@@ -8,7 +9,7 @@ using CodeAssist.Server.Settings;
 namespace CodeAssist.Server.Features.Workspace;
 
 /// <summary>Lays an editor's settings over the user's own and tells the user, once each, what was not taken.</summary>
-internal sealed class SettingsUpdate(LspClient editor, ServerLogger logger, string userFile)
+internal sealed class SettingsUpdate(LspClient editor, ServerLogger logger, OrdinaryItemsRegistration ordinary, string userFile)
 {
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
@@ -17,6 +18,7 @@ internal sealed class SettingsUpdate(LspClient editor, ServerLogger logger, stri
         var result = SettingsReader.Read(session.UserSettings, section, SettingsSource.Editor(userFile));
         session.Settings = result.Settings;
         logger.Level = result.Settings.LogLevel;
+        ordinary.Follow(session);
         Tell(result.Problems);
     }
 

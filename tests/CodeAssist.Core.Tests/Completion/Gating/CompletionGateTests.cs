@@ -31,6 +31,15 @@ public sealed class CompletionGateTests
     }
 
     [Fact]
+    public void While_snoozed_only_what_was_asked_for_passes()
+    {
+        var gate = CompletionGate.Default with { IsSnoozed = true };
+
+        Assert.Equal(NoSuggestionReason.Snoozed, gate.Reject(Marked.Request("var x = $0")));
+        Assert.Null(gate.Reject(Marked.Request("var x = $0", trigger: CompletionTrigger.Invoked)));
+    }
+
+    [Fact]
     public void A_document_over_the_limit_is_not_completed()
     {
         var gate = CompletionGate.Default with { MaximumCharacters = 8 };

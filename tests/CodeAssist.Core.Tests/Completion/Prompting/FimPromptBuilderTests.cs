@@ -36,6 +36,14 @@ public sealed class FimPromptBuilderTests
     }
 
     [Fact]
+    public void A_proposal_is_told_to_the_built_in_model_as_its_own_answer_would_be()
+    {
+        var prompt = Build(Marked.Request("\tint a = $0;"), FimLayout.SuffixFirstUnmarked, PromptSeparators.None);
+
+        Assert.Equal(" F(\n    b)", prompt.ToAnswer("F(\r\n\tb)"));
+    }
+
+    [Fact]
     public void The_built_in_model_is_told_spaces_where_the_document_has_tabs() =>
         Check(
             "{\n\tint a =$0\n\t\tb;\n}",

@@ -17,6 +17,18 @@ public sealed class PromptIndentationTests
         Assert.Equal("x\n" + code, indentation.FromAnswer("x\n" + told));
     }
 
+    [Theory]
+    [InlineData("a\tb")]
+    [InlineData("\tx\n\ty\n\n\t\tz")]
+    public void A_text_of_the_document_is_told_as_the_answer_that_would_become_it(string text)
+    {
+        var answer = PromptIndentation.TabsAsSpaces.ToAnswer(text);
+
+        Assert.DoesNotContain("\n\t", answer, StringComparison.Ordinal);
+        Assert.Equal(text, PromptIndentation.TabsAsSpaces.FromAnswer(answer));
+        Assert.Equal(text, PromptIndentation.Unchanged.ToAnswer(text));
+    }
+
     [Fact]
     public void Spaces_stay_spaces()
     {

@@ -1,0 +1,18 @@
+using CodeAssist.Core.Completion.Prompting;
+
+namespace CodeAssist.Core.Completion.Continuations;
+
+/// <summary>The workspace's proposals as opinions: a whole block where one is asked for and every place agrees on it.</summary>
+internal static class WorkspaceOpinions
+{
+    private const string Name = "the workspace";
+
+    public static IReadOnlyList<Opinion> Of(IReadOnlyList<Proposal> proposals, AnswerShape shape, CompletionLimits limits) =>
+    [
+        .. proposals.Select(proposal => new Opinion(
+            shape is AnswerShape.Block && proposal.Block is { } block ? block : proposal.Text,
+            proposal.Probability,
+            limits.WorkspaceMinimum,
+            Name)),
+    ];
+}

@@ -1,0 +1,111 @@
+using CodeAssist.Core.Completion.Context;
+using CodeAssist.Core.Completion.Continuations;
+using CodeAssist.Core.Completion.Mixing;
+using CodeAssist.Core.Completion.Prompting;
+using CodeAssist.Core.Models;
+
+namespace CodeAssist.Core.Completion;
+
+/// <summary>Asks the model: ready → window → prompt → scores of what the workspace proposes → generation → opinion.</summary>
+internal sealed class ModelOpinions(ICompletionModel models)
+{
+    /// <param name="request">The question.</param>
+    /// <param name="shape">How much is asked for.</param>
+    /// <param name="proposals">What the workspace proposes, to be scored where it is weighed against the model.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="cancellationToken">Ends it within one step of the model.</param>
+    /// <returns>The opinion, or why there is none, with what it cost.</returns>
+    public async Task<ModelOpinion> AskAsync(
+        CompletionRequest request, AnswerShape shape, IReadOnlyList<Proposal> proposals, CompletionLimits limits, CancellationToken cancellationToken)
+    {
+        var patience = request.Trigger is CompletionTrigger.Invoked ? limits.InvokedPatience : TimeSpan.Zero;
+        var availability = await models.GetReadyAsync(patience, cancellationToken);
+        if (availability is not ModelAvailability.Ready { Model: var model })
+        {
+            return NotReady(availability);
+        }
+
+        var generation = AnswerShapes.Limits(shape);
+        var prompt = Prompt(request, model, generation, limits);
+        var scores = proposals.Count > 0 && Mix.Weighs(request, shape)
+            ? await models.ScoreAsync(prompt, [.. proposals.Select(proposal => prompt.ToAnswer(proposal.Text))], generation, cancellationToken)
+            : null;
+        var reply = await models.GenerateAsync(prompt, generation, cancellationToken);
+
+        return reply switch
+        {
+            ModelReply.Answered answered when scores is ScoreReply.Scored scored => Of(answered, prompt, model) with
+            {
+                Scores = scored.Scores,
+                Usage = Together(scored.Usage, answered.Usage),
+            },
+            ModelReply.Answered answered => Of(answered, prompt, model),
+            ModelReply.Failed { Failure: var failure } => Failed(failure),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    /// <summary>Asks without looking at what is said: for those who want to know how fast the model is.</summary>
+    public async Task<ModelReply> MeasureAsync(CompletionRequest request, CompletionLimits limits, CancellationToken cancellationToken)
+    {
+        var availability = await models.GetReadyAsync(limits.InvokedPatience, cancellationToken);
+        if (availability is not ModelAvailability.Ready { Model: var model })
+        {
+            return new ModelReply.Failed(new ModelFailure(
+                ModelFailureKind.HostUnavailable, "The model is not ready.", "Try again in a moment."));
+        }
+
+        var generation = AnswerShapes.Limits(AnswerShape.Block);
+
+        return await models.GenerateAsync(Prompt(request, model, generation, limits), generation, cancellationToken);
+    }
+
+    private static FimPrompt Prompt(
+        CompletionRequest request, CompletionModel model, GenerationLimits generation, CompletionLimits limits)
+    {
+        var promptTokens = Math.Min(model.ContextTokens - generation.MaxTokens, limits.PromptTokens);
+        var window = CodeWindow.Around(request.Text, request.Caret, WindowSize.For(promptTokens));
+
+        return FimPromptBuilder.Build(request, window, model);
+    }
+
+    private static ModelOpinion Of(ModelReply.Answered answered, FimPrompt prompt, CompletionModel model)
+    {
+        if (!answered.Text.StartsWith(prompt.HeldBack, StringComparison.Ordinal))
+        {
+            // The model continued as if the space before the caret were not there.
+            return new ModelOpinion(null, new CompletionOutcome.NoSuggestion(NoSuggestionReason.Unlikely), answered.Usage, []);
+        }
+
+        var text = prompt.Indentation.FromAnswer(answered.Text[prompt.HeldBack.Length..]);
+        var opinion = new Opinion(text, answered.Probability, model.MinimumProbability, $"{model.Name} on {model.Device}");
+
+        return new ModelOpinion(opinion, null, answered.Usage, []);
+    }
+
+    // What the generation found in the cache was put there by the scoring, a moment before.
+    private static ModelUsage Together(ScoreUsage scored, ModelUsage generated) =>
+        generated with
+        {
+            ReusedTokens = scored.ReusedTokens,
+            FirstToken = scored.Total + generated.FirstToken,
+            Total = scored.Total + generated.Total,
+        };
+
+    private static ModelOpinion NotReady(ModelAvailability availability) =>
+        availability is ModelAvailability.Unavailable { Failure: var failure }
+            ? Failed(failure)
+            : new ModelOpinion(null, new CompletionOutcome.NoSuggestion(NoSuggestionReason.ModelLoading), null, []);
+
+    private static ModelOpinion Failed(ModelFailure failure)
+    {
+        var reason = failure.Kind switch
+        {
+            ModelFailureKind.TimedOut => NoSuggestionReason.TimedOut,
+            ModelFailureKind.Refused => NoSuggestionReason.ModelRefused,
+            _ => NoSuggestionReason.ModelUnavailable,
+        };
+
+        return new ModelOpinion(null, new CompletionOutcome.NoSuggestion(reason, failure.ToString()), null, []);
+    }
+}

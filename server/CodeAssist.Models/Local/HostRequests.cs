@@ -1,0 +1,34 @@
+using CodeAssist.Core.Completion.Prompting;
+using CodeAssist.ModelHost.Protocol;
+using GenerationLimits = CodeAssist.Core.Models.GenerationLimits;
+using WireLimits = CodeAssist.ModelHost.Protocol.GenerationLimits;
+using WirePart = CodeAssist.ModelHost.Protocol.PromptPart;
+
+namespace CodeAssist.Models.Local;
+
+/// <summary>Writes the requests of one client. Generations and scorings of one document share a slot, and with it the cached prompt.</summary>
+internal sealed class HostRequests(string client)
+{
+    public GenerateParams Generate(string modelId, FimPrompt prompt, GenerationLimits limits) =>
+        new(
+            modelId,
+            Slot(prompt),
+            Parts(prompt),
+            GenerationPriority.Completion,
+            new WireLimits(limits.MaxTokens, limits.StopTexts),
+            SamplingOptions.Greedy,
+            StreamId: null);
+
+    public ScoreParams Score(string modelId, FimPrompt prompt, IReadOnlyList<string> continuations, GenerationLimits limits) =>
+        new(
+            modelId,
+            Slot(prompt),
+            Parts(prompt),
+            GenerationPriority.Completion,
+            limits.MaxTokens,
+            [.. continuations.Select(prompt.ToAnswer)]);
+
+    private string Slot(FimPrompt prompt) => $"{client}:{prompt.Slot}";
+
+    private static IReadOnlyList<WirePart> Parts(FimPrompt prompt) => [.. prompt.Parts.Select(HostVocabulary.ToWire)];
+}

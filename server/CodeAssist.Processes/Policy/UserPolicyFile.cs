@@ -1,0 +1,47 @@
+using System.Text;
+using CodeAssist.Core.Policy;
+
+namespace CodeAssist.Processes.Policy;
+
+/// <summary>What the user decided on code leaving the machine: <c>policy.json</c> in the configuration directory, in the form of a repository's.</summary>
+/// <remarks>A file of its own, so that the broker can read it without knowing settings, and a switch can write it without touching them.</remarks>
+public static class UserPolicyFile
+{
+    private const string Name = "policy.json";
+    private const string LocalOnly = "{\n  \"version\": 1,\n  \"localOnly\": true\n}\n";
+
+    public static string In(string configurationDirectory) => Path.Combine(configurationDirectory, Name);
+
+    public static PolicyStatement Read(string file) => RepositoryPolicyFile.ReadIn(Path.GetDirectoryName(file)!, Path.GetFileName(file));
+
+    /// <summary>Keeps everything on this machine from now on.</summary>
+    /// <returns>Null when it is written, otherwise why not.</returns>
+    public static ProcessFailure? SwitchOn(string file) =>
+        Try(file, static path =>
+        {
+            // As a whole or not at all: half a file would be a reason to stay local that nobody meant.
+            var fresh = path + ".new";
+            File.WriteAllBytes(fresh, Encoding.UTF8.GetBytes(LocalOnly));
+            File.Move(fresh, path, overwrite: true);
+        });
+
+    /// <summary>Takes the decision back; what the user said before it is not restored.</summary>
+    /// <returns>Null when it is gone, otherwise why not.</returns>
+    public static ProcessFailure? SwitchOff(string file) => Try(file, File.Delete);
+
+    private static ProcessFailure? Try(string file, Action<string> change)
+    {
+        try
+        {
+            change(file);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return new ProcessFailure(
+                ProcessFailureKind.DirectoryUnusable,
+                $"The policy file {file} cannot be changed: {exception.Message.TrimEnd('.')}.",
+                "See who may write there; what it says now holds.");
+        }
+    }
+}

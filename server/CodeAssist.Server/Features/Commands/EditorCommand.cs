@@ -1,0 +1,15 @@
+namespace CodeAssist.Server.Features.Commands;
+
+/// <summary>Names of the commands that any editor can run with <c>workspace/executeCommand</c>.</summary>
+internal static class EditorCommand
+{
+    /// <summary>Sent along with each suggestion; editors run it once the suggestion is in the text.</summary>
+    public const string Accepted = "codeassist.accepted";
+
+    public const string Snooze = "codeassist.snooze";
+    public const string Resume = "codeassist.resume";
+    public const string ToggleLocalOnly = "codeassist.toggleLocalOnly";
+    public const string ExplainLast = "codeassist.explainLast";
+
+    public static IReadOnlyList<string> All { get; } = [Accepted, Snooze, Resume, ToggleLocalOnly, ExplainLast];
+}

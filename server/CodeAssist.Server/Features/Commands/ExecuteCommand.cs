@@ -1,0 +1,58 @@
+using System.Text.Json;
+using CodeAssist.JsonRpc;
+using CodeAssist.Lsp;
+using CodeAssist.Lsp.Dispatch;
+using CodeAssist.Lsp.Protocol;
+using CodeAssist.Server.Features.InlineCompletion;
+using CodeAssist.Server.Features.Status;
+using CodeAssist.Server.Session;
+
+namespace CodeAssist.Server.Features.Commands;
+
+/// <summary><c>workspace/executeCommand</c>. What came of a command is shown by the editor as a message, and answered as well.</summary>
+internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatch policy, LastCompletion last, Acceptances acceptances)
+    : IQuery<SessionSnapshot, ExecuteCommandParams, JsonElement>
+{
+    private const int UsualMinutes = 10;
+    private const int MostMinutes = 24 * 60;
+
+    public async Task<JsonElement> AnswerAsync(SessionSnapshot snapshot, ExecuteCommandParams parameters, CancellationToken cancellationToken)
+    {
+        if (string.Equals(parameters.Command, EditorCommand.Accepted, StringComparison.Ordinal))
+        {
+            acceptances.Accepted(parameters.Arguments is [{ ValueKind: JsonValueKind.String } id, ..] ? id.GetString()! : "");
+            return Json(null);
+        }
+
+        var sentence = parameters.Command switch
+        {
+            EditorCommand.Snooze => BeginSnooze(parameters.Arguments),
+            EditorCommand.Resume => EndSnooze(),
+            EditorCommand.ToggleLocalOnly => await policy.ToggleAsync(cancellationToken),
+            EditorCommand.ExplainLast => last.Explain(),
+            _ => throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.InvalidParams, $"There is no command '{parameters.Command}'.")),
+        };
+        editor.Show(MessageType.Information, sentence);
+
+        return Json(sentence);
+    }
+
+    private string BeginSnooze(IReadOnlyList<JsonElement>? arguments)
+    {
+        var minutes = arguments is [{ ValueKind: JsonValueKind.Number } wish, ..] && wish.TryGetInt32(out var number) && number is > 0 and <= MostMinutes
+            ? number
+            : UsualMinutes;
+        snooze.Begin(TimeSpan.FromMinutes(minutes));
+
+        return $"Suggestions are snoozed for {minutes} minutes. What you ask for is still answered.";
+    }
+
+    private string EndSnooze()
+    {
+        snooze.End();
+
+        return "Suggestions are back.";
+    }
+
+    private static JsonElement Json(string? sentence) => JsonSerializer.SerializeToElement(sentence, LspJsonContext.Default.String);
+}

@@ -1,0 +1,128 @@
+using System.Threading.Channels;
+using CodeAssist.Context.Index;
+using CodeAssist.Lsp;
+using CodeAssist.Server.Session;
+using Microsoft.Extensions.Logging;
+
+namespace CodeAssist.Server.Features.Indexing;
+
+/// <summary>Keeps the workspace's indexes as the editor has its folders and documents; all of it beside the queue.</summary>
+/// <remarks>Only the latest picture of the session counts: what came between two looks was typed over.</remarks>
+internal sealed partial class IndexUpkeep : IAsyncDisposable
+{
+    private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(15);
+
+    private readonly WorkspaceIndexes _indexes;
+    private readonly LspClient _editor;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Channel<SessionSnapshot> _latest = Channel.CreateBounded<SessionSnapshot>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    private readonly Dictionary<string, FolderReading> _folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IndexedText> _texts = new(StringComparer.Ordinal);
+    private Task _work = Task.CompletedTask;
+
+    public IndexUpkeep(WorkspaceIndexes indexes, LspClient editor, ILogger logger)
+    {
+        _indexes = indexes;
+        _editor = editor;
+        _logger = logger;
+    }
+
+    /// <summary>The editor has this now. Returns at once.</summary>
+    public void Follow(SessionSnapshot snapshot) => _latest.Writer.TryWrite(snapshot);
+
+    /// <summary>From here on the editor may be shown progress, and the folders are read.</summary>
+    public void Begin() => _work = WorkAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        _latest.Writer.Complete();
+        await _end.CancelAsync();
+        await _work;
+        foreach (var folder in _folders.Values)
+        {
+            await folder.DisposeAsync();
+        }
+
+        _end.Dispose();
+    }
+
+    private async Task WorkAsync()
+    {
+        // The caller is the queue.
+        await Task.Yield();
+        try
+        {
+            while (await WaitAsync())
+            {
+                while (_latest.Reader.TryRead(out var now))
+                {
+                    await ApplyAsync(now);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end of the server.
+        }
+    }
+
+    // True when there is news. Where nobody types for a while, what was left lying is put in order first.
+    private async Task<bool> WaitAsync()
+    {
+        var news = _latest.Reader.WaitToReadAsync(_end.Token).AsTask();
+        if (await Task.WhenAny(news, Task.Delay(_quiet, _end.Token)) != news)
+        {
+            foreach (var folder in _folders.Keys)
+            {
+                _indexes.Of(folder).Tidy(_end.Token);
+            }
+        }
+
+        return await news;
+    }
+
+    private async Task ApplyAsync(SessionSnapshot now)
+    {
+        await OpenAndCloseFoldersAsync(now);
+        var open = now.Settings.SearchesWorkspace
+            ? now.Documents.Known.ToDictionary(document => document.Uri, document => new IndexedText(DocumentName.Of(document.Uri, now.Folders), document.Text), StringComparer.Ordinal)
+            : [];
+        foreach (var (uri, gone) in _texts.Where(pair => !open.ContainsKey(pair.Key)).ToList())
+        {
+            _indexes.Of(gone.Name.Folder).Close(gone.Name.Path);
+            _texts.Remove(uri);
+        }
+
+        foreach (var (uri, text) in open)
+        {
+            if (!_texts.TryGetValue(uri, out var known) || known != text)
+            {
+                _indexes.Of(text.Name.Folder).Update(text.Name.Path, text.Text);
+                _texts[uri] = text;
+            }
+        }
+    }
+
+    private async Task OpenAndCloseFoldersAsync(SessionSnapshot now)
+    {
+        var wanted = now.Settings.SearchesWorkspace
+            ? now.Folders.Select(folder => DocumentName.LocalPath(folder.Uri)).OfType<string>().ToHashSet(StringComparer.Ordinal)
+            : [];
+        foreach (var (path, folder) in _folders.Where(pair => !wanted.Contains(pair.Key)).ToList())
+        {
+            await folder.DisposeAsync();
+            _indexes.Remove(path);
+            _folders.Remove(path);
+        }
+
+        foreach (var path in wanted.Where(path => !_folders.ContainsKey(path)))
+        {
+            _folders[path] = FolderReading.Begin(path, _indexes.Of(path), _editor, _logger);
+        }
+    }
+
+    private sealed record IndexedText(DocumentName Name, string Text);
+}

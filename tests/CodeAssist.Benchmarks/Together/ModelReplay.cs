@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using CodeAssist.Benchmarks.Replay;
+using CodeAssist.Context.Index;
+using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Gating;
+using CodeAssist.Core.Completion.Mixing;
+using CodeAssist.Core.Completion.Prompting;
+using CodeAssist.Core.Models;
+
+namespace CodeAssist.Benchmarks.Together;
+
+/// <summary>Puts tasks to the pipeline that ships, with the index of the tree before and a real model.</summary>
+/// <param name="model">The model.</param>
+/// <param name="share">How many of the tasks are put to it, chosen at random: 0 to 1. A model takes a thousand times as long as the index.</param>
+internal sealed class ModelReplay(ICompletionModel model, double share)
+{
+    private readonly Random _random = new(11);
+    private readonly ModelOpinions _opinions = new(model);
+
+    public List<TogetherAnswer> Answers { get; } = [];
+
+    public List<MixSample> Samples { get; } = [];
+
+    public async Task AddAsync(
+        string history,
+        string change,
+        WorkspaceIndex index,
+        CompletionTask task,
+        CompletionRequest request,
+        bool isForFit,
+        CancellationToken cancellationToken)
+    {
+        // The mix is for lines that were begun.
+        if (_random.NextDouble() >= share || (isForFit && task.IsWholeLine))
+        {
+            return;
+        }
+
+        if (isForFit)
+        {
+            await AddSampleAsync(history, index, task, request, cancellationToken);
+            return;
+        }
+
+        var pipeline = new CompletionPipeline(index, model);
+        var alone = CompletionLimits.Default with { WorkspaceProposals = 0 };
+        var asked = request with { Trigger = CompletionTrigger.Invoked };
+        var ofModel = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone, cancellationToken) as CompletionOutcome.Suggested)?.Best;
+        var together = (await pipeline.CompleteAsync(asked, CompletionGate.Default, CompletionLimits.Default, cancellationToken) as CompletionOutcome.Suggested)?.Best;
+        var watch = Stopwatch.StartNew();
+        var shown = (await pipeline.CompleteAsync(request, CompletionGate.Default, CompletionLimits.Default, cancellationToken) as CompletionOutcome.Suggested)?.Best;
+        Answers.Add(new TogetherAnswer(
+            history + ":" + change,
+            task.IsWholeLine,
+            IsRight(index.Propose(request, 1) is [var first] ? first.Text : null, task),
+            IsRight(ofModel?.InsertText, task),
+            ofModel?.Probability ?? 0,
+            IsRight(together?.InsertText, task),
+            together?.Probability ?? 0,
+            shown is not null,
+            IsRight(shown?.InsertText, task),
+            watch.Elapsed.TotalMilliseconds,
+            $"{request.LineBefore.Trim()} ▸ {task.Wanted.TrimEnd()} | {FirstLine(together?.InsertText)} ({together?.Probability:0.00}, {together?.Source})"));
+    }
+
+    private async Task AddSampleAsync(string history, WorkspaceIndex index, CompletionTask task, CompletionRequest request, CancellationToken cancellationToken)
+    {
+        var proposals = index.Propose(request, CompletionLimits.Default.WorkspaceProposals);
+        var said = await _opinions.AskAsync(request, AnswerShape.SingleLine, proposals, CompletionLimits.Default, cancellationToken);
+        var candidates = MixCandidate.Of(proposals, said);
+        Samples.Add(new MixSample(
+            history,
+            [.. candidates.Select(MixFeatures.Of)],
+            MixFeatures.OfNone(candidates),
+            candidates.ToList().FindIndex(candidate => IsRight(candidate.Text, task))));
+    }
+
+    private static bool IsRight(string? text, CompletionTask task) =>
+        string.Equals(FirstLine(text), task.Wanted.TrimEnd(), StringComparison.Ordinal);
+
+    private static string? FirstLine(string? text) => text?.Split('\n')[0].TrimEnd();
+}
