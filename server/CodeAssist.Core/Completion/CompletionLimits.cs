@@ -17,6 +17,9 @@ public sealed record CompletionLimits(
         WorkspaceCertainty: 0.6,
         Alternatives: 3);
 
+    /// <summary>Most snippets of other files in a prompt; 0 for none.</summary>
+    public int ContextSnippets { get; init; } = 2;
+
     /// <summary>How much a suggestion may be.</summary>
     public LinesWanted Lines { get; init; }
 }
