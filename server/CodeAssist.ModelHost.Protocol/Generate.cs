@@ -18,7 +18,8 @@ public enum SpecialToken
 /// <param name="Text">Ordinary text; tokenised without ever recognising special tokens in it.</param>
 /// <param name="Trim">What may be cut from <paramref name="Text"/> when the prompt is too long.</param>
 /// <param name="Priority">Higher is kept longer; parts of the lowest priority are trimmed first.</param>
-public sealed record PromptPart(SpecialToken? Special, string? Text, TrimRule Trim, int Priority)
+/// <param name="EndsAtCaret">Whether the caret stands at its end, so that an answer goes on behind it; at most one part, else the last.</param>
+public sealed record PromptPart(SpecialToken? Special, string? Text, TrimRule Trim, int Priority, bool EndsAtCaret = false)
 {
     public static PromptPart Token(SpecialToken token) => new(token, null, TrimRule.Never, int.MaxValue);
 
@@ -47,6 +48,11 @@ public enum TrimRule
 /// <param name="Limits">When to stop.</param>
 /// <param name="Sampling">How to choose tokens.</param>
 /// <param name="StreamId">Names the stream in <see cref="GeneratedTextParams"/>; null for no stream.</param>
+/// <param name="Drafts">
+/// Texts that may well follow the caret. They change nothing but the speed: what the model would write anyway is verified several tokens
+/// at a time. At most <see cref="DraftLimits.Drafts"/>; null for none. Of no use where tokens are drawn by chance.
+/// </param>
+/// <param name="Drafting">When to guess tokens, from the drafts and from what stands in the prompt; for measurements.</param>
 public sealed record GenerateParams(
     string ModelId,
     string Slot,
@@ -54,7 +60,31 @@ public sealed record GenerateParams(
     GenerationPriority Priority,
     GenerationLimits Limits,
     SamplingOptions Sampling,
-    string? StreamId);
+    string? StreamId,
+    IReadOnlyList<string>? Drafts = null,
+    Drafting Drafting = Drafting.WhereItPays);
+
+/// <summary>When tokens are guessed before the model is asked.</summary>
+public enum Drafting
+{
+    /// <summary>Where measured cost and success say that it is faster.</summary>
+    WhereItPays,
+
+    /// <summary>Wherever there is something to guess.</summary>
+    Always,
+
+    Never,
+}
+
+/// <summary>What one request may send along; more is refused as a whole.</summary>
+public static class DraftLimits
+{
+    /// <summary>Most drafts of one request.</summary>
+    public const int Drafts = 8;
+
+    /// <summary>Most characters of one draft.</summary>
+    public const int Characters = 4_096;
+}
 
 /// <summary>Lower values go first: a keystroke pre-empts a review within one step.</summary>
 public enum GenerationPriority
@@ -102,6 +132,8 @@ public enum FinishReason
 /// <param name="ReusedTokens">How many of them were already in the cache.</param>
 /// <param name="TrimmedTokens">Tokens cut from the prompt so that it fits.</param>
 /// <param name="GeneratedTokens">Tokens generated, the stop included.</param>
+/// <param name="DraftedTokens">Tokens that were guessed before the model was asked, and verified several at a time.</param>
+/// <param name="AcceptedTokens">How many of them the model chose as well.</param>
 /// <param name="QueuedMilliseconds">From arrival to the first step.</param>
 /// <param name="FirstTokenMilliseconds">From arrival to the first token.</param>
 /// <param name="TotalMilliseconds">From arrival to the end.</param>
@@ -110,6 +142,8 @@ public sealed record GenerationUsage(
     int ReusedTokens,
     int TrimmedTokens,
     int GeneratedTokens,
+    int DraftedTokens,
+    int AcceptedTokens,
     double QueuedMilliseconds,
     double FirstTokenMilliseconds,
     double TotalMilliseconds);

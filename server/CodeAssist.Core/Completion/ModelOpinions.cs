@@ -26,7 +26,7 @@ internal sealed class ModelOpinions(ICompletionModel models)
         }
 
         var generation = AnswerShapes.Limits(shape);
-        var prompt = Prompt(request, model, generation, limits);
+        var prompt = Prompt(request, model, generation, limits) with { Drafts = [.. proposals.Select(proposal => proposal.Text)] };
         var scores = proposals.Count > 0 && Mix.Weighs(request, shape)
             ? await models.ScoreAsync(prompt, [.. proposals.Select(proposal => prompt.ToAnswer(proposal.Text))], generation, cancellationToken)
             : null;

@@ -1,3 +1,4 @@
+using CodeAssist.ModelHost.Inference.Speculation;
 using CodeAssist.ModelHost.Protocol;
 
 namespace CodeAssist.ModelHost.Inference;
@@ -7,6 +8,7 @@ internal sealed class GenerationJob : AnsweredJob<GenerateResult>
 {
     private readonly GenerationRequest _request;
     private readonly TokenReader _reader;
+    private readonly DraftedAnswer? _drafts;
     private readonly int _contextTokens;
     private readonly StreamedText _text;
     private TimeSpan? _firstToken;
@@ -14,21 +16,28 @@ internal sealed class GenerationJob : AnsweredJob<GenerateResult>
 
     /// <param name="request">What to generate.</param>
     /// <param name="reader">What tokens mean.</param>
+    /// <param name="pacer">How much drafting is worth.</param>
     /// <param name="contextTokens">Tokens that the sequence can hold.</param>
     /// <param name="time">The clock of the accounting.</param>
-    public GenerationJob(GenerationRequest request, TokenReader reader, int contextTokens, TimeProvider time)
+    public GenerationJob(GenerationRequest request, TokenReader reader, DraftPacer pacer, int contextTokens, TimeProvider time)
         : base(request.Slot, request.Priority, request.Prompt, time)
     {
         _request = request;
         _reader = reader;
         _contextTokens = contextTokens;
         _text = new StreamedText(request.Limits.StopTexts);
+        if (request.Chooser.IsGreedy && request.Drafting is not Drafting.Never)
+        {
+            _drafts = new DraftedAnswer(request, pacer, reader);
+        }
     }
 
     // The last token is decoded even if it is all cached: its logits are what the answer begins or goes on with.
-    public override int FirstLogits => Tokens.Count - 1;
+    public override int FirstLogits => Tokens.Count - DraftedTokens - 1;
 
-    private int GeneratedTokens => Tokens.Count - Prompt.Tokens.Length;
+    public override int DraftedTokens => _drafts?.Pending ?? 0;
+
+    private int GeneratedTokens => Tokens.Count - DraftedTokens - Prompt.Tokens.Length;
 
     public override JobProgress Take(ReadOnlySpan<float> logits)
     {
@@ -39,9 +48,15 @@ internal sealed class GenerationJob : AnsweredJob<GenerateResult>
 
         _firstToken ??= Elapsed;
         _logProbability += choice.LogProbability;
-        Tokens.Add(choice.Token);
+        var goesOn = Append(choice.Token);
+        if (FinishAfter(choice.Token) is { } reason)
+        {
+            _drafts?.Drop(Tokens);
+            return End(Finished(reason));
+        }
 
-        return FinishAfter(choice.Token) is { } reason ? End(Finished(reason)) : JobProgress.GoesOn;
+        _drafts?.Propose(Tokens, Math.Min(_request.Limits.MaxTokens - GeneratedTokens - 1, _contextTokens - Tokens.Count));
+        return goesOn;
     }
 
     public override bool TryEndWithFullContext()
@@ -51,11 +66,23 @@ internal sealed class GenerationJob : AnsweredJob<GenerateResult>
             return false;
         }
 
+        _drafts?.Drop(Tokens);
         End(Finished(FinishReason.ContextFull));
         return true;
     }
 
     protected override GenerateResult Failed(HostFailure failure) => new(null, failure);
+
+    private JobProgress Append(int token)
+    {
+        if (_drafts is not null)
+        {
+            return _drafts.Take(Tokens, token);
+        }
+
+        Tokens.Add(token);
+        return JobProgress.GoesOn;
+    }
 
     private FinishReason? FinishAfter(int token)
     {
@@ -76,7 +103,7 @@ internal sealed class GenerationJob : AnsweredJob<GenerateResult>
         }
 
         // The token itself still has to find room before the next one can be computed.
-        return Tokens.Count >= _contextTokens ? FinishReason.ContextFull : null;
+        return Tokens.Count - DraftedTokens >= _contextTokens ? FinishReason.ContextFull : null;
     }
 
     private GenerateResult Finished(FinishReason reason)
@@ -87,6 +114,8 @@ internal sealed class GenerationJob : AnsweredJob<GenerateResult>
             ReusedTokens,
             Prompt.TrimmedTokens,
             GeneratedTokens,
+            _drafts?.Verified ?? 0,
+            _drafts?.Accepted ?? 0,
             Queued.TotalMilliseconds,
             (_firstToken ?? TimeSpan.Zero).TotalMilliseconds,
             Elapsed.TotalMilliseconds);

@@ -1,5 +1,6 @@
 using CodeAssist.ModelHost.Devices;
 using CodeAssist.ModelHost.Gguf;
+using CodeAssist.ModelHost.Inference.Speculation;
 using CodeAssist.ModelHost.Native;
 using CodeAssist.ModelHost.Protocol;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal sealed class LoadedModel : IDisposable
     private readonly PromptAssembler _prompts;
     private readonly TokenReader _reader;
     private readonly LineEndTokens _lineEnds;
+    private readonly DraftPacer _drafts = new();
     private readonly Scheduler _scheduler;
     private readonly TimeProvider _time;
 
@@ -31,7 +33,7 @@ internal sealed class LoadedModel : IDisposable
         _context = context;
         SpecialTokens = new SpecialTokenTable(model.Vocabulary);
         _prompts = new PromptAssembler(model.Vocabulary, SpecialTokens);
-        var planner = new StepPlanner(new ChunkSizer(placement.Shape.MicroBatchTokens, placement.Shape.OnGpu));
+        var planner = new StepPlanner(new ChunkSizer(placement.Shape.MicroBatchTokens, placement.Shape.OnGpu), _drafts);
         _reader = new TokenReader(model.Vocabulary, SpecialTokens);
         _lineEnds = new LineEndTokens(model.Vocabulary, _reader);
         _scheduler = new Scheduler(context, planner, modelId, time, logger);
@@ -91,8 +93,9 @@ internal sealed class LoadedModel : IDisposable
             return new GenerateResult(null, failure);
         }
 
-        var request = new GenerationRequest(parameters.Slot, prompt, parameters.Priority, parameters.Limits, chooser, onText);
-        return await _scheduler.RunAsync(new GenerationJob(request, _reader, _context.Limits.ContextTokens, _time), cancellationToken);
+        var drafts = parameters.Drafts?.Select(_model.Vocabulary.Tokenize).ToList() ?? [];
+        var request = new GenerationRequest(parameters.Slot, prompt, parameters.Priority, parameters.Limits, chooser, drafts, parameters.Drafting, onText);
+        return await _scheduler.RunAsync(new GenerationJob(request, _reader, _drafts, _context.Limits.ContextTokens, _time), cancellationToken);
     }
 
     /// <summary>Says how probable each of a few texts is after a prompt.</summary>

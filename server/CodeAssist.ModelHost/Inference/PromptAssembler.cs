@@ -42,8 +42,22 @@ internal sealed class PromptAssembler(Vocabulary vocabulary, SpecialTokenTable s
                 "Send less text, ask for fewer tokens, or load the model with a larger context."),
             _ => null,
         };
-        prompt = failure is null ? new AssembledPrompt([.. pieces.SelectMany(piece => piece)], before - total) : null;
+        prompt = failure is null
+            ? new AssembledPrompt([.. pieces.SelectMany(piece => piece)], before - total) { CaretPosition = pieces.Take(CaretPart(parts) + 1).Sum(piece => piece.Length) }
+            : null;
         return failure is null;
+    }
+
+    // The last one where nobody names another.
+    private static int CaretPart(IReadOnlyList<PromptPart> parts)
+    {
+        var marked = parts.Count - 1;
+        while (marked >= 0 && !parts[marked].EndsAtCaret)
+        {
+            marked--;
+        }
+
+        return marked < 0 ? parts.Count - 1 : marked;
     }
 
     private void Trim(IReadOnlyList<PromptPart> parts, int[][] pieces, int tokenBudget)

@@ -38,6 +38,10 @@ internal static class RequestCheck
         _ when !(parameters.Sampling.Temperature is >= 0 and <= 100) => $"A temperature of {parameters.Sampling.Temperature} makes no sense.",
         { Sampling.TopK: < 0 } => $"The {parameters.Sampling.TopK} most likely tokens make no sense.",
         _ when !(parameters.Sampling.TopP is > 0 and <= 1) => $"A probability of {parameters.Sampling.TopP} makes no sense.",
+        _ when !Enum.IsDefined(parameters.Drafting) => "The way of drafting is unknown.",
+        { Drafts.Count: > DraftLimits.Drafts } => $"There may be {DraftLimits.Drafts} drafts, not {parameters.Drafts.Count}.",
+        { Drafts: { } drafts } when drafts.Any(draft => draft is not { Length: <= DraftLimits.Characters }) =>
+            $"A draft is a text of at most {DraftLimits.Characters} characters.",
         _ => null,
     };
 

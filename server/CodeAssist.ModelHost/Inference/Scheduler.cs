@@ -220,7 +220,7 @@ internal sealed partial class Scheduler : IDisposable
 
     private void Settle(DecodeStep.Row row, DecodeStatus status)
     {
-        var (slot, job, _, count) = row;
+        var (slot, job, _, count, _) = row;
         switch (status)
         {
             case DecodeStatus.Done:
@@ -244,7 +244,7 @@ internal sealed partial class Scheduler : IDisposable
 
     private void Take(DecodeStep.Row row)
     {
-        var (slot, job, firstRow, count) = row;
+        var (slot, job, firstRow, count, _) = row;
         var from = slot.Cached.Count - count;
         var progress = JobProgress.GoesOn;
         for (var position = Math.Max(from, job.FirstLogits); position < from + count && progress is JobProgress.GoesOn && !job.CancelRequested; position++)

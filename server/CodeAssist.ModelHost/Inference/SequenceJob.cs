@@ -35,6 +35,9 @@ internal abstract class SequenceJob
     /// <summary>The first position whose logits are needed; those of all tokens after it are needed as well.</summary>
     public abstract int FirstLogits { get; }
 
+    /// <summary>How many of the last tokens are a guess that is to be verified.</summary>
+    public virtual int DraftedTokens => 0;
+
     /// <summary>Set under the scheduler's lock, from any thread.</summary>
     public bool CancelRequested { get; set; }
 

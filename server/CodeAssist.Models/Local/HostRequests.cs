@@ -17,7 +17,8 @@ internal sealed class HostRequests(string client)
             GenerationPriority.Completion,
             new WireLimits(limits.MaxTokens, limits.StopTexts),
             SamplingOptions.Greedy,
-            streamId);
+            streamId,
+            [.. prompt.Drafts.Where(draft => draft.Length <= DraftLimits.Characters / 2).Take(DraftLimits.Drafts).Select(prompt.ToAnswer)]);
 
     public ScoreParams Score(string modelId, FimPrompt prompt, IReadOnlyList<string> continuations, GenerationLimits limits) =>
         new(

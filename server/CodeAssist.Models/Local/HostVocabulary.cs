@@ -20,7 +20,7 @@ internal static class HostVocabulary
         {
             CorePart.Special special => WirePart.Token(ToWire(special.Token)),
             CorePart.Fixed text => WirePart.Fixed(text.Text),
-            CorePart.Prefix text => new WirePart(null, text.Text, TrimRule.KeepEnd, PrefixPriority),
+            CorePart.Prefix text => new WirePart(null, text.Text, TrimRule.KeepEnd, PrefixPriority, EndsAtCaret: true),
             CorePart.Suffix text => new WirePart(null, text.Text, TrimRule.KeepStart, SuffixPriority),
             _ => throw new UnreachableException(),
         };
@@ -49,7 +49,11 @@ internal static class HostVocabulary
                 usage.ReusedTokens,
                 usage.GeneratedTokens,
                 TimeSpan.FromMilliseconds(usage.FirstTokenMilliseconds),
-                TimeSpan.FromMilliseconds(usage.TotalMilliseconds)));
+                TimeSpan.FromMilliseconds(usage.TotalMilliseconds))
+            {
+                DraftedTokens = usage.DraftedTokens,
+                AcceptedTokens = usage.AcceptedTokens,
+            });
     }
 
     public static ScoreReply FromWire(Scoring scoring)
