@@ -18,7 +18,10 @@ public enum SpecialToken
 /// <param name="Text">Ordinary text; tokenised without ever recognising special tokens in it.</param>
 /// <param name="Trim">What may be cut from <paramref name="Text"/> when the prompt is too long.</param>
 /// <param name="Priority">Higher is kept longer; parts of the lowest priority are trimmed first.</param>
-/// <param name="EndsAtCaret">Whether the caret stands at its end, so that an answer goes on behind it; at most one part, else the last.</param>
+/// <param name="EndsAtCaret">
+/// Whether the caret stands at its end: then what the caret cuts of a token is left out, and every answer begins with it unseen. At most
+/// one part; where there is none, an answer goes on behind the last part as it is.
+/// </param>
 public sealed record PromptPart(SpecialToken? Special, string? Text, TrimRule Trim, int Priority, bool EndsAtCaret = false)
 {
     public static PromptPart Token(SpecialToken token) => new(token, null, TrimRule.Never, int.MaxValue);

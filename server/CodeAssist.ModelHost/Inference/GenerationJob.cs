@@ -1,3 +1,4 @@
+using CodeAssist.ModelHost.Inference.Healing;
 using CodeAssist.ModelHost.Inference.Speculation;
 using CodeAssist.ModelHost.Protocol;
 
@@ -13,6 +14,8 @@ internal sealed class GenerationJob : AnsweredJob<GenerateResult>
     private readonly StreamedText _text;
     private TimeSpan? _firstToken;
     private double _logProbability;
+    private int _repeatedBytes;
+    private int _repeatedTokens;
 
     /// <param name="request">What to generate.</param>
     /// <param name="reader">What tokens mean.</param>
@@ -29,6 +32,7 @@ internal sealed class GenerationJob : AnsweredJob<GenerateResult>
         if (request.Chooser.IsGreedy && request.Drafting is not Drafting.Never)
         {
             _drafts = new DraftedAnswer(request, pacer, reader);
+            Propose();
         }
     }
 
@@ -39,9 +43,14 @@ internal sealed class GenerationJob : AnsweredJob<GenerateResult>
 
     private int GeneratedTokens => Tokens.Count - DraftedTokens - Prompt.Tokens.Length;
 
+    // What repeats the text before the caret is no answer yet.
+    private int AnswerTokens => GeneratedTokens - _repeatedTokens;
+
+    private CutText? Unrepeated => Prompt.Cut is { } cut && _repeatedBytes < cut.Bytes.Length ? cut : null;
+
     public override JobProgress Take(ReadOnlySpan<float> logits)
     {
-        if (_request.Chooser.Choose(logits) is not { } choice || !_reader.Contains(choice.Token))
+        if (_request.Chooser.Choose(Unrepeated is { } cut ? cut.Restrict(logits, _repeatedBytes) : logits) is not { } choice || !_reader.Contains(choice.Token))
         {
             return End(Failed(Failures.NotNumbers));
         }
@@ -55,7 +64,7 @@ internal sealed class GenerationJob : AnsweredJob<GenerateResult>
             return End(Finished(reason));
         }
 
-        _drafts?.Propose(Tokens, Math.Min(_request.Limits.MaxTokens - GeneratedTokens - 1, _contextTokens - Tokens.Count));
+        Propose();
         return goesOn;
     }
 
@@ -84,6 +93,9 @@ internal sealed class GenerationJob : AnsweredJob<GenerateResult>
         return JobProgress.GoesOn;
     }
 
+    private void Propose() =>
+        _drafts?.Propose(Tokens, Math.Min(_request.Limits.MaxTokens - AnswerTokens - 1, _contextTokens - Tokens.Count));
+
     private FinishReason? FinishAfter(int token)
     {
         if (_reader.EndsText(token))
@@ -91,19 +103,32 @@ internal sealed class GenerationJob : AnsweredJob<GenerateResult>
             return FinishReason.EndOfText;
         }
 
-        Stream(_text.Append(_reader.Piece(token)));
+        Stream(_text.Append(WithoutRepeated(_reader.Piece(token))));
         if (_text.Stopped)
         {
             return FinishReason.StopText;
         }
 
-        if (GeneratedTokens >= _request.Limits.MaxTokens)
+        if (AnswerTokens >= _request.Limits.MaxTokens)
         {
             return FinishReason.MaxTokens;
         }
 
         // The token itself still has to find room before the next one can be computed.
         return Tokens.Count - DraftedTokens >= _contextTokens ? FinishReason.ContextFull : null;
+    }
+
+    private ReadOnlySpan<byte> WithoutRepeated(byte[] piece)
+    {
+        if (Unrepeated is not { } cut)
+        {
+            return piece;
+        }
+
+        var repeated = Math.Min(piece.Length, cut.Bytes.Length - _repeatedBytes);
+        _repeatedBytes += repeated;
+        _repeatedTokens += repeated == piece.Length ? 1 : 0;
+        return piece.AsSpan(repeated);
     }
 
     private GenerateResult Finished(FinishReason reason)

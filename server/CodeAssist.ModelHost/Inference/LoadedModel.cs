@@ -1,5 +1,6 @@
 using CodeAssist.ModelHost.Devices;
 using CodeAssist.ModelHost.Gguf;
+using CodeAssist.ModelHost.Inference.Healing;
 using CodeAssist.ModelHost.Inference.Speculation;
 using CodeAssist.ModelHost.Native;
 using CodeAssist.ModelHost.Protocol;
@@ -32,9 +33,9 @@ internal sealed class LoadedModel : IDisposable
         _model = model;
         _context = context;
         SpecialTokens = new SpecialTokenTable(model.Vocabulary);
-        _prompts = new PromptAssembler(model.Vocabulary, SpecialTokens);
         var planner = new StepPlanner(new ChunkSizer(placement.Shape.MicroBatchTokens, placement.Shape.OnGpu), _drafts);
         _reader = new TokenReader(model.Vocabulary, SpecialTokens);
+        _prompts = new PromptAssembler(model.Vocabulary, SpecialTokens, new TokenHealer(model.Vocabulary, _reader));
         _lineEnds = new LineEndTokens(model.Vocabulary, _reader);
         _scheduler = new Scheduler(context, planner, modelId, time, logger);
         _time = time;
@@ -93,7 +94,7 @@ internal sealed class LoadedModel : IDisposable
             return new GenerateResult(null, failure);
         }
 
-        var drafts = parameters.Drafts?.Select(_model.Vocabulary.Tokenize).ToList() ?? [];
+        var drafts = parameters.Drafts?.Select(text => _model.Vocabulary.Tokenize(prompt.Cut?.Text + text)).ToList() ?? [];
         var request = new GenerationRequest(parameters.Slot, prompt, parameters.Priority, parameters.Limits, chooser, drafts, parameters.Drafting, onText);
         return await _scheduler.RunAsync(new GenerationJob(request, _reader, _drafts, _context.Limits.ContextTokens, _time), cancellationToken);
     }
@@ -113,10 +114,10 @@ internal sealed class LoadedModel : IDisposable
             return new ScoreResult(null, failure);
         }
 
-        var room = Math.Min(parameters.MaxTokens, ContextTokens - prompt.Tokens.Length);
+        var room = Math.Min(parameters.MaxTokens + (prompt.Cut?.Tokens.Length ?? 0), ContextTokens - prompt.Tokens.Length);
         var request = new ScoringRequest(
-            parameters.Slot, prompt, parameters.Priority, [.. parameters.Continuations.Select(text => Tokenize(text, room))]);
-        return await _scheduler.RunAsync(new ScoringJob(request, _lineEnds, _time), cancellationToken);
+            parameters.Slot, prompt, parameters.Priority, [.. parameters.Continuations.Select(text => Tokenize(prompt.Cut?.Text + text, room))]);
+        return await _scheduler.RunAsync(new ScoringJob(request, _reader, _lineEnds, _time), cancellationToken);
     }
 
     public IReadOnlyList<int> CountTokens(IReadOnlyList<string> texts) => [.. texts.Select(text => _model.Vocabulary.Tokenize(text).Length)];

@@ -20,14 +20,15 @@ internal sealed class DraftFinder
     private readonly int[] _after;
 
     /// <param name="prompt">The prompt.</param>
-    /// <param name="client">Texts that may follow the caret, in tokens.</param>
+    /// <param name="client">Texts that may follow the prompt, in tokens.</param>
     public DraftFinder(AssembledPrompt prompt, IReadOnlyList<int[]> client)
     {
         // Where the suffix follows the prefix, the answer still goes on behind the prefix.
         _text = [.. prompt.Tokens[..prompt.CaretPosition]];
         _after = prompt.Tokens[prompt.CaretPosition..];
         var before = _text.TakeLast(LongestMatch).ToList();
-        _client = [.. client.Select(tokens => (int[])[.. before, .. tokens])];
+        var typed = prompt.Cut is { } cut ? new[] { cut.Tokens } : [];
+        _client = [.. client.Concat(typed).Select(tokens => (int[])[.. before, .. tokens])];
     }
 
     /// <summary>Tells the next token of the answer.</summary>
