@@ -68,6 +68,7 @@ internal static class LspCommand
             policy,
             pull,
             update,
+            upkeep,
             startup.SettingsProblems,
             logger);
 
