@@ -53,9 +53,13 @@ public enum TrimRule
 /// <param name="StreamId">Names the stream in <see cref="GeneratedTextParams"/>; null for no stream.</param>
 /// <param name="Drafts">
 /// Texts that may well follow the caret. They change nothing but the speed: what the model would write anyway is verified several tokens
-/// at a time. At most <see cref="DraftLimits.Drafts"/>; null for none. Of no use where tokens are drawn by chance.
+/// at a time. At most <see cref="GenerateLimits.Drafts"/>; null for none. Of no use where tokens are drawn by chance.
 /// </param>
 /// <param name="Drafting">When to guess tokens, from the drafts and from what stands in the prompt; for measurements.</param>
+/// <param name="Alternatives">
+/// Most answers, 1 to <see cref="GenerateLimits.Alternatives"/>. The first is the answer; each other begins with another token and goes on with the most
+/// likely ones. Only the first is streamed. Not where tokens are drawn by chance.
+/// </param>
 public sealed record GenerateParams(
     string ModelId,
     string Slot,
@@ -65,7 +69,8 @@ public sealed record GenerateParams(
     SamplingOptions Sampling,
     string? StreamId,
     IReadOnlyList<string>? Drafts = null,
-    Drafting Drafting = Drafting.WhereItPays);
+    Drafting Drafting = Drafting.WhereItPays,
+    int Alternatives = 1);
 
 /// <summary>When tokens are guessed before the model is asked.</summary>
 public enum Drafting
@@ -80,13 +85,16 @@ public enum Drafting
 }
 
 /// <summary>What one request may send along; more is refused as a whole.</summary>
-public static class DraftLimits
+public static class GenerateLimits
 {
     /// <summary>Most drafts of one request.</summary>
     public const int Drafts = 8;
 
     /// <summary>Most characters of one draft.</summary>
-    public const int Characters = 4_096;
+    public const int DraftCharacters = 4_096;
+
+    /// <summary>Most answers to one request.</summary>
+    public const int Alternatives = 3;
 }
 
 /// <summary>Lower values go first: a keystroke pre-empts a review within one step.</summary>
@@ -120,8 +128,15 @@ public sealed record GenerateResult(Generation? Generation, HostFailure? Failure
 /// <param name="Text">The answer, without the stop text.</param>
 /// <param name="Finish">Why it ended.</param>
 /// <param name="LogProbability">Natural logarithm of the joint probability of all generated tokens, the stop included.</param>
-/// <param name="Usage">The exact accounting.</param>
-public sealed record Generation(string Text, FinishReason Finish, double LogProbability, GenerationUsage Usage);
+/// <param name="Usage">The exact accounting, alternatives included.</param>
+/// <param name="Alternatives">Other answers, no two texts alike, the likeliest first.</param>
+public sealed record Generation(
+    string Text, FinishReason Finish, double LogProbability, GenerationUsage Usage, IReadOnlyList<GeneratedAlternative> Alternatives);
+
+/// <param name="Text">The answer, without the stop text; never empty.</param>
+/// <param name="Finish">Why it ended.</param>
+/// <param name="LogProbability">As of the answer itself.</param>
+public sealed record GeneratedAlternative(string Text, FinishReason Finish, double LogProbability);
 
 public enum FinishReason
 {

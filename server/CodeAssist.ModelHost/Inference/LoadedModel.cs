@@ -95,7 +95,7 @@ internal sealed class LoadedModel : IDisposable
         }
 
         var drafts = parameters.Drafts?.Select(text => _model.Vocabulary.Tokenize(prompt.Cut?.Text + text)).ToList() ?? [];
-        var request = new GenerationRequest(parameters.Slot, prompt, parameters.Priority, parameters.Limits, chooser, drafts, parameters.Drafting, onText);
+        var request = new GenerationRequest(parameters.Slot, prompt, parameters.Priority, parameters.Limits, chooser, drafts, parameters.Drafting, parameters.Alternatives, onText);
         return await _scheduler.RunAsync(new GenerationJob(request, _reader, _drafts, _context.Limits.ContextTokens, _time), cancellationToken);
     }
 

@@ -256,9 +256,27 @@ internal sealed partial class Scheduler : IDisposable
         {
             _slots.KeepCommon(slot, job);
         }
-        else if (progress is JobProgress.Over)
+
+        StartForks(slot, job);
+        if (progress is JobProgress.Over)
         {
             Finish(slot, job.Publish);
+        }
+    }
+
+    // In a sequence of their own where one is free; else they wait for this one, like all others of their slot.
+    private void StartForks(SequenceSlot slot, SequenceJob job)
+    {
+        foreach (var fork in job.TakeForks())
+        {
+            lock (_gate)
+            {
+                _jobs++;
+                if (!_slots.TryFork(slot, fork))
+                {
+                    _waiting.Add(fork);
+                }
+            }
         }
     }
 

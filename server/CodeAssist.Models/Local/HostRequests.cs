@@ -18,7 +18,8 @@ internal sealed class HostRequests(string client)
             new WireLimits(limits.MaxTokens, limits.StopTexts),
             SamplingOptions.Greedy,
             streamId,
-            [.. prompt.Drafts.Where(draft => draft.Length <= DraftLimits.Characters / 2).Take(DraftLimits.Drafts).Select(prompt.ToAnswer)]);
+            [.. prompt.Drafts.Where(draft => draft.Length <= GenerateLimits.DraftCharacters / 2).Take(GenerateLimits.Drafts).Select(prompt.ToAnswer)],
+            Alternatives: Math.Clamp(limits.Alternatives, 1, GenerateLimits.Alternatives));
 
     public ScoreParams Score(string modelId, FimPrompt prompt, IReadOnlyList<string> continuations, GenerationLimits limits) =>
         new(

@@ -53,7 +53,10 @@ internal static class HostVocabulary
             {
                 DraftedTokens = usage.DraftedTokens,
                 AcceptedTokens = usage.AcceptedTokens,
-            });
+            })
+        {
+            Alternatives = [.. generation.Alternatives.Select(other => new AlternativeAnswer(other.Text, Math.Exp(other.LogProbability)))],
+        };
     }
 
     public static ScoreReply FromWire(Scoring scoring)

@@ -115,8 +115,8 @@ public sealed class DraftedGenerationTests(ITestOutputHelper output) : IDisposab
     {
         GenerateParams[] bad =
         [
-            Request(Drafting.Always, [.. Enumerable.Repeat("x", DraftLimits.Drafts + 1)]),
-            Request(Drafting.Always, new string('x', DraftLimits.Characters + 1)),
+            Request(Drafting.Always, [.. Enumerable.Repeat("x", GenerateLimits.Drafts + 1)]),
+            Request(Drafting.Always, new string('x', GenerateLimits.DraftCharacters + 1)),
             Request(Drafting.Always, (string)null!),
             Request((Drafting)9),
         ];
