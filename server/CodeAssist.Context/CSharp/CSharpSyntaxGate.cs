@@ -57,6 +57,11 @@ public sealed class CSharpSyntaxGate : ISyntaxGate
             yield return closed with { Text = closed.Text + ";" };
         }
 
+        if (draft.Text.EndsWith(',') && draft.Text.Length > 1)
+        {
+            yield return draft with { Text = draft.Text[..^1] };
+        }
+
         var lastLine = draft.Text.LastIndexOf('\n');
         if (lastLine > 0)
         {

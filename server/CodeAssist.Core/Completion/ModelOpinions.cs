@@ -25,10 +25,11 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
             return NotReady(availability);
         }
 
-        var generation = AnswerShapes.Limits(shape);
-        var prompt = Prompt(request, model, generation, limits);
+        var isAsked = request.Trigger is CompletionTrigger.Invoked;
+        var generation = AnswerShapes.Limits(shape) with { Alternatives = isAsked ? limits.Alternatives : 1 };
+        var prompt = Prompt(request, model, generation, limits) with { Drafts = [.. proposals.Select(proposal => proposal.Text)] };
         var scores = proposals.Count > 0 && Mix.Weighs(request, shape)
-            ? await models.ScoreAsync(prompt, [.. proposals.Select(proposal => prompt.ToAnswer(proposal.Text))], generation, cancellationToken)
+            ? await models.ScoreAsync(prompt, [.. proposals.Select(proposal => proposal.Text)], generation, cancellationToken)
             : null;
         var reply = await models.GenerateAsync(prompt, generation, onText: null, cancellationToken);
 
@@ -72,16 +73,15 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
 
     private static ModelOpinion Of(ModelReply.Answered answered, FimPrompt prompt, CompletionModel model)
     {
-        if (!answered.Text.StartsWith(prompt.HeldBack, StringComparison.Ordinal))
-        {
-            // The model continued as if the space before the caret were not there.
-            return new ModelOpinion(null, new CompletionOutcome.NoSuggestion(NoSuggestionReason.Unlikely), answered.Usage, []);
-        }
-
-        var text = prompt.Indentation.FromAnswer(answered.Text[prompt.HeldBack.Length..]);
+        var text = prompt.Indentation.FromAnswer(answered.Text);
         var opinion = new Opinion(text, answered.Probability, model.MinimumProbability, $"{model.Name} on {model.Device}");
+        var others = answered.Alternatives.Select(other => opinion with
+        {
+            Text = prompt.Indentation.FromAnswer(other.Text),
+            Probability = other.Probability,
+        });
 
-        return new ModelOpinion(opinion, null, answered.Usage, []);
+        return new ModelOpinion(opinion, null, answered.Usage, []) { Others = [.. others] };
     }
 
     // What the generation found in the cache was put there by the scoring, a moment before.

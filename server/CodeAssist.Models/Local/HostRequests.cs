@@ -17,7 +17,9 @@ internal sealed class HostRequests(string client)
             GenerationPriority.Completion,
             new WireLimits(limits.MaxTokens, limits.StopTexts),
             SamplingOptions.Greedy,
-            streamId);
+            streamId,
+            [.. prompt.Drafts.Where(draft => draft.Length <= GenerateLimits.DraftCharacters / 2).Take(GenerateLimits.Drafts).Select(prompt.ToAnswer)],
+            Alternatives: Math.Clamp(limits.Alternatives, 1, GenerateLimits.Alternatives));
 
     public ScoreParams Score(string modelId, FimPrompt prompt, IReadOnlyList<string> continuations, GenerationLimits limits) =>
         new(

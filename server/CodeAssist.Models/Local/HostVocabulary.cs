@@ -22,7 +22,7 @@ internal static class HostVocabulary
             CorePart.Special special => WirePart.Token(ToWire(special.Token)),
             CorePart.Fixed text => WirePart.Fixed(text.Text),
             CorePart.Snippet text => new WirePart(null, text.Text, TrimRule.DropWhole, SnippetPriority),
-            CorePart.Prefix text => new WirePart(null, text.Text, TrimRule.KeepEnd, PrefixPriority),
+            CorePart.Prefix text => new WirePart(null, text.Text, TrimRule.KeepEnd, PrefixPriority, EndsAtCaret: true),
             CorePart.Suffix text => new WirePart(null, text.Text, TrimRule.KeepStart, SuffixPriority),
             _ => throw new UnreachableException(),
         };
@@ -51,7 +51,14 @@ internal static class HostVocabulary
                 usage.ReusedTokens,
                 usage.GeneratedTokens,
                 TimeSpan.FromMilliseconds(usage.FirstTokenMilliseconds),
-                TimeSpan.FromMilliseconds(usage.TotalMilliseconds)));
+                TimeSpan.FromMilliseconds(usage.TotalMilliseconds))
+            {
+                DraftedTokens = usage.DraftedTokens,
+                AcceptedTokens = usage.AcceptedTokens,
+            })
+        {
+            Alternatives = [.. generation.Alternatives.Select(other => new AlternativeAnswer(other.Text, Math.Exp(other.LogProbability)))],
+        };
     }
 
     public static ScoreReply FromWire(Scoring scoring)

@@ -12,17 +12,38 @@ public sealed class CompletionPipelineTests
     [Fact]
     public async Task A_suggestion_begins_where_the_caret_stands()
     {
-        var outcome = await CompleteAsync(ScriptedModel.Saying(" b + c;"), Marked.Request("int a = $0\n"));
+        var outcome = await CompleteAsync(ScriptedModel.Saying("b + c;"), Marked.Request("int a = $0\n"));
 
         Assert.Equal("b + c;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
     }
 
     [Fact]
-    public async Task An_answer_that_does_not_begin_with_the_held_back_space_is_not_shown()
+    public async Task Those_who_ask_choose_among_what_the_model_could_have_said()
     {
-        var outcome = await CompleteAsync(ScriptedModel.Saying("= b;"), Marked.Request("int a = $0\n"));
+        var model = Alternatives("total;", ("count;", 0.2), ("total; ", 0.15), ("other;", 0.1));
 
-        Assert.Equal(NoSuggestionReason.Unlikely, Assert.IsType<CompletionOutcome.NoSuggestion>(outcome).Reason);
+        var asked = await CompleteAsync(model, Marked.Request("int a = $0\n", trigger: CompletionTrigger.Invoked));
+        var unasked = await CompleteAsync(model, Marked.Request("int a = $0\n"));
+
+        Assert.Equal(
+            ["total;", "count;", "other;"], Assert.IsType<CompletionOutcome.Suggested>(asked).Suggestions.Select(suggestion => suggestion.InsertText));
+        Assert.Equal("total;", Assert.Single(Assert.IsType<CompletionOutcome.Suggested>(unasked).Suggestions).InsertText);
+        Assert.Equal([3, 1], model.Limits.Select(limits => limits.Alternatives));
+    }
+
+    [Fact]
+    public async Task What_else_the_model_could_have_said_stays_behind_what_it_said_where_the_workspace_is_weighed_in()
+    {
+        var model = Alternatives("total;", ("count;", 0.2));
+
+        var outcome = await CompleteAsync(
+            model, Marked.Request("int a = $0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace(("other;", 0.4)));
+
+        var suggestions = Assert.IsType<CompletionOutcome.Suggested>(outcome).Suggestions;
+        Assert.Equal(3, suggestions.Count);
+        Assert.Equal(0.2 / 0.5, Probability("count;") / Probability("total;"), 6);
+
+        double Probability(string text) => suggestions.Single(suggestion => string.Equals(suggestion.InsertText, text, StringComparison.Ordinal)).Probability;
     }
 
     [Fact]
@@ -171,6 +192,12 @@ public sealed class CompletionPipelineTests
         var suggestion = Assert.Single(Assert.IsType<CompletionOutcome.Suggested>(agreed).Suggestions);
         Assert.Equal("the workspace and scripted on CPU", suggestion.Source);
     }
+
+    private static ScriptedModel Alternatives(string text, params IReadOnlyList<(string Text, double Probability)> others) =>
+        new(new ModelReply.Answered(text, 0.5, new ModelUsage(10, 5, 3, TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(9)))
+        {
+            Alternatives = [.. others.Select(other => new AlternativeAnswer(other.Text, other.Probability))],
+        });
 
     private static Task<CompletionOutcome> CompleteAsync(
         ScriptedModel model, CompletionRequest request, IContinuationSource? workspace = null) =>

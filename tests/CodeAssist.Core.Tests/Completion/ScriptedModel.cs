@@ -11,6 +11,9 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
 
     public List<FimPrompt> Prompts { get; } = [];
 
+    /// <summary>The limits of each generation.</summary>
+    public List<GenerationLimits> Limits { get; } = [];
+
     /// <summary>What it was asked to score.</summary>
     public List<string> Scored { get; } = [];
 
@@ -35,6 +38,7 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
     {
         cancellationToken.ThrowIfCancellationRequested();
         Prompts.Add(prompt);
+        Limits.Add(limits);
         if (reply is ModelReply.Answered answered)
         {
             onText?.Invoke(answered.Text);

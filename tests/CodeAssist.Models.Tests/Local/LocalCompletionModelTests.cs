@@ -14,8 +14,7 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     private static readonly FimPrompt _prompt = new(
         "a.cs",
         [new Core.Completion.Prompting.PromptPart.Special(PromptToken.FimPrefix), new Core.Completion.Prompting.PromptPart.Prefix("int a")],
-        PromptIndentation.Unchanged,
-        HeldBack: "");
+        PromptIndentation.Unchanged);
 
     private static readonly GenerationLimits _limits = new(8, ["\n"], _patience);
 

@@ -41,7 +41,7 @@ internal sealed class ScriptedHost : IAsyncDisposable
     public List<LoadModelParams> Loads { get; } = [];
 
     public static GenerateResult Saying(string text) =>
-        new(new Generation(text, FinishReason.StopText, Math.Log(0.5), new GenerationUsage(8, 4, 0, 2, 0, 1, 2)), null);
+        new(new Generation(text, FinishReason.StopText, Math.Log(0.5), new GenerationUsage(8, 4, 0, 2, 3, 1, 0, 1, 2), []), null);
 
     /// <summary>A text has as many tokens as characters, each as likely as not.</summary>
     public static ScoreResult Scoring(ScoreParams parameters) => new(

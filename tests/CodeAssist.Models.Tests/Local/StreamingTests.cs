@@ -13,7 +13,7 @@ public sealed class StreamingTests : IAsyncLifetime
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     private static readonly FimPrompt _prompt = new(
-        "a.cs", [new Core.Completion.Prompting.PromptPart.Prefix("int")], PromptIndentation.Unchanged, HeldBack: "");
+        "a.cs", [new Core.Completion.Prompting.PromptPart.Prefix("int")], PromptIndentation.Unchanged);
 
     private static readonly GenerationLimits _limits = new(8, [], _patience);
 

@@ -32,7 +32,7 @@ public static class FimPromptBuilder
     }
 
     private static FimPrompt Marked(CompletionRequest request, CompletionModel model, IReadOnlyList<ContextSnippet> snippets, PromptPart[] code) =>
-        new(request.Path, [.. Header(request, model, snippets), .. code], PromptIndentation.Unchanged, HeldBack: "");
+        new(request.Path, [.. Header(request, model, snippets), .. code], PromptIndentation.Unchanged);
 
     private static IEnumerable<PromptPart> Header(CompletionRequest request, CompletionModel model, IReadOnlyList<ContextSnippet> snippets)
     {
@@ -63,10 +63,6 @@ public static class FimPromptBuilder
     private static FimPrompt SuffixFirst(CompletionRequest request, CodeWindow window, IReadOnlyList<ContextSnippet> snippets)
     {
         var indentation = PromptIndentation.Of(request.Text);
-        var prefix = indentation.ToPrompt(window.Prefix);
-
-        // The model's tokens begin with their space: a prompt that ends in one asks for a token that training never put there.
-        var heldBack = prefix.EndsWith(' ') ? " " : "";
 
         return new FimPrompt(
             request.Path,
@@ -74,10 +70,9 @@ public static class FimPromptBuilder
                 .. Context(request, snippets, indentation),
                 Special(PromptToken.FileSeparator), new PromptPart.Fixed(request.Path + "\n"),
                 Special(PromptToken.FimSuffix), new PromptPart.Suffix(indentation.ToPrompt(window.Suffix)),
-                Special(PromptToken.FimPrefix), new PromptPart.Prefix(prefix[..^heldBack.Length]),
+                Special(PromptToken.FimPrefix), new PromptPart.Prefix(indentation.ToPrompt(window.Prefix)),
             ],
-            indentation,
-            heldBack);
+            indentation);
     }
 
     // As training/layout.py has it: the repository is only named in front of other files.
