@@ -5,9 +5,10 @@ import { keys } from "./support/world.mjs";
 
 const answers = [
   { after: "total = ", text: "first + second;" },
+  { after: "var difference = ", text: "second - first;" },
   { after: "void Greet() {", text: "\n    Say(\"world\");\n}" },
 ];
-const files = { "Program.cs": "var first = 1;\nvar second = 2;\n", "notes.md": "# Notes\n", ".vscode/settings.json": "{}\n" };
+const files = { "Program.cs": "var first = 1;\nvar second = 2;\n", "Other.cs": "var difference = first - third;\n", "notes.md": "# Notes\n", ".vscode/settings.json": "{}\n" };
 const rig = openWindow({ answers, files });
 
 async function typeIn(file, text) {
@@ -56,6 +57,26 @@ test("several lines at once, and Escape takes them away", async () => {
 
   assert.deepEqual(ghost.lines, ["    Say(\"world\");", "}"]);
   assert.match(await window.text(), /Greet\(\) \{$/m);
+});
+
+test("asked for by hand there are alternatives, to and fro", async () => {
+  const { window } = rig;
+  await typeInProgram("var difference = ");
+  await window.press("Escape");
+  await window.waitForGhost(({ inline }) => inline === "", "no ghost text");
+  await window.trigger();
+  const { inline: first } = await window.waitForGhost();
+  await window.press(keys.next);
+  const { inline: second } = await window.waitForGhost(({ inline }) => inline !== "" && inline !== first, "an alternative");
+  await window.picture("alternative");
+  await window.press(keys.previous);
+  await window.waitForGhost(({ inline }) => inline === first, "the first suggestion again");
+  await window.press(keys.next);
+  await window.waitForGhost(({ inline }) => inline === second, "the alternative again");
+  await window.press("Tab");
+  await window.waitForText(new RegExp(`difference = ${second.replace(/[+.]/g, "\\$&")}$`, "m"));
+
+  assert.deepEqual(new Set([first, second]), new Set(["first - third;", "second - first;"]));
 });
 
 test("snoozed from the menu, asked for by hand, resumed", async () => {
