@@ -1,8 +1,12 @@
 // What a user can do besides typing: with a model whose every word is written down, so that texts can be compared exactly.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../tools/lib/repository.mjs";
 import { openWindow, test } from "./support/rig.mjs";
 import { keys } from "./support/world.mjs";
 
+const { contributes: { walkthroughs: [walkthrough] } } = JSON.parse(readFileSync(join(root, "vscode-extension", "package.json"), "utf8"));
 const answers = [
   { after: "total = ", text: "first + second;" },
   { after: "var difference = ", text: "second - first;" },
@@ -132,6 +136,22 @@ test("the doctor's report opens as a document", async () => {
 
   await window.waitForText(/^CodeAssist +\d+\.\d+\.\d+$/m);
   await window.picture("doctor");
+});
+
+test("the walkthrough has four steps, each with its picture", async () => {
+  const { window } = rig;
+  await window.press(keys.sideBar);
+  await window.command("CodeAssist: Open Walkthrough");
+  const steps = window.page.locator(".gettingStartedContainer .getting-started-step");
+  await window.waitFor(() => steps.count(), (count) => count === 4, "four steps");
+  for (const [index, { media }] of walkthrough.steps.entries()) {
+    await steps.nth(index).click();
+    const picture = window.page.locator(`.gettingStartedContainer .getting-started-media img[alt="${media.altText}"]`);
+    const look = () => picture.evaluateAll((images) => images.map((image) => image.naturalWidth > 0 && image.checkVisibility()));
+    await window.waitFor(look, ([isShown]) => isShown === true, "the step's picture");
+    await window.picture(`walkthrough-${index + 1}`);
+  }
+  await window.press(keys.sideBar);
 });
 
 test("the log opens with what the server said", async () => {

@@ -11,7 +11,7 @@ export const test = (name, body) => nodeTest(name, { skip: missing }, body);
 
 /**
  * A window that is open while the tests of this file run.
- * @param {Parameters<typeof import("./world.mjs").World.start>[0]} wishes
+ * @param {Parameters<typeof import("./world.mjs").World.start>[0] | (() => Promise<Parameters<typeof import("./world.mjs").World.start>[0]>)} wishes
  * @param {{ emptied?: boolean }} [options] whether the window is emptied before each test, its messages included
  * @returns {{ world: import("./world.mjs").World, window: import("./workbench.mjs").Workbench, browser: import("playwright-core").Browser }} filled before the first test
  */
@@ -25,7 +25,7 @@ export function openWindow(wishes, { emptied = true } = {}) {
     // Loaded only here: its packages are not installed where the rig is missing.
     const { World } = await import("./world.mjs");
     const { startBrowser, Workbench } = await import("./workbench.mjs");
-    rig.world = await World.start(wishes);
+    rig.world = await World.start(typeof wishes === "function" ? await wishes() : wishes);
     rig.browser = await startBrowser();
     rig.window = await Workbench.open(rig.browser, rig.world.address);
   });

@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, re
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { run } from "../../../tools/lib/child.mjs";
 import { programEnvironment } from "../../../tools/lib/dotnet.mjs";
 import { product, root } from "../../../tools/lib/repository.mjs";
 import { vscodeServer } from "../../../tools/lib/vscode-runtime.mjs";
@@ -41,7 +42,7 @@ const quiet = {
 };
 
 // Commands that have no key of their own and that the driver needs.
-export const keys = { trigger: "Control+F7", clear: "Control+F8", revert: "Control+F9", restart: "Control+F6", messages: "Control+F4", next: "Control+F3", previous: "Control+F2" };
+export const keys = { trigger: "Control+F7", clear: "Control+F8", revert: "Control+F9", restart: "Control+F6", messages: "Control+F4", next: "Control+F3", previous: "Control+F2", sideBar: "Control+B" };
 const keybindings = [
   { key: "ctrl+f2", command: "editor.action.inlineSuggest.showPrevious" },
   { key: "ctrl+f3", command: "editor.action.inlineSuggest.showNext" },
@@ -56,6 +57,8 @@ export class World {
   // Short, because a socket's path may have a hundred characters.
   folder = mkdtempSync(join(tmpdir(), "ca-"));
   workspace = join(this.folder, "work");
+  /** Fulfilled when VS Code's server is gone, whatever ended it. */
+  ended;
   data = join(this.folder, "data");
   port = 0;
   #child;
@@ -64,14 +67,17 @@ export class World {
   /**
    * @param {object} wishes
    * @param {Record<string, string> | ((workspace: string) => Record<string, string>)} [wishes.files] of the workspace
+   * @param {string} [wishes.workspace] a folder that is there already, instead of one with those files
    * @param {Record<string, unknown>} [wishes.settings] of VS Code
    * @param {Record<string, unknown>} [wishes.userFile] settings of our own file
    * @param {boolean} [wishes.trust] whether trust is asked for; otherwise every workspace is trusted
    * @param {{ after: string, text: string }[]} [wishes.answers] a scripted model instead of the real one
+   * @param {string} [wishes.vsix] a package to install as users do, instead of what was built
    * @param {Record<string, object>} [wishes.others] further extensions that do nothing, by their ids: their manifests
    */
-  static async start({ files = {}, settings = {}, userFile = {}, trust = false, answers, others = {} } = {}) {
+  static async start({ files = {}, workspace, settings = {}, userFile = {}, trust = false, answers, vsix, others = {} } = {}) {
     const world = new World();
+    world.workspace = workspace ?? world.workspace;
     world.write("work", typeof files === "function" ? files(world.workspace) : files);
     world.write("config/codeassist", { "settings.json": JSON.stringify({ "host.idleExitSeconds": 0, ...userFile }) });
     world.write("data/User", {
@@ -79,7 +85,7 @@ export class World {
       "keybindings.json": JSON.stringify(keybindings),
     });
     world.write("data/Machine", { "settings.json": "{}\n" });
-    world.#install(answers);
+    await (vsix ? world.#installPackage(vsix) : world.#install(answers));
     Object.entries(others).forEach(([id, manifest]) => world.#installIdle(id, manifest));
     await world.#serve(trust);
     return world;
@@ -130,11 +136,8 @@ export class World {
   }
 
   async stop() {
-    if (this.#child && this.#child.exitCode === null) {
-      const gone = new Promise((resolve) => this.#child.once("exit", resolve));
-      this.#child.kill("SIGTERM");
-      await gone;
-    }
+    this.#child?.kill("SIGTERM");
+    await this.ended;
 
     for (const id of this.processes()) {
       try {
@@ -180,6 +183,14 @@ export class World {
     symlinkSync(answers ? this.#scriptedProduct(answers) : product, join(target, "server"));
   }
 
+  async #installPackage(vsix) {
+    const folders = ["--server-data-dir", this.data, "--extensions-dir", join(this.folder, "extensions")];
+    const { code, output } = await run(vscodeServer.node, [vscodeServer.main, ...folders, "--install-extension", vsix], { limitSeconds: 120, env: await this.#environment() });
+    if (code !== 0) {
+      throw new Error(`VS Code did not install ${vsix}:\n${output}`);
+    }
+  }
+
   #installIdle(id, manifest) {
     const [publisher, name] = id.split(".");
     const main = "module.exports = { activate() {}, deactivate() {} };\n";
@@ -214,6 +225,7 @@ export class World {
     ];
     mkdirSync(this.workspace, { recursive: true });
     this.#child = spawn(vscodeServer.node, args, { env: await this.#environment(), stdio: ["ignore", "pipe", "pipe"] });
+    this.ended = new Promise((resolve) => this.#child.once("exit", resolve));
     this.port = await new Promise((resolve, reject) => {
       const listen = (bytes) => {
         this.#output += bytes;
