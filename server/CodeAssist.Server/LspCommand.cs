@@ -69,6 +69,7 @@ internal static class LspCommand
             policy,
             pull,
             update,
+            upkeep,
             startup.SettingsProblems,
             logger);
 

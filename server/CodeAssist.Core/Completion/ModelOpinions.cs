@@ -30,7 +30,7 @@ internal sealed class ModelOpinions(ICompletionModel models)
         var scores = proposals.Count > 0 && Mix.Weighs(request, shape)
             ? await models.ScoreAsync(prompt, [.. proposals.Select(proposal => prompt.ToAnswer(proposal.Text))], generation, cancellationToken)
             : null;
-        var reply = await models.GenerateAsync(prompt, generation, cancellationToken);
+        var reply = await models.GenerateAsync(prompt, generation, onText: null, cancellationToken);
 
         return reply switch
         {
@@ -57,7 +57,7 @@ internal sealed class ModelOpinions(ICompletionModel models)
 
         var generation = AnswerShapes.Limits(AnswerShape.Block);
 
-        return await models.GenerateAsync(Prompt(request, model, generation, limits), generation, cancellationToken);
+        return await models.GenerateAsync(Prompt(request, model, generation, limits), generation, onText: null, cancellationToken);
     }
 
     private static FimPrompt Prompt(

@@ -26,6 +26,8 @@ namespace CodeAssist.Lsp.Protocol;
 [JsonSerializable(typeof(InlineCompletionRegistrationOptions))]
 [JsonSerializable(typeof(ExecuteCommandParams))]
 [JsonSerializable(typeof(DidChangeWorkspaceFoldersParams))]
+[JsonSerializable(typeof(DidChangeWatchedFilesParams))]
+[JsonSerializable(typeof(DidChangeWatchedFilesRegistrationOptions))]
 [JsonSerializable(typeof(DidChangeConfigurationParams))]
 [JsonSerializable(typeof(DidChangeConfigurationRegistrationOptions))]
 [JsonSerializable(typeof(ConfigurationParams))]

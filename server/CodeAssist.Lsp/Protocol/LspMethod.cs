@@ -17,6 +17,7 @@ public static class LspMethod
     public const string Completion = "textDocument/completion";
     public const string InlineCompletion = "textDocument/inlineCompletion";
     public const string DidChangeConfiguration = "workspace/didChangeConfiguration";
+    public const string DidChangeWatchedFiles = "workspace/didChangeWatchedFiles";
     public const string DidChangeWorkspaceFolders = "workspace/didChangeWorkspaceFolders";
     public const string Configuration = "workspace/configuration";
     public const string ExecuteCommand = "workspace/executeCommand";

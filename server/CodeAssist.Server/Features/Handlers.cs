@@ -1,6 +1,7 @@
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.Commands;
+using CodeAssist.Server.Features.Indexing;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
 using CodeAssist.Server.Features.OrdinaryCompletion;
@@ -25,6 +26,7 @@ internal static class Handlers
         PolicyWatch policy,
         ConfigurationPull pull,
         SettingsUpdate settings,
+        IndexUpkeep index,
         IReadOnlyList<string> settingsProblems,
         ILogger logger) =>
         new HandlerTable<ServerSession, SessionSnapshot>()
@@ -35,6 +37,7 @@ internal static class Handlers
             .Mutate(LspMethod.DidSave, static json => json.DidSaveTextDocumentParams, new DidSave())
             .Mutate(LspMethod.DidClose, static json => json.DidCloseTextDocumentParams, new DidClose())
             .Mutate(LspMethod.DidChangeWorkspaceFolders, static json => json.DidChangeWorkspaceFoldersParams, new DidChangeWorkspaceFolders(policy))
+            .Mutate(LspMethod.DidChangeWatchedFiles, static json => json.DidChangeWatchedFilesParams, new DidChangeWatchedFiles(index))
             .Mutate(LspMethod.DidChangeConfiguration, static json => json.DidChangeConfigurationParams, new DidChangeConfiguration(pull, settings, logger))
             .Query(
                 LspMethod.InlineCompletion,

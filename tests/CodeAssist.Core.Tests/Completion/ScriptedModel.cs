@@ -31,10 +31,15 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
         return Task.FromResult(Availability);
     }
 
-    public Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, CancellationToken cancellationToken)
+    public Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, Action<string>? onText, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Prompts.Add(prompt);
+        if (reply is ModelReply.Answered answered)
+        {
+            onText?.Invoke(answered.Text);
+        }
+
         return Task.FromResult(reply);
     }
 

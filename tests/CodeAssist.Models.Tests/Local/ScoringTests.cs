@@ -69,7 +69,7 @@ public sealed class ScoringTests : IAsyncLifetime
         };
         await _model.GetReadyAsync(_patience, Token);
 
-        await _model.GenerateAsync(_prompt, _limits, Token);
+        await _model.GenerateAsync(_prompt, _limits, null, Token);
         await _model.ScoreAsync(_prompt, ["a;\r\n\tb;"], _limits, Token);
 
         Assert.Equal(generate!.Slot, score!.Slot);

@@ -56,6 +56,16 @@ internal sealed partial class EditorGreeting(
                     limit.Token);
             }
 
+            if (capabilities.CanWatchFiles)
+            {
+                await editor.RegisterAsync(
+                    "codeassist-watched-files",
+                    LspMethod.DidChangeWatchedFiles,
+                    DidChangeWatchedFiles.Registration,
+                    LspJsonContext.Default.DidChangeWatchedFilesRegistrationOptions,
+                    limit.Token);
+            }
+
             await settings;
         }
         catch (JsonRpcException exception)
