@@ -46,7 +46,7 @@ async function installIntoCode() {
   await packageProduct([platform]);
   const { vsix } = packageFiles(platform);
   await step("Installing the extension into VS Code", async () => {
-    const { code, output } = await run("code", ["--install-extension", vsix, "--force"], { limitSeconds: 120, shell });
+    const { code, output } = await run("code", ["--install-extension", shell ? `"${vsix}"` : vsix, "--force"], { limitSeconds: 120, shell });
     if (code !== 0) {
       throw new Failure(`VS Code did not take ${vsix}:\n${output}`, "Install it by hand: the command 'Extensions: Install from VSIX…'.");
     }
