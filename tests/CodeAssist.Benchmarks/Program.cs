@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CodeAssist.Benchmarks.Fitting;
 using CodeAssist.Benchmarks.Histories;
+using CodeAssist.Benchmarks.Quality;
 using CodeAssist.Benchmarks.Replay;
 using CodeAssist.Benchmarks.Together;
 
@@ -12,6 +13,7 @@ namespace CodeAssist.Benchmarks;
 /// <c>fit</c> with the same options: the weights that make it so; histories after <c>--held-out</c> only judge them.
 /// <c>replay --model FILE SHARE …</c>: the same with a model, alone and together with the index, on a share of the tasks.
 /// <c>fit-mix --model FILE SHARE … --held-out …</c>: the weights of that togetherness.
+/// <c>quality --model FILE FOLDER LIST HOLES</c>: how good completions are at pieces taken out of the listed files of a project.
 /// <c>load FOLDER</c>: how fast a folder is indexed, how much memory that takes, and how fast questions and edits are then.
 /// </summary>
 internal static class Program
@@ -33,6 +35,15 @@ internal static class Program
                     var model = new ModelReplay(host.Model, double.Parse(share, CultureInfo.InvariantCulture));
                     var report = Report.Of(await ReplayAsync(histories, isForFit: false, model));
                     await Console.Out.WriteLineAsync(TogetherReport.Add(report, model.Answers).ToJsonString());
+                }
+
+                return 0;
+            case ["quality", "--model", var file, var folder, var list, var holes]:
+                await using (var host = await BenchHost.StartAsync(file, CancellationToken.None))
+                {
+                    var quality = new QualityRun(host.Model, folder, int.Parse(holes, CultureInfo.InvariantCulture));
+                    await quality.RunAsync(await File.ReadAllLinesAsync(list), CancellationToken.None);
+                    await Console.Out.WriteLineAsync(QualityReport.Of(quality.Answers).ToJsonString());
                 }
 
                 return 0;
