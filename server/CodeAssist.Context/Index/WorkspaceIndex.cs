@@ -5,6 +5,7 @@ using CodeAssist.Context.Index.Segments;
 using CodeAssist.Context.Index.Tokens;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Continuations;
+using CodeAssist.Core.Text;
 
 namespace CodeAssist.Context.Index;
 
@@ -15,6 +16,8 @@ namespace CodeAssist.Context.Index;
 /// </remarks>
 public sealed class WorkspaceIndex : IContinuationSource
 {
+    private const int DocumentsAtOnce = 1024;
+
     // Reading a question's text waits for it: nothing that takes long is done in it.
     private readonly Lock _changing = new();
     private readonly Lock _tidying = new();
@@ -50,7 +53,7 @@ public sealed class WorkspaceIndex : IContinuationSource
     /// <summary>Reads the folder's files, and makes each part known as soon as it is sorted.</summary>
     /// <param name="folder">Absolute path.</param>
     /// <param name="limits">How much is read.</param>
-    /// <param name="progress">Is told after every part.</param>
+    /// <param name="progress">Is told after every part, and every few thousand files.</param>
     /// <param name="cancellationToken">What is known by then stays known.</param>
     public Task<IndexProgress> BuildAsync(
         string folder, IndexLimits limits, IProgress<IndexProgress> progress, CancellationToken cancellationToken) =>
@@ -70,7 +73,10 @@ public sealed class WorkspaceIndex : IContinuationSource
     /// <summary>Takes a document as an editor has it: opened, or edited.</summary>
     /// <param name="path">Relative to the workspace folder, with forward slashes.</param>
     /// <param name="text">All of it. Only what differs from the last text is read.</param>
-    public void Update(string path, string text)
+    public void Update(string path, string text) => Update(path, text, since: null);
+
+    /// <summary>The same, where it is known what the text shares with an earlier one.</summary>
+    public void Update(string path, string text, TextDifference? since)
     {
         if (PrivateFiles.Include(path))
         {
@@ -82,7 +88,7 @@ public sealed class WorkspaceIndex : IContinuationSource
             _closed.Remove(path);
             var content = _content;
             var known = Opened(path);
-            var document = known?.With(text, _symbols) ?? OpenDocument.Read(path, text, _symbols);
+            var document = known?.With(text, since, _symbols) ?? OpenDocument.Read(path, text, _symbols);
             if (document == known && content.Open[0] == known)
             {
                 return;
@@ -143,28 +149,24 @@ public sealed class WorkspaceIndex : IContinuationSource
         }
 
         // The question is about this very text, also where a notification is still on its way.
-        Update(request.Path, request.Text);
+        Update(request.Path, request.Text, request.Since);
         return ContinuationSearch.Propose(_content, _symbols, request, limit);
     }
 
     /// <summary>Adds a segment that was read from the disk; documents that an editor has since opened do not count in it.</summary>
     internal void Add(Segment segment)
     {
+        // A segment may be of a hundred thousand files: questions come in between.
+        foreach (var documents in segment.Documents.Chunk(DocumentsAtOnce))
+        {
+            lock (_changing)
+            {
+                Take(documents);
+            }
+        }
+
         lock (_changing)
         {
-            foreach (var document in segment.Documents)
-            {
-                if (IsOpen(document.Path))
-                {
-                    document.Leave();
-                    continue;
-                }
-
-                Drop(document.Path);
-                Forget(document.Path);
-                Keep(document);
-            }
-
             _content = _content with { Segments = [.. _content.Segments, segment] };
         }
     }
@@ -237,6 +239,22 @@ public sealed class WorkspaceIndex : IContinuationSource
         }
 
         return among.Contains("");
+    }
+
+    private void Take(IndexedDocument[] documents)
+    {
+        foreach (var document in documents)
+        {
+            if (IsOpen(document.Path))
+            {
+                document.Leave();
+                continue;
+            }
+
+            Drop(document.Path);
+            Forget(document.Path);
+            Keep(document);
+        }
     }
 
     private void Place(Tidying tidying, Segment segment)
