@@ -169,7 +169,7 @@ async function installPeer() {
 }
 
 // As large as the models people use for completion on a CPU; what it says is noise, how fast it says it is not.
-async function randomModel() {
+export async function randomModel() {
   const path = join(root, "artifacts", "bench", "random-0.5b.q8_0.gguf");
   if (!existsSync(path)) {
     console.log("Making a random model of the 0.5B class …");

@@ -4,6 +4,7 @@ import { registerCommands } from "./commands";
 import { tellOfOtherProvider } from "./other-providers";
 import { Server } from "./server";
 import { StatusBar } from "./status-bar";
+import { tellOfGuardedSettings } from "./workspace-settings";
 
 let server: Server | undefined;
 
@@ -12,8 +13,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const bar = new StatusBar();
   server = new Server(context, log, bar);
   context.subscriptions.push(log, bar, server, ...registerCommands(server, bar, log));
-  await server.start();
+  await server.restart();
   void tellOfOtherProvider(context);
+  void tellOfGuardedSettings(context);
 }
 
 export async function deactivate(): Promise<void> {

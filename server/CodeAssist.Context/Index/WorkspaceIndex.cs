@@ -2,8 +2,10 @@ using CodeAssist.Context.Index.Files;
 using CodeAssist.Context.Index.Open;
 using CodeAssist.Context.Index.Search;
 using CodeAssist.Context.Index.Segments;
+using CodeAssist.Context.Index.Snippets;
 using CodeAssist.Context.Index.Tokens;
 using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
 using CodeAssist.Core.Text;
 
@@ -14,11 +16,12 @@ namespace CodeAssist.Context.Index;
 /// Documents that an editor has are kept as they are there and hide what the disk says. Every method may be called from any thread at
 /// any time; questions never wait for the building.
 /// </remarks>
-public sealed class WorkspaceIndex : IContinuationSource
+public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 {
     private const int DocumentsAtOnce = 1024;
 
     // Reading a question's text waits for it: nothing that takes long is done in it.
+    private readonly StickySnippets _snippets = new();
     private readonly Lock _changing = new();
     private readonly Lock _tidying = new();
     private readonly Action _sorted;
@@ -152,6 +155,9 @@ public sealed class WorkspaceIndex : IContinuationSource
         Update(request.Path, request.Text, request.Since);
         return ContinuationSearch.Propose(_content, _symbols, request, limit);
     }
+
+    public IReadOnlyList<ContextSnippet> Gather(CompletionRequest request, int limit) =>
+        PrivateFiles.Include(request.Path) ? [] : _snippets.Of(_content, _symbols, request, limit);
 
     /// <summary>Adds a segment that was read from the disk; documents that an editor has since opened do not count in it.</summary>
     internal void Add(Segment segment)

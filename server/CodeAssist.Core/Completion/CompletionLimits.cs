@@ -16,4 +16,10 @@ public sealed record CompletionLimits(
         WorkspaceMinimum: 0.5,
         WorkspaceCertainty: 0.6,
         Alternatives: 3);
+
+    /// <summary>Most snippets of other files in a prompt; 0 for none.</summary>
+    public int ContextSnippets { get; init; } = 2;
+
+    /// <summary>How much a suggestion may be.</summary>
+    public LinesWanted Lines { get; init; }
 }

@@ -1,3 +1,4 @@
+using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
 using CodeAssist.Core.Completion.Gating;
 using CodeAssist.Core.Completion.Mixing;
@@ -13,9 +14,9 @@ namespace CodeAssist.Core.Completion;
 /// The workspace's own text is asked first: it answers in about a millisecond and is right more often than a small model. The
 /// model covers what the workspace has never said, and is not waited for where the workspace is sure.
 /// </remarks>
-public sealed class CompletionPipeline(IContinuationSource workspace, ICompletionModel models)
+public sealed class CompletionPipeline(IContinuationSource workspace, IContextSource context, ICompletionModel models, ISyntaxGate syntax)
 {
-    private readonly ModelOpinions _model = new(models);
+    private readonly ModelOpinions _model = new(models, context);
 
     /// <exception cref="OperationCanceledException">The caller no longer wants an answer.</exception>
     public async Task<CompletionOutcome> CompleteAsync(
@@ -26,7 +27,7 @@ public sealed class CompletionPipeline(IContinuationSource workspace, ICompletio
             return new CompletionOutcome.NoSuggestion(rejection);
         }
 
-        var shape = AnswerShapes.Of(request);
+        var shape = AnswerShapes.Of(request, limits.Lines);
         var proposals = limits.WorkspaceProposals > 0 ? workspace.Propose(request, limits.WorkspaceProposals) : [];
         var opinions = WorkspaceOpinions.Of(proposals, shape, limits);
         if (request.Trigger is CompletionTrigger.Automatic && Show(request, shape, opinions, limits, limits.WorkspaceCertainty) is { } certain)
@@ -46,7 +47,7 @@ public sealed class CompletionPipeline(IContinuationSource workspace, ICompletio
     public Task<ModelReply> MeasureAsync(CompletionRequest request, CompletionLimits limits, CancellationToken cancellationToken) =>
         _model.MeasureAsync(request, limits, cancellationToken);
 
-    private static CompletionOutcome.Suggested? Show(
+    private CompletionOutcome.Suggested? Show(
         CompletionRequest request, AnswerShape shape, IReadOnlyList<Opinion> opinions, CompletionLimits limits, double atLeast)
     {
         var isAsked = request.Trigger is CompletionTrigger.Invoked;
@@ -62,7 +63,7 @@ public sealed class CompletionPipeline(IContinuationSource workspace, ICompletio
         return suggestions.Count == 0 ? null : new CompletionOutcome.Suggested(suggestions);
     }
 
-    private static CompletionOutcome.NoSuggestion Nothing(
+    private CompletionOutcome.NoSuggestion Nothing(
         CompletionRequest request, AnswerShape shape, IReadOnlyList<Opinion> opinions, ModelOpinion model)
     {
         if (model.Silence is { } silence)
@@ -76,10 +77,10 @@ public sealed class CompletionPipeline(IContinuationSource workspace, ICompletio
         return new CompletionOutcome.NoSuggestion(rejection ?? NoSuggestionReason.Unlikely);
     }
 
-    private static (Suggestion? Suggestion, NoSuggestionReason? Rejection) Filter(
+    private (Suggestion? Suggestion, NoSuggestionReason? Rejection) Filter(
         CompletionRequest request, AnswerShape shape, Opinion opinion)
     {
-        var filtered = SuggestionFilters.Apply(new Draft(opinion.Text, request, shape, ReplacedAfterCaret: 0));
+        var filtered = SuggestionFilters.Apply(new Draft(opinion.Text, request, shape, ReplacedAfterCaret: 0), syntax);
 
         return filtered.Draft is { } draft
             ? (new Suggestion(LineEndings.Like(request.Text, draft.Text), draft.ReplacedAfterCaret, opinion.Source, opinion.Probability), null)

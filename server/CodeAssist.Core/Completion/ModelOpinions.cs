@@ -7,7 +7,7 @@ using CodeAssist.Core.Models;
 namespace CodeAssist.Core.Completion;
 
 /// <summary>Asks the model: ready → window → prompt → scores of what the workspace proposes → generation → opinion.</summary>
-internal sealed class ModelOpinions(ICompletionModel models)
+internal sealed class ModelOpinions(ICompletionModel models, IContextSource context)
 {
     /// <param name="request">The question.</param>
     /// <param name="shape">How much is asked for.</param>
@@ -25,12 +25,13 @@ internal sealed class ModelOpinions(ICompletionModel models)
             return NotReady(availability);
         }
 
-        var generation = AnswerShapes.Limits(shape);
-        var prompt = Prompt(request, model, generation, limits);
+        var isAsked = request.Trigger is CompletionTrigger.Invoked;
+        var generation = AnswerShapes.Limits(shape) with { Alternatives = isAsked ? limits.Alternatives : 1 };
+        var prompt = Prompt(request, model, generation, limits) with { Drafts = [.. proposals.Select(proposal => proposal.Text)] };
         var scores = proposals.Count > 0 && Mix.Weighs(request, shape)
-            ? await models.ScoreAsync(prompt, [.. proposals.Select(proposal => prompt.ToAnswer(proposal.Text))], generation, cancellationToken)
+            ? await models.ScoreAsync(prompt, [.. proposals.Select(proposal => proposal.Text)], generation, cancellationToken)
             : null;
-        var reply = await models.GenerateAsync(prompt, generation, cancellationToken);
+        var reply = await models.GenerateAsync(prompt, generation, onText: null, cancellationToken);
 
         return reply switch
         {
@@ -57,30 +58,30 @@ internal sealed class ModelOpinions(ICompletionModel models)
 
         var generation = AnswerShapes.Limits(AnswerShape.Block);
 
-        return await models.GenerateAsync(Prompt(request, model, generation, limits), generation, cancellationToken);
+        return await models.GenerateAsync(Prompt(request, model, generation, limits), generation, onText: null, cancellationToken);
     }
 
-    private static FimPrompt Prompt(
+    private FimPrompt Prompt(
         CompletionRequest request, CompletionModel model, GenerationLimits generation, CompletionLimits limits)
     {
         var promptTokens = Math.Min(model.ContextTokens - generation.MaxTokens, limits.PromptTokens);
-        var window = CodeWindow.Around(request.Text, request.Caret, WindowSize.For(promptTokens));
+        var snippets = limits.ContextSnippets > 0 ? context.Gather(request, limits.ContextSnippets) : [];
+        var size = WindowSize.For(promptTokens, snippets.Sum(snippet => snippet.Path.Length + snippet.Text.Length));
 
-        return FimPromptBuilder.Build(request, window, model);
+        return FimPromptBuilder.Build(request, CodeWindow.Around(request.Text, request.Caret, size), snippets, model);
     }
 
     private static ModelOpinion Of(ModelReply.Answered answered, FimPrompt prompt, CompletionModel model)
     {
-        if (!answered.Text.StartsWith(prompt.HeldBack, StringComparison.Ordinal))
-        {
-            // The model continued as if the space before the caret were not there.
-            return new ModelOpinion(null, new CompletionOutcome.NoSuggestion(NoSuggestionReason.Unlikely), answered.Usage, []);
-        }
-
-        var text = prompt.Indentation.FromAnswer(answered.Text[prompt.HeldBack.Length..]);
+        var text = prompt.Indentation.FromAnswer(answered.Text);
         var opinion = new Opinion(text, answered.Probability, model.MinimumProbability, $"{model.Name} on {model.Device}");
+        var others = answered.Alternatives.Select(other => opinion with
+        {
+            Text = prompt.Indentation.FromAnswer(other.Text),
+            Probability = other.Probability,
+        });
 
-        return new ModelOpinion(opinion, null, answered.Usage, []);
+        return new ModelOpinion(opinion, null, answered.Usage, []) { Others = [.. others] };
     }
 
     // What the generation found in the cache was put there by the scoring, a moment before.

@@ -29,6 +29,9 @@ public enum ServerState
     /// <summary>The user snoozed suggestions.</summary>
     Paused,
 
+    /// <summary>The settings want no suggestions, and no model is loaded for them.</summary>
+    Off,
+
     /// <summary>It works, but not as it should: on the CPU after a GPU crash, for instance.</summary>
     Degraded,
 

@@ -11,16 +11,18 @@ namespace CodeAssist.Models.Local;
 /// <summary>The pipeline's words in the host's words, and back. Nothing else knows both.</summary>
 internal static class HostVocabulary
 {
-    // What a prompt gives up first: code after the caret, then code before it.
-    private const int SuffixPriority = 1;
-    private const int PrefixPriority = 2;
+    // What a prompt gives up first: other files, then code after the caret, then code before it.
+    private const int SnippetPriority = 1;
+    private const int SuffixPriority = 2;
+    private const int PrefixPriority = 3;
 
     public static WirePart ToWire(CorePart part) =>
         part switch
         {
             CorePart.Special special => WirePart.Token(ToWire(special.Token)),
             CorePart.Fixed text => WirePart.Fixed(text.Text),
-            CorePart.Prefix text => new WirePart(null, text.Text, TrimRule.KeepEnd, PrefixPriority),
+            CorePart.Snippet text => new WirePart(null, text.Text, TrimRule.DropWhole, SnippetPriority),
+            CorePart.Prefix text => new WirePart(null, text.Text, TrimRule.KeepEnd, PrefixPriority, EndsAtCaret: true),
             CorePart.Suffix text => new WirePart(null, text.Text, TrimRule.KeepStart, SuffixPriority),
             _ => throw new UnreachableException(),
         };
@@ -49,7 +51,14 @@ internal static class HostVocabulary
                 usage.ReusedTokens,
                 usage.GeneratedTokens,
                 TimeSpan.FromMilliseconds(usage.FirstTokenMilliseconds),
-                TimeSpan.FromMilliseconds(usage.TotalMilliseconds)));
+                TimeSpan.FromMilliseconds(usage.TotalMilliseconds))
+            {
+                DraftedTokens = usage.DraftedTokens,
+                AcceptedTokens = usage.AcceptedTokens,
+            })
+        {
+            Alternatives = [.. generation.Alternatives.Select(other => new AlternativeAnswer(other.Text, Math.Exp(other.LogProbability)))],
+        };
     }
 
     public static ScoreReply FromWire(Scoring scoring)

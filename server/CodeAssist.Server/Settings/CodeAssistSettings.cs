@@ -1,3 +1,4 @@
+using CodeAssist.Core.Completion;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Server.Settings;
@@ -11,6 +12,9 @@ internal sealed record CodeAssistSettings
     public bool CompletionEnabled { get; init; } = true;
 
     public IReadOnlyList<string> DisabledLanguages { get; init; } = [];
+
+    /// <summary>How much a suggestion may be.</summary>
+    public LinesWanted Lines { get; init; }
 
     /// <summary>Most tokens of a completion's prompt.</summary>
     public int PromptTokens { get; init; } = 2048;

@@ -16,6 +16,12 @@ internal static class SettingsTable
             SettingScope.Workspace,
             "Language ids in which no suggestions are offered, such as `markdown`.",
             (settings, value) => settings with { DisabledLanguages = value }),
+        SettingDefinition.Choice(
+            "completion.lines",
+            SettingScope.Workspace,
+            "How much a suggestion may be. `automatic`: several lines where a block begins, else the rest of the line.",
+            settings => settings.Lines,
+            (settings, value) => settings with { Lines = value }),
         SettingDefinition.Integer(
             "completion.promptTokens",
             SettingScope.Workspace,

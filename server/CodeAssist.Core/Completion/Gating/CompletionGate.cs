@@ -1,3 +1,4 @@
+using System.Buffers;
 using CodeAssist.Core.Text;
 
 namespace CodeAssist.Core.Completion.Gating;
@@ -9,6 +10,9 @@ public sealed record CompletionGate(IReadOnlySet<string> DisabledLanguages, int 
 {
     /// <summary>In <see cref="DisabledLanguages"/>: no language is completed.</summary>
     public const string EveryLanguage = "*";
+
+    // What editors close by themselves, and what ends a statement or opens its block.
+    private static readonly SearchValues<char> _mayFollow = SearchValues.Create(" \t)]}>\"'`;,{:");
 
     public static CompletionGate Default { get; } = new(new HashSet<string>(StringComparer.Ordinal), 4 * 1024 * 1024);
 
@@ -49,6 +53,11 @@ public sealed record CompletionGate(IReadOnlySet<string> DisabledLanguages, int 
         }
 
         // Letters on both sides of the caret: the word is being edited, not continued.
-        return request.LineAfter is [var next, ..] && IdentifierCharacter.Is(next) ? NoSuggestionReason.InsideWord : null;
+        if (request.LineAfter is [var next, ..] && IdentifierCharacter.Is(next))
+        {
+            return NoSuggestionReason.InsideWord;
+        }
+
+        return request.LineAfter.ContainsAnyExcept(_mayFollow) ? NoSuggestionReason.CodeFollows : null;
     }
 }

@@ -29,6 +29,7 @@ internal sealed class LastCompletion
         NoSuggestionReason.Snoozed => "suggestions are snoozed.",
         NoSuggestionReason.TooLarge => "the document is too large.",
         NoSuggestionReason.InsideWord => "the caret is inside a word; ask for a suggestion to have one there.",
+        NoSuggestionReason.CodeFollows => "more code follows on the line; ask for a suggestion to have one there.",
         NoSuggestionReason.NothingBefore => "there is nothing before the caret to go on.",
         NoSuggestionReason.PositionOutside => "the caret lies outside the document.",
         NoSuggestionReason.ModelLoading => "the model is still loading.",
@@ -37,6 +38,9 @@ internal sealed class LastCompletion
         NoSuggestionReason.TimedOut => "the model was too slow.",
         NoSuggestionReason.Blank => "the model had nothing to say.",
         NoSuggestionReason.RepeatsSuffix => "it would only have repeated what follows the caret.",
+        NoSuggestionReason.Repetition => "it would only have repeated itself.",
+        NoSuggestionReason.Noise => "it was too little to be worth showing; ask for a suggestion to see it all the same.",
+        NoSuggestionReason.BreaksSyntax => "it would have left a syntax error.",
         NoSuggestionReason.Unlikely => "the model was not sure enough; ask for a suggestion to see it all the same.",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -24,23 +24,19 @@ public sealed class FimPromptBuilderTests
         Check("int a = $0;", FimLayout.SuffixPrefixMiddle, PromptSeparators.None, "<FimSuffix>;<FimPrefix>int a = <FimMiddle>");
 
     [Fact]
-    public void The_built_in_model_continues_the_prefix_without_a_middle_marker_and_without_its_last_space()
-    {
-        var prompt = Check(
+    public void The_built_in_model_continues_the_prefix_without_a_middle_marker() =>
+        Check(
             "int a = $0;",
             FimLayout.SuffixFirstUnmarked,
             PromptSeparators.RepositoryAndFile,
-            "<FileSeparator>src/Sample.cs\n<FimSuffix>;<FimPrefix>int a =");
-
-        Assert.Equal(" ", prompt.HeldBack);
-    }
+            "<FileSeparator>src/Sample.cs\n<FimSuffix>;<FimPrefix>int a = ");
 
     [Fact]
     public void A_proposal_is_told_to_the_built_in_model_as_its_own_answer_would_be()
     {
         var prompt = Build(Marked.Request("\tint a = $0;"), FimLayout.SuffixFirstUnmarked, PromptSeparators.None);
 
-        Assert.Equal(" F(\n    b)", prompt.ToAnswer("F(\r\n\tb)"));
+        Assert.Equal("F(\n    b)", prompt.ToAnswer("F(\r\n\tb)"));
     }
 
     [Fact]
@@ -76,6 +72,18 @@ public sealed class FimPromptBuilderTests
         Assert.Equal(new PromptPart.Special(PromptToken.BeginOfText), prompt.Parts[0]);
     }
 
+    [Theory]
+    [InlineData(FimLayout.SuffixFirstUnmarked, PromptSeparators.RepositoryAndFile, "<RepositoryName>sample\n<FileSeparator>src/Other.cs\nint b;\n<FileSeparator>src/Sample.cs\n<FimSuffix>;<FimPrefix>int a")]
+    [InlineData(FimLayout.PrefixSuffixMiddle, PromptSeparators.RepositoryAndFile, "<RepositoryName>sample\n<FileSeparator>src/Other.cs\nint b;\n<FileSeparator>src/Sample.cs\n<FimPrefix>int a<FimSuffix>;<FimMiddle>")]
+    [InlineData(FimLayout.PrefixSuffixMiddle, PromptSeparators.File, "<FileSeparator>src/Other.cs\nint b;\n<FileSeparator>src/Sample.cs\n<FimPrefix>int a<FimSuffix>;<FimMiddle>")]
+    [InlineData(FimLayout.PrefixSuffixMiddle, PromptSeparators.None, "<FimPrefix>int a<FimSuffix>;<FimMiddle>")]
+    public void Lines_of_other_files_come_first_where_the_model_knows_files(FimLayout layout, PromptSeparators separators, string expected)
+    {
+        var prompt = Build(Marked.Request("int a$0;"), layout, separators, snippets: [new ContextSnippet("src/Other.cs", "int b;\n")]);
+
+        Assert.Equal(expected, string.Concat(prompt.Parts.Select(Print)));
+    }
+
     private static FimPrompt Check(string marked, FimLayout layout, PromptSeparators separators, string expected)
     {
         var prompt = Build(Marked.Request(marked), layout, separators);
@@ -84,10 +92,11 @@ public sealed class FimPromptBuilderTests
     }
 
     private static FimPrompt Build(
-        CompletionRequest request, FimLayout layout, PromptSeparators separators, bool beginsText = false) =>
+        CompletionRequest request, FimLayout layout, PromptSeparators separators, bool beginsText = false, IReadOnlyList<ContextSnippet>? snippets = null) =>
         FimPromptBuilder.Build(
             request,
             CodeWindow.Around(request.Text, request.Caret, new WindowSize(1000, 1000)),
+            snippets ?? [],
             new CompletionModel("test", "CPU", layout, 1024, separators, beginsText, MinimumProbability: 0));
 
     private static string Print(PromptPart part) =>
@@ -95,6 +104,7 @@ public sealed class FimPromptBuilderTests
         {
             PromptPart.Special special => $"<{special.Token}>",
             PromptPart.Fixed text => text.Text,
+            PromptPart.Snippet text => text.Text,
             PromptPart.Prefix text => text.Text,
             PromptPart.Suffix text => text.Text,
             _ => throw new System.Diagnostics.UnreachableException(),
