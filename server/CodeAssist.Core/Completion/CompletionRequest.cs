@@ -1,3 +1,5 @@
+using CodeAssist.Core.Text;
+
 namespace CodeAssist.Core.Completion;
 
 /// <summary>One question: what belongs at this caret?</summary>
@@ -12,6 +14,9 @@ public sealed record CompletionRequest(
 {
     /// <summary>Absolute path of the workspace folder, or null outside of one; never part of a prompt.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>What the text shares with the document's text before it, where that is known.</summary>
+    public TextDifference? Since { get; init; }
 
     /// <summary>The text of the caret's line before the caret.</summary>
     public ReadOnlySpan<char> LineBefore

@@ -56,6 +56,7 @@ internal sealed partial class Suggester(
             trigger)
         {
             Folder = name.Folder,
+            Since = document.Since,
         };
     }
 
