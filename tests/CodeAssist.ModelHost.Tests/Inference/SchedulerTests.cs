@@ -57,7 +57,7 @@ public sealed class SchedulerTests : IDisposable
     [Fact]
     public async Task The_slot_used_longest_ago_gives_way()
     {
-        using var model = Load(sequences: 2);
+        using var model = Load(sequences: 2, savedStateBytes: 0);
         var source = Requests.Source(10);
         await GenerateAsync(model, Requests.Plain("// a\n" + source, 2, slot: "a"));
         await GenerateAsync(model, Requests.Plain("# b\n" + source, 2, slot: "b"));
@@ -237,8 +237,9 @@ public sealed class SchedulerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // Without tokens that end a text, so that a random model always generates as many as it is asked for.
-    private LoadedModel Load(int sequences) =>
-        TestModels.Load(TestModels.MakeTiny(_folder, "none"), TestModels.OnCpu with { Sequences = sequences, ContextTokens = 2_048 });
+    private LoadedModel Load(int sequences, long? savedStateBytes = null) => TestModels.Load(
+        TestModels.MakeTiny(_folder, "none"),
+        TestModels.OnCpu with { Sequences = sequences, ContextTokens = 2_048, SavedStateBytes = savedStateBytes });
 
     private static async Task<Generation> GenerateAsync(LoadedModel model, GenerateParams parameters)
     {
