@@ -112,7 +112,7 @@ async function writeVsix(platform, folder, time, target) {
   const vsce = join(root, "tools", "package", "node_modules", "@vscode", "vsce", "vsce");
   const { code, output } = await run(
     process.execPath,
-    [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--target", platform.name, "--out", target],
+    [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--target", platform.name, "--out", target],
     { limitSeconds: 300, cwd: stage, env: { SOURCE_DATE_EPOCH: String(Math.floor(time.getTime() / 1000)) } });
   if (code !== 0) {
     throw new Failure(`The VSIX for ${platform.name} could not be made:\n${output}`, "Mend what vsce says above, then run the command again.");
