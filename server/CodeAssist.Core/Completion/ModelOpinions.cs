@@ -65,7 +65,7 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
         CompletionRequest request, CompletionModel model, GenerationLimits generation, CompletionLimits limits)
     {
         var promptTokens = Math.Min(model.ContextTokens - generation.MaxTokens, limits.PromptTokens);
-        var snippets = limits.ContextSnippets > 0 ? context.Gather(request, limits.ContextSnippets) : [];
+        var snippets = limits.ContextSnippets > 0 && model.ContextTokens >= limits.ContextFromTokens ? context.Gather(request, limits.ContextSnippets) : [];
         var size = WindowSize.For(promptTokens, snippets.Sum(snippet => snippet.Path.Length + snippet.Text.Length));
 
         return FimPromptBuilder.Build(request, CodeWindow.Around(request.Text, request.Caret, size), snippets, model);

@@ -10,8 +10,8 @@ internal static class QualityReport
     {
         var report = new JsonObject { ["bench"] = "quality", ["holes"] = answers.Count };
         Add(report, "exact", answers, answer => answer.IsExact ? 1 : 0);
-        Add(report, "exact_without_context", answers, answer => answer.IsExactWithoutContext ? 1 : 0);
-        Add(report, "context_gain", answers, answer => (answer.IsExact ? 1 : 0) - (answer.IsExactWithoutContext ? 1 : 0));
+        Add(report, "exact_with_context", answers, answer => answer.IsExactWithContext ? 1 : 0);
+        Add(report, "context_gain", answers, answer => (answer.IsExactWithContext ? 1 : 0) - (answer.IsExact ? 1 : 0));
         Add(report, "edit_similarity", answers, answer => answer.Similarity);
         Add(report, "parses", [.. answers.Where(answer => answer.ShownParses is not null)], answer => answer.ShownParses is true ? 1 : 0);
         Add(report, "shown", answers, answer => answer.IsShown ? 1 : 0);

@@ -50,12 +50,12 @@ internal sealed class QualityRun(ICompletionModel model, string folder, int hole
         var unasked = new CompletionRequest(hole.Path, Path.GetFileName(folder), language, hole.Text, hole.Caret, CompletionTrigger.Automatic);
         var asked = unasked with { Trigger = CompletionTrigger.Invoked };
         var best = await BestAsync(pipeline, asked, CompletionLimits.Default, cancellationToken);
-        var withoutContext = await BestAsync(pipeline, asked, CompletionLimits.Default with { ContextSnippets = 0 }, cancellationToken);
+        var withContext = await BestAsync(pipeline, asked, CompletionLimits.Default with { ContextFromTokens = 0 }, cancellationToken);
         var shown = await BestAsync(pipeline, unasked, CompletionLimits.Default, cancellationToken);
         Answers.Add(new QualityAnswer(
             hole,
             IsExact(best, hole),
-            IsExact(withoutContext, hole),
+            IsExact(withContext, hole),
             best is null ? 0 : EditDistance.Similarity(Compared(best.InsertText, hole), Compared(hole.Wanted, hole)),
             shown is not null,
             IsExact(shown, hole),

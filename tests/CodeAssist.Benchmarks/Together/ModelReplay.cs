@@ -46,7 +46,7 @@ internal sealed class ModelReplay(ICompletionModel model, double share)
         var alone = CompletionLimits.Default with { WorkspaceProposals = 0 };
         var asked = request with { Trigger = CompletionTrigger.Invoked };
         var ofModel = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone, cancellationToken) as CompletionOutcome.Suggested)?.Best;
-        var withoutContext = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone with { ContextSnippets = 0 }, cancellationToken) as CompletionOutcome.Suggested)?.Best;
+        var withContext = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone with { ContextFromTokens = 0 }, cancellationToken) as CompletionOutcome.Suggested)?.Best;
         var together = (await pipeline.CompleteAsync(asked, CompletionGate.Default, CompletionLimits.Default, cancellationToken) as CompletionOutcome.Suggested)?.Best;
         var watch = Stopwatch.StartNew();
         var shown = (await pipeline.CompleteAsync(request, CompletionGate.Default, CompletionLimits.Default, cancellationToken) as CompletionOutcome.Suggested)?.Best;
@@ -56,7 +56,7 @@ internal sealed class ModelReplay(ICompletionModel model, double share)
             IsRight(index.Propose(request, 1) is [var first] ? first.Text : null, task),
             IsRight(ofModel?.InsertText, task),
             ofModel?.Probability ?? 0,
-            IsRight(withoutContext?.InsertText, task),
+            IsRight(withContext?.InsertText, task),
             IsRight(together?.InsertText, task),
             together?.Probability ?? 0,
             shown is not null,
