@@ -1,3 +1,4 @@
+using CodeAssist.Core.Completion.Typing;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Lifecycle;
 using CodeAssist.Lsp.Protocol;
@@ -39,12 +40,14 @@ internal static class LspCommand
         using var signals = TerminationSignals.Listen();
         await using var engine = startup.CreateEngine();
         var tally = new CompletionTally();
+        var typing = new TypingCompletions(engine.Pipeline, engine.Model, TimeProvider.System);
+        typing.Used += tally.Count;
         var acceptances = new Acceptances();
         var last = new LastCompletion();
         using var snooze = new Snooze(TimeProvider.System);
         var options = LspServerOptions.Default with
         {
-            Describe = () => DebugLines.Of(startup, engine, tally, acceptances),
+            Describe = () => DebugLines.Of(startup, engine, typing, tally, acceptances),
             IsProcessAlive = static processId => ProcessIdentity.Of(processId) is not null,
         };
         await using var server = new LspServer<ServerSession, SessionSnapshot>(input, output, options, logger);
@@ -57,13 +60,14 @@ internal static class LspCommand
         var update = new SettingsUpdate(server.Client, logger, ordinaryItems, UserSettingsFile.In(startup.Places.Directories.Config));
         var policy = new PolicyWatch(startup.ReadPolicyAsync, UserPolicyFile.In(startup.Places.Directories.Config), board);
         var pull = new ConfigurationPull(server.Client, server.Post, update);
-        var suggester = new Suggester(engine.Pipeline, tally, last, acceptances, snooze, board, logger);
+        var suggester = new Suggester(typing, tally, last, acceptances, snooze, board, logger);
         var handlers = Handlers.Table(
             new EditorGreeting(server.Client, pull, engine.Model, upkeep, logger),
             new InlineCompletionQuery(suggester),
             new OrdinaryCompletionQuery(suggester),
             ordinaryItems,
             new ExecuteCommand(server.Client, snooze, policy, last, acceptances),
+            typing,
             acceptances,
             policy,
             pull,

@@ -13,13 +13,18 @@ namespace CodeAssist.Core.Completion;
 /// The workspace's own text is asked first: it answers in about a millisecond and is right more often than a small model. The
 /// model covers what the workspace has never said, and is not waited for where the workspace is sure.
 /// </remarks>
-public sealed class CompletionPipeline(IContinuationSource workspace, ICompletionModel models)
+public sealed class CompletionPipeline(IContinuationSource workspace, ICompletionModel models) : ICompleter
 {
     private readonly ModelOpinions _model = new(models);
 
     /// <exception cref="OperationCanceledException">The caller no longer wants an answer.</exception>
+    public Task<CompletionOutcome> CompleteAsync(
+        CompletionRequest request, CompletionGate gate, CompletionLimits limits, CancellationToken cancellationToken) =>
+        CompleteAsync(request, gate, limits, onText: null, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<CompletionOutcome> CompleteAsync(
-        CompletionRequest request, CompletionGate gate, CompletionLimits limits, CancellationToken cancellationToken)
+        CompletionRequest request, CompletionGate gate, CompletionLimits limits, Action<string>? onText, CancellationToken cancellationToken)
     {
         if (gate.Reject(request) is { } rejection)
         {

@@ -21,6 +21,12 @@ public enum NoSuggestionReason
     /// <summary>The caret lies outside the document.</summary>
     PositionOutside,
 
+    /// <summary>The last key took something away: nothing is suggested until something is typed or asked for.</summary>
+    AfterDeletion,
+
+    /// <summary>The text changed while the answer was worked out, and no longer leads to it.</summary>
+    Superseded,
+
     /// <summary>The model is still loading.</summary>
     ModelLoading,
 

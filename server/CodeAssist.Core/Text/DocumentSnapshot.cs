@@ -55,17 +55,20 @@ public sealed class DocumentSnapshot
         }
 
         var buffer = new TextBuffer(Text, _lines);
+        var edits = new List<DocumentEdit>(changes.Count);
         try
         {
             foreach (var change in changes)
             {
-                if (!buffer.TryReplace(change))
+                if (buffer.TryReplace(change) is not { } edit)
                 {
                     return new ChangeOutcome.TooLarge(buffer.LengthAfter(change));
                 }
+
+                edits.Add(edit);
             }
 
-            return new ChangeOutcome.Applied(new DocumentSnapshot(Uri, Language, version, buffer.ToString(), buffer.Lines));
+            return new ChangeOutcome.Applied(new DocumentSnapshot(Uri, Language, version, buffer.ToString(), buffer.Lines), edits);
         }
         finally
         {

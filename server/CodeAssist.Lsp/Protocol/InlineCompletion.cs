@@ -28,7 +28,11 @@ public enum InlineCompletionTriggerKind
 /// <param name="Text">The entry.</param>
 public sealed record SelectedCompletionInfo(LspRange Range, string Text);
 
-public sealed record InlineCompletionList(IReadOnlyList<InlineCompletionItem> Items);
+/// <param name="Items">Empty where there is nothing to suggest.</param>
+public sealed record InlineCompletionList(IReadOnlyList<InlineCompletionItem> Items)
+{
+    public static InlineCompletionList Empty { get; } = new([]);
+}
 
 /// <param name="InsertText">The text, plain.</param>
 /// <param name="FilterText">What the editor compares with what was typed; the text itself when null.</param>

@@ -1,3 +1,4 @@
+using CodeAssist.Core.Completion.Typing;
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.Commands;
@@ -21,6 +22,7 @@ internal static class Handlers
         OrdinaryCompletionQuery ordinaryCompletion,
         OrdinaryItemsRegistration ordinaryItems,
         ExecuteCommand commands,
+        TypingCompletions typing,
         Acceptances acceptances,
         PolicyWatch policy,
         ConfigurationPull pull,
@@ -31,9 +33,9 @@ internal static class Handlers
             .Initialize(new Initialize())
             .Mutate(LspMethod.Initialized, static json => json.InitializedParams, new Initialized(greeting, policy, settings, ordinaryItems, settingsProblems))
             .Mutate(LspMethod.DidOpen, static json => json.DidOpenTextDocumentParams, new DidOpen())
-            .Mutate(LspMethod.DidChange, static json => json.DidChangeTextDocumentParams, new DidChange(acceptances, logger))
+            .Mutate(LspMethod.DidChange, static json => json.DidChangeTextDocumentParams, new DidChange(typing, acceptances, logger))
             .Mutate(LspMethod.DidSave, static json => json.DidSaveTextDocumentParams, new DidSave())
-            .Mutate(LspMethod.DidClose, static json => json.DidCloseTextDocumentParams, new DidClose())
+            .Mutate(LspMethod.DidClose, static json => json.DidCloseTextDocumentParams, new DidClose(typing))
             .Mutate(LspMethod.DidChangeWorkspaceFolders, static json => json.DidChangeWorkspaceFoldersParams, new DidChangeWorkspaceFolders(policy))
             .Mutate(LspMethod.DidChangeConfiguration, static json => json.DidChangeConfigurationParams, new DidChangeConfiguration(pull, settings, logger))
             .Query(
@@ -42,7 +44,8 @@ internal static class Handlers
                 static json => json.InlineCompletionParams,
                 static json => json.InlineCompletionList,
                 completion,
-                latestWinsPer: parameters => parameters.TextDocument.Uri)
+                latestWinsPer: parameters => parameters.TextDocument.Uri,
+                superseded: InlineCompletionList.Empty)
             .Query(
                 LspMethod.Completion,
                 RequestMode.ReadOnly,

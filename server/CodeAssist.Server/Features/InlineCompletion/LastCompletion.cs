@@ -31,6 +31,8 @@ internal sealed class LastCompletion
         NoSuggestionReason.InsideWord => "the caret is inside a word; ask for a suggestion to have one there.",
         NoSuggestionReason.NothingBefore => "there is nothing before the caret to go on.",
         NoSuggestionReason.PositionOutside => "the caret lies outside the document.",
+        NoSuggestionReason.AfterDeletion => "nothing is suggested after a deletion; type on, or ask for a suggestion.",
+        NoSuggestionReason.Superseded => "the text changed while the answer was worked out.",
         NoSuggestionReason.ModelLoading => "the model is still loading.",
         NoSuggestionReason.ModelUnavailable => "the model cannot be used.",
         NoSuggestionReason.ModelRefused => "the model cannot fill in the middle.",

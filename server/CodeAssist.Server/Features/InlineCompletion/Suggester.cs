@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Typing;
 using CodeAssist.Core.Text;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Composition;
@@ -14,7 +15,7 @@ namespace CodeAssist.Server.Features.InlineCompletion;
 /// <summary>Asks the pipeline at an editor's caret, and keeps the books: what came of it, how long it took, what was offered.</summary>
 /// <remarks>Having nothing to suggest is no offer with a reason in the log, never an error: editors show errors as pop-ups.</remarks>
 internal sealed partial class Suggester(
-    CompletionPipeline pipeline, CompletionTally tally, LastCompletion last, Acceptances acceptances, Snooze snooze, StatusBoard board, ILogger logger)
+    TypingCompletions typing, CompletionTally tally, LastCompletion last, Acceptances acceptances, Snooze snooze, StatusBoard board, ILogger logger)
 {
     public async Task<Offer?> SuggestAsync(
         SessionSnapshot snapshot, string uri, LspPosition position, CompletionTrigger trigger, CancellationToken cancellationToken)
@@ -32,11 +33,12 @@ internal sealed partial class Suggester(
         var request = Request(snapshot, document, position, trigger);
         using var work = board.Working();
         var gate = Engine.Gate(snapshot.Settings) with { IsSnoozed = snooze.Until is not null };
-        var outcome = await pipeline.CompleteAsync(request, gate, Engine.Limits(snapshot.Settings), cancellationToken);
+        var answer = await typing.AnswerAsync(new TypingQuestion(uri, request, gate, Engine.Limits(snapshot.Settings)), cancellationToken);
+        var outcome = answer.Outcome;
         var elapsed = Stopwatch.GetElapsedTime(started);
-        tally.Count(outcome);
+        tally.Count(answer);
         last.Note(request.Path, document.Language, outcome, elapsed);
-        Log.Completed(logger, document.Language, elapsed.TotalMilliseconds, Word(outcome));
+        Log.Completed(logger, document.Language, elapsed.TotalMilliseconds, answer.Held.TotalMilliseconds, answer.Origin, Word(outcome));
 
         return outcome is CompletionOutcome.Suggested { Suggestions: var suggestions }
             ? new Offer(document, request.Caret, suggestions, Accepted(document, suggestions))
@@ -72,8 +74,8 @@ internal sealed partial class Suggester(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Debug, "Completion in {Language} took {ElapsedMs} ms: {Outcome}")]
-        public static partial void Completed(ILogger logger, string language, double elapsedMs, string outcome);
+        [LoggerMessage(1, LogLevel.Debug, "Completion in {Language} took {ElapsedMs} ms, held for {HeldMs} ms, {Origin}: {Outcome}")]
+        public static partial void Completed(ILogger logger, string language, double elapsedMs, double heldMs, AnswerOrigin origin, string outcome);
 
         [LoggerMessage(2, LogLevel.Debug, "No completion: the text of {Uri} is not known, {Reason}")]
         public static partial void Unknown(ILogger logger, string uri, string reason);

@@ -1,0 +1,224 @@
+using System.Buffers;
+using System.Text;
+using CodeAssist.Core.Text;
+
+namespace CodeAssist.Core.Completion.Typing;
+
+/// <summary>One question on its way through the pipeline, and all that wait for its answer. Thread-safe.</summary>
+/// <remarks>
+/// It belongs to nobody: an editor that cancels its request because the user typed on asks again at once, and finds it. Left alone, or
+/// contradicted by what is typed, it is cancelled.
+/// </remarks>
+internal sealed class Flight : IAsyncDisposable
+{
+    // What editors put behind the caret by themselves.
+    private static readonly SearchValues<char> _closers = SearchValues.Create(" \t\r\n)]}>\"'`;");
+
+    // How long an editor takes from its cancelling to its next request: VS Code waits 50 ms in between.
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(150);
+
+    private readonly Lock _lock = new();
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly TaskCompletionSource<CompletionOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StringBuilder _produced = new();
+    private readonly ITimer _abandonment;
+    private IReadOnlyList<string> _typed = [""];
+    private Task _cancelling = Task.CompletedTask;
+    private int _waiting;
+    private bool _isOver;
+
+    public Flight(TypingQuestion question, CacheScope scope, TimeProvider time)
+    {
+        Question = question;
+        Scope = scope;
+        _abandonment = time.CreateTimer(static flight => ((Flight)flight!).Cancel(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public TypingQuestion Question { get; }
+
+    public CacheScope Scope { get; }
+
+    private CompletionRequest Request => Question.Request;
+
+    /// <summary>Runs the question to its end. Never throws what the pipeline throws: those who wait get it.</summary>
+    /// <param name="completer">Works it out.</param>
+    /// <param name="keep">Gets the outcome before those who wait do.</param>
+    /// <returns>The outcome, or null where it was cancelled or broke.</returns>
+    public async Task<CompletionOutcome?> RunAsync(ICompleter completer, Action<CompletionOutcome> keep)
+    {
+        try
+        {
+            var outcome = await completer.CompleteAsync(Request, Question.Gate, Question.Limits, Produced, _cancellation.Token);
+            keep(outcome);
+            _done.TrySetResult(outcome);
+            return outcome;
+        }
+        catch (OperationCanceledException)
+        {
+            _done.TrySetCanceled(CancellationToken.None);
+            return null;
+        }
+#pragma warning disable CA1031 // Border: nobody awaits this but those who wait for the answer, and they are told.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _done.TrySetException(exception);
+            return null;
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _isOver = true;
+            }
+
+            // Seen by whoever waits; where nobody does, there is nobody to tell.
+            _ = _done.Task.Exception;
+        }
+    }
+
+    /// <summary>Waits for the answer, and leaves the flight alone when <paramref name="cancellationToken"/> says so.</summary>
+    /// <returns>The outcome; null where the flight was cancelled, by what was typed or because it was left alone.</returns>
+    /// <exception cref="OperationCanceledException">This request is no longer wanted.</exception>
+    public async Task<CompletionOutcome?> WaitAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _waiting++;
+            _abandonment.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        try
+        {
+            return await _done.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Whether this request asks the same with more typed, and what is known of the answer so far says no other.</summary>
+    public bool Fits(CompletionRequest request)
+    {
+        var caret = Request.Caret;
+        var isSameQuestion = request.Trigger is CompletionTrigger.Automatic || Request.Trigger is CompletionTrigger.Invoked;
+        if (!isSameQuestion || request.Caret < caret || Inserted(request.Text) is not { } inserted || request.Caret > caret + inserted.Length)
+        {
+            return false;
+        }
+
+        var typed = inserted[..(request.Caret - caret)];
+
+        return inserted.AsSpan(typed.Length).IndexOfAnyExcept(_closers) < 0 && Expects([typed]);
+    }
+
+    /// <summary>The document says something else now: cancels the flight at once where its answer can no longer fit.</summary>
+    public void Changed(string text)
+    {
+        if (Inserted(text) is not { } inserted || !Expects(PossiblyTyped(inserted)))
+        {
+            Cancel();
+        }
+    }
+
+    public void Cancel()
+    {
+        lock (_lock)
+        {
+            if (_isOver)
+            {
+                return;
+            }
+
+            _isOver = true;
+        }
+
+        // The callbacks run elsewhere: the key that caused this does not wait for them.
+        _cancelling = _cancellation.CancelAsync();
+    }
+
+    /// <summary>Only when it is over.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _abandonment.DisposeAsync();
+        await _cancelling;
+        _cancellation.Dispose();
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            _waiting--;
+            if (_waiting == 0 && !_isOver)
+            {
+                _abandonment.Change(_patience, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    private void Produced(string piece)
+    {
+        bool isContradicted;
+        lock (_lock)
+        {
+            _produced.Append(piece);
+            isContradicted = !_typed.Any(AgreesWith);
+        }
+
+        if (isContradicted)
+        {
+            Cancel();
+        }
+    }
+
+    // What stands between the flight's text before its caret and the text behind it; null where one of them has changed.
+    private string? Inserted(string text)
+    {
+        var before = Request.Text.AsSpan(0, Request.Caret);
+        var after = Request.Text.AsSpan(Request.Caret);
+
+        return text.Length >= Request.Text.Length
+            && text.AsSpan().StartsWith(before, StringComparison.Ordinal)
+            && text.AsSpan().EndsWith(after, StringComparison.Ordinal)
+            ? text[before.Length..^after.Length]
+            : null;
+    }
+
+    // Where the caret is among what was inserted is not known: what the editor closes by itself stands behind it.
+    private static IReadOnlyList<string> PossiblyTyped(string inserted)
+    {
+        var closers = inserted.Length - (inserted.AsSpan().LastIndexOfAnyExcept(_closers) + 1);
+
+        return [.. Enumerable.Range(0, closers + 1).Select(length => inserted[..^length])];
+    }
+
+    private bool Expects(IEnumerable<string> typed)
+    {
+        lock (_lock)
+        {
+            _typed = [.. typed.Select(LineEndings.ToLineFeed).Where(AgreesWith)];
+
+            return _typed.Count > 0 && !_isOver;
+        }
+    }
+
+    // As far as both are known, they are the same.
+    private bool AgreesWith(string typed)
+    {
+        for (var i = 0; i < Math.Min(typed.Length, _produced.Length); i++)
+        {
+            if (typed[i] != _produced[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
