@@ -18,7 +18,11 @@ public enum SpecialToken
 /// <param name="Text">Ordinary text; tokenised without ever recognising special tokens in it.</param>
 /// <param name="Trim">What may be cut from <paramref name="Text"/> when the prompt is too long.</param>
 /// <param name="Priority">Higher is kept longer; parts of the lowest priority are trimmed first.</param>
-public sealed record PromptPart(SpecialToken? Special, string? Text, TrimRule Trim, int Priority)
+/// <param name="EndsAtCaret">
+/// Whether the caret stands at its end: then what the caret cuts of a token is left out, and every answer begins with it unseen. At most
+/// one part; where there is none, an answer goes on behind the last part as it is.
+/// </param>
+public sealed record PromptPart(SpecialToken? Special, string? Text, TrimRule Trim, int Priority, bool EndsAtCaret = false)
 {
     public static PromptPart Token(SpecialToken token) => new(token, null, TrimRule.Never, int.MaxValue);
 
@@ -47,6 +51,15 @@ public enum TrimRule
 /// <param name="Limits">When to stop.</param>
 /// <param name="Sampling">How to choose tokens.</param>
 /// <param name="StreamId">Names the stream in <see cref="GeneratedTextParams"/>; null for no stream.</param>
+/// <param name="Drafts">
+/// Texts that may well follow the caret. They change nothing but the speed: what the model would write anyway is verified several tokens
+/// at a time. At most <see cref="GenerateLimits.Drafts"/>; null for none. Of no use where tokens are drawn by chance.
+/// </param>
+/// <param name="Drafting">When to guess tokens, from the drafts and from what stands in the prompt; for measurements.</param>
+/// <param name="Alternatives">
+/// Most answers, 1 to <see cref="GenerateLimits.Alternatives"/>. The first is the answer; each other begins with another token and goes on with the most
+/// likely ones. Only the first is streamed. Not where tokens are drawn by chance.
+/// </param>
 public sealed record GenerateParams(
     string ModelId,
     string Slot,
@@ -54,7 +67,35 @@ public sealed record GenerateParams(
     GenerationPriority Priority,
     GenerationLimits Limits,
     SamplingOptions Sampling,
-    string? StreamId);
+    string? StreamId,
+    IReadOnlyList<string>? Drafts = null,
+    Drafting Drafting = Drafting.WhereItPays,
+    int Alternatives = 1);
+
+/// <summary>When tokens are guessed before the model is asked.</summary>
+public enum Drafting
+{
+    /// <summary>Where measured cost and success say that it is faster.</summary>
+    WhereItPays,
+
+    /// <summary>Wherever there is something to guess.</summary>
+    Always,
+
+    Never,
+}
+
+/// <summary>What one request may send along; more is refused as a whole.</summary>
+public static class GenerateLimits
+{
+    /// <summary>Most drafts of one request.</summary>
+    public const int Drafts = 8;
+
+    /// <summary>Most characters of one draft.</summary>
+    public const int DraftCharacters = 4_096;
+
+    /// <summary>Most answers to one request.</summary>
+    public const int Alternatives = 3;
+}
 
 /// <summary>Lower values go first: a keystroke pre-empts a review within one step.</summary>
 public enum GenerationPriority
@@ -87,8 +128,15 @@ public sealed record GenerateResult(Generation? Generation, HostFailure? Failure
 /// <param name="Text">The answer, without the stop text.</param>
 /// <param name="Finish">Why it ended.</param>
 /// <param name="LogProbability">Natural logarithm of the joint probability of all generated tokens, the stop included.</param>
-/// <param name="Usage">The exact accounting.</param>
-public sealed record Generation(string Text, FinishReason Finish, double LogProbability, GenerationUsage Usage);
+/// <param name="Usage">The exact accounting, alternatives included.</param>
+/// <param name="Alternatives">Other answers, no two texts alike, the likeliest first.</param>
+public sealed record Generation(
+    string Text, FinishReason Finish, double LogProbability, GenerationUsage Usage, IReadOnlyList<GeneratedAlternative> Alternatives);
+
+/// <param name="Text">The answer, without the stop text; never empty.</param>
+/// <param name="Finish">Why it ended.</param>
+/// <param name="LogProbability">As of the answer itself.</param>
+public sealed record GeneratedAlternative(string Text, FinishReason Finish, double LogProbability);
 
 public enum FinishReason
 {
@@ -102,6 +150,8 @@ public enum FinishReason
 /// <param name="ReusedTokens">How many of them were already in the cache.</param>
 /// <param name="TrimmedTokens">Tokens cut from the prompt so that it fits.</param>
 /// <param name="GeneratedTokens">Tokens generated, the stop included.</param>
+/// <param name="DraftedTokens">Tokens that were guessed before the model was asked, and verified several at a time.</param>
+/// <param name="AcceptedTokens">How many of them the model chose as well.</param>
 /// <param name="QueuedMilliseconds">From arrival to the first step.</param>
 /// <param name="FirstTokenMilliseconds">From arrival to the first token.</param>
 /// <param name="TotalMilliseconds">From arrival to the end.</param>
@@ -110,6 +160,8 @@ public sealed record GenerationUsage(
     int ReusedTokens,
     int TrimmedTokens,
     int GeneratedTokens,
+    int DraftedTokens,
+    int AcceptedTokens,
     double QueuedMilliseconds,
     double FirstTokenMilliseconds,
     double TotalMilliseconds);

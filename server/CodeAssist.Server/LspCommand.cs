@@ -4,6 +4,7 @@ using CodeAssist.Lsp.Lifecycle;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Processes.Children;
 using CodeAssist.Processes.Policy;
+using CodeAssist.Processes.Power;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features;
 using CodeAssist.Server.Features.Commands;
@@ -12,6 +13,7 @@ using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
 using CodeAssist.Server.Features.OrdinaryCompletion;
 using CodeAssist.Server.Features.Status;
+using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Features.Workspace;
 using CodeAssist.Server.Session;
 using CodeAssist.Server.Settings;
@@ -44,6 +46,8 @@ internal static class LspCommand
         typing.Used += tally.Count;
         var acceptances = new Acceptances();
         var last = new LastCompletion();
+        using var usage = UsageFile.Open(startup.Places.Directories.Data);
+        using var kept = new KeptCharacters(TimeProvider.System, entry => usage.WriteLine(UsageFile.Line(entry)));
         using var snooze = new Snooze(TimeProvider.System);
         var options = LspServerOptions.Default with
         {
@@ -60,18 +64,21 @@ internal static class LspCommand
         var update = new SettingsUpdate(server.Client, logger, ordinaryItems, UserSettingsFile.In(startup.Places.Directories.Config));
         var policy = new PolicyWatch(startup.ReadPolicyAsync, UserPolicyFile.In(startup.Places.Directories.Config), board);
         var pull = new ConfigurationPull(server.Client, server.Post, update);
-        var suggester = new Suggester(typing, tally, last, acceptances, snooze, board, logger);
+        var suggester = new Suggester(typing, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);
         var handlers = Handlers.Table(
             new EditorGreeting(server.Client, pull, engine.Model, upkeep, logger),
             new InlineCompletionQuery(suggester),
             new OrdinaryCompletionQuery(suggester),
             ordinaryItems,
-            new ExecuteCommand(server.Client, snooze, policy, last, acceptances),
+            new ExecuteCommand(server.Client, snooze, policy, last, acceptances, kept),
             typing,
+            last,
+            kept,
             acceptances,
             policy,
             pull,
             update,
+            upkeep,
             startup.SettingsProblems,
             logger);
 

@@ -14,7 +14,7 @@ internal sealed record Room(string Project, string Assembly, string[] Rooms, str
         Library("CodeAssist.JsonRpc", [], [Logging]),
         Library("CodeAssist.Lsp", ["CodeAssist.JsonRpc"], [Logging]),
         Library("CodeAssist.Core", [], [Logging]),
-        Library("CodeAssist.Context", ["CodeAssist.Core"], [Logging]),
+        Library("CodeAssist.Context", ["CodeAssist.Core"], [Logging, "Microsoft.CodeAnalysis.CSharp"]),
         Library("CodeAssist.ModelHost.Protocol", [], []),
         Library("CodeAssist.Models", ["CodeAssist.Core", "CodeAssist.JsonRpc", "CodeAssist.ModelHost.Protocol"], [Logging]),
         Library("CodeAssist.Processes", ["CodeAssist.Core", "CodeAssist.JsonRpc", "CodeAssist.ModelHost.Protocol"], [Logging]),

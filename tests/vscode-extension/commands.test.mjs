@@ -1,6 +1,7 @@
 // What a user can do besides typing: with a model whose every word is written down, so that texts can be compared exactly.
 import assert from "node:assert/strict";
 import { openWindow, test } from "./support/rig.mjs";
+import { keys } from "./support/world.mjs";
 
 const answers = [
   { after: "total = ", text: "first + second;" },
@@ -128,4 +129,20 @@ test("the server is restarted and suggests again", async () => {
   await typeInProgram("var total = ");
 
   await window.waitForGhost(({ inline }) => inline === "first + second;");
+});
+
+test("restarts that overlap end with one server that suggests", async () => {
+  const { window, world } = rig;
+  await window.waitForStatus(/scripted on Script/);
+  const [before] = world.processes("codeassist lsp");
+  for (let count = 0; count < 6; count++) {
+    await window.press(keys.restart);
+  }
+
+  await window.waitFor(() => world.processes("codeassist lsp"), (ids) => ids.length === 1 && ids[0] !== before, "one other server");
+  await typeInProgram("var total = ");
+  await window.waitForGhost(({ inline }) => inline === "first + second;");
+
+  assert.equal(world.processes("codeassist lsp").length, 1);
+  assert.doesNotMatch(world.log(), /did not start|\[error\]/);
 });

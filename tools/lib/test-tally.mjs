@@ -7,11 +7,12 @@
  * @property {number} passed
  * @property {{ name: string, text: string }[]} failures
  * @property {{ name: string, reason: string }[]} skips
+ * @property {{ name: string, text: string }[]} unsteady failures that did not come again
  * @property {boolean} finished whether the runner said that it is through
  */
 
 /** @param {string} name @returns {Tally} */
-export const newTally = (name) => ({ name, passed: 0, failures: [], skips: [], finished: false });
+export const newTally = (name) => ({ name, passed: 0, failures: [], skips: [], unsteady: [], finished: false });
 
 /** Reads one run. The runner names a test when it starts and by its id alone when it ends. */
 export class TallyReader {
@@ -91,6 +92,26 @@ export function problemOf(tally, exitCode) {
 
   return exitCode !== 0 && tally.failures.length === 0 ? `exit code ${exitCode} without a failed test` : null;
 }
+
+/** What a second run of the failed tests says of the first. Only a few are tried again: many have one cause, and it is no race. */
+export const steady = {
+  most: 3,
+
+  /** @param {Tally} tally @returns {string[] | null} the methods to run again, or null when that would tell nothing */
+  methodsOf({ failures }) {
+    const isTest = ({ name }) => !/ \([a-z-]+\)$/.test(name);
+    return failures.length > 0 && failures.length <= this.most && failures.every(isTest)
+      ? [...new Set(failures.map(({ name }) => name.replace(/\(.*$/s, "")))]
+      : null;
+  },
+
+  /** @param {Tally} first @param {Tally} second of what had failed, or of everything @returns {Tally} */
+  together(first, second) {
+    const again = new Set(second.failures.map(({ name }) => name));
+    const unsteady = second.passed > 0 ? first.failures.filter(({ name }) => !again.has(name)) : [];
+    return { ...first, passed: first.passed + unsteady.length, failures: first.failures.filter((failure) => !unsteady.includes(failure)), unsteady };
+  },
+};
 
 /** @param {Tally[]} tallies @param {number} problems runs that prove nothing; each counts as one failure */
 export function summaryOf(tallies, problems) {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
 import { run } from "../lib/child.mjs";
-import { newTally, problemOf, skipReasons, summaryOf, TallyReader } from "../lib/test-tally.mjs";
+import { newTally, problemOf, skipReasons, steady, summaryOf, TallyReader } from "../lib/test-tally.mjs";
 
 const message = (type, fields) => JSON.stringify({ $type: type, ...fields });
 const started = (id, name) => message("test-starting", { TestUniqueID: id, TestDisplayName: name });
@@ -49,6 +49,28 @@ test("Ignores what tests print, also where it looks like a message", () => {
 test("Nothing run is no success", () => {
   assert.equal(summaryOf([], 0).succeeded, false);
   assert.equal(summaryOf([read([started("1", "Draws"), message("test-skipped", { TestUniqueID: "1", Reason: "no" }), finished])], 0).succeeded, false);
+});
+
+const failing = (...names) => read([...names.flatMap((name, id) => [started(`${id}`, name), message("test-failed", { TestUniqueID: `${id}`, Messages: ["no"], StackTraces: [null] })]), finished]);
+
+test("A test that fails once and passes alone counts as passed and is named as unsteady", () => {
+  const first = failing("Room.Tests.Races(width: 3)", "Room.Tests.Adds");
+  const second = read([started("1", "Room.Tests.Races(width: 3)"), message("test-passed", { TestUniqueID: "1" }), started("2", "Room.Tests.Adds"), message("test-failed", { TestUniqueID: "2", Messages: ["no"], StackTraces: [null] }), finished]);
+
+  assert.deepEqual(steady.methodsOf(first), ["Room.Tests.Races", "Room.Tests.Adds"]);
+  const tally = steady.together(first, second);
+  assert.deepEqual(tally.unsteady.map(({ name }) => name), ["Room.Tests.Races(width: 3)"]);
+  assert.equal(summaryOf([tally], 0).line, "1 passed, 1 failed, 0 skipped");
+});
+
+test("Nothing is tried again where many fail, where none does, or where it was no test", () => {
+  assert.equal(steady.methodsOf(failing("A", "B", "C", "D")), null);
+  assert.equal(steady.methodsOf(failing()), null);
+  assert.equal(steady.methodsOf(read([message("test-class-cleanup-failure", { Messages: ["still running"], StackTraces: [null] }), finished])), null);
+});
+
+test("A second run in which nothing ran clears nobody", () => {
+  assert.equal(steady.together(failing("A"), failing()).failures.length, 1);
 });
 
 test("A run that proves nothing counts as a failure", () => {

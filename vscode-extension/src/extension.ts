@@ -12,7 +12,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const bar = new StatusBar();
   server = new Server(context, log, bar);
   context.subscriptions.push(log, bar, server, ...registerCommands(server, bar, log));
-  await server.start();
+  await server.restart();
   void tellOfOtherProvider(context);
 }
 

@@ -11,6 +11,7 @@ const icons: Record<State | "starting" | "stopped", string> = {
   ready: "$(sparkle)",
   thinking: "$(sync~spin)",
   paused: "$(debug-pause)",
+  slow: "$(watch)",
   degraded: "$(warning)",
   failed: "$(error)",
   stopped: "$(error)",

@@ -5,7 +5,7 @@ using CodeAssist.Context.Index.Tokens;
 
 namespace CodeAssist.Context.Index;
 
-/// <summary>Reads a folder into an index, on as many cores as there are, up to two.</summary>
+/// <summary>Reads files into an index, on as many cores as there are, up to two.</summary>
 internal sealed class IndexBuild(WorkspaceIndex index, IndexLimits limits, IProgress<IndexProgress> progress)
 {
     // Small parts first, so that there is something to find at once; later ones are large, so that there are few to search.
@@ -21,23 +21,28 @@ internal sealed class IndexBuild(WorkspaceIndex index, IndexLimits limits, IProg
     private long _bytes;
     private bool _isLimited;
 
-    public async Task<IndexProgress> RunAsync(string folder, CancellationToken cancellationToken)
+    public async Task<IndexProgress> RunAsync(IAsyncEnumerable<WorkspaceFile> found, CancellationToken cancellationToken)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Workers, Environment.ProcessorCount), CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(AllowedAsync(folder, cancellationToken), options, ReadAsync);
+        await Parallel.ForEachAsync(AffordableAsync(found, cancellationToken), options, ReadAsync);
         Finish(_writer, cancellationToken);
 
         return Progress();
     }
 
-    private async IAsyncEnumerable<WorkspaceFile> AllowedAsync(
-        string folder, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    // What replaces a file that is known takes no more room than that.
+    private async IAsyncEnumerable<WorkspaceFile> AffordableAsync(
+        IAsyncEnumerable<WorkspaceFile> found, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (files, bytes) = (0, 0L);
-        await foreach (var file in WorkspaceFiles.ListAsync(folder, cancellationToken))
+        var (files, bytes) = index.Kept();
+        await foreach (var file in found.WithCancellation(cancellationToken))
         {
-            files++;
-            bytes += file.Bytes;
+            if (!index.Knows(file.Relative))
+            {
+                files++;
+                bytes += file.Bytes;
+            }
+
             if (files > limits.Files || bytes > limits.Bytes)
             {
                 _isLimited = true;
@@ -53,6 +58,7 @@ internal sealed class IndexBuild(WorkspaceIndex index, IndexLimits limits, IProg
         if (await SourceFileReader.ReadAsync(file.Path, cancellationToken) is not SourceFileResult.Read { File: var source }
             || !SourceChoice.IsSource(source.LanguageId, source.Text))
         {
+            index.ForgetFile(file.Relative);
             return;
         }
 

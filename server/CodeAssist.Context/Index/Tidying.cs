@@ -1,32 +1,27 @@
+using CodeAssist.Context.Index.Open;
 using CodeAssist.Context.Index.Segments;
 
 namespace CodeAssist.Context.Index;
 
-/// <summary>Keeps the number of things to search small: few open documents, few segments, little text that no longer counts.</summary>
-internal static class Tidying
+/// <summary>
+/// Keeps the number of things to search small: documents that were closed, segments that are small and those that hardly count any more
+/// become one segment.
+/// </summary>
+/// <remarks>Sorting that may take seconds, beside whatever happens to the index meanwhile: who puts the segment in place looks at what still holds.</remarks>
+internal sealed class Tidying
 {
     private const int FewSegments = 6;
     private const int SmallTokens = 1 << 20;
 
-    public static IndexContent Apply(
-        IndexContent content, IReadOnlySet<string> closed, Dictionary<string, IndexedDocument> documents, int symbolCount, CancellationToken cancellationToken)
+    private Tidying(IReadOnlyList<Segment> joined, IReadOnlyList<OpenDocument> folded)
     {
-        var small = content.Segments.Where(segment => segment.Text.Symbols.Length < SmallTokens).ToList();
-        var worn = content.Segments.Except(small).Where(IsWorn).ToList();
-        var joined = small.Count >= FewSegments || small.Exists(IsWorn) ? [.. small, .. worn] : worn;
-        var folded = content.Open.Where(document => closed.Contains(document.Path)).ToList();
-        if (joined.Count == 0 && folded.Count == 0)
-        {
-            return content;
-        }
-
+        Joined = joined;
         var writer = new SegmentWriter();
-        var moved = new List<IndexedDocument>();
         foreach (var segment in joined)
         {
             foreach (var (document, symbols, layout) in segment.Living())
             {
-                moved.Add(writer.Add(document.Path, symbols.Span, layout.Span, document.Length));
+                Moved.Add((document, writer.Add(document.Path, symbols.Span, layout.Span, document.Length)));
             }
         }
 
@@ -34,17 +29,37 @@ internal static class Tidying
         {
             var symbols = document.Chunks.SelectMany(chunk => chunk.Text.Symbols).ToArray();
             var layout = document.Chunks.SelectMany(chunk => chunk.Text.Layout).ToArray();
-            moved.Add(writer.Add(document.Path, symbols, layout, document.Text.Length));
+            Folded.Add((document, writer.Add(document.Path, symbols, layout, document.Text.Length)));
         }
 
-        var built = writer.Build(symbolCount, cancellationToken);
-        foreach (var document in moved)
-        {
-            documents[document.Path] = document;
-        }
-
-        return new IndexContent([.. content.Open.Except(folded)], [.. content.Segments.Except(joined), built]);
+        Writer = writer;
     }
+
+    /// <summary>The segments that the new one stands for.</summary>
+    public IReadOnlyList<Segment> Joined { get; }
+
+    /// <summary>Their documents, and what each of them is in the new segment.</summary>
+    public List<(IndexedDocument Before, IndexedDocument After)> Moved { get; } = [];
+
+    /// <summary>The closed documents, and what each of them is in the new segment.</summary>
+    public List<(OpenDocument Before, IndexedDocument After)> Folded { get; } = [];
+
+    private SegmentWriter Writer { get; }
+
+    /// <param name="content">What there is now.</param>
+    /// <param name="closed">Paths of documents that no editor has any more.</param>
+    /// <returns>Null where everything is in order.</returns>
+    public static Tidying? Begin(IndexContent content, IReadOnlySet<string> closed)
+    {
+        var small = content.Segments.Where(segment => segment.Text.Symbols.Length < SmallTokens).ToList();
+        var worn = content.Segments.Except(small).Where(IsWorn).ToList();
+        var joined = small.Count >= FewSegments || small.Exists(IsWorn) ? [.. small, .. worn] : worn;
+        var folded = content.Open.Where(document => closed.Contains(document.Path)).ToList();
+
+        return joined.Count + folded.Count > 0 ? new Tidying(joined, folded) : null;
+    }
+
+    public Segment Sort(int symbolCount, CancellationToken cancellationToken) => Writer.Build(symbolCount, cancellationToken);
 
     // Half of it does not count any more.
     private static bool IsWorn(Segment segment) =>

@@ -15,11 +15,23 @@ namespace CodeAssist.Context.Index;
 /// </remarks>
 public sealed class WorkspaceIndex : IContinuationSource
 {
+    // Reading a question's text waits for it: nothing that takes long is done in it.
     private readonly Lock _changing = new();
+    private readonly Lock _tidying = new();
+    private readonly Action _sorted;
     private readonly SymbolTable _symbols = new();
     private readonly Dictionary<string, IndexedDocument> _documents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _closed = new(StringComparer.Ordinal);
     private volatile IndexContent _content = new([], []);
+    private long _units;
+
+    public WorkspaceIndex()
+        : this(sorted: static () => { })
+    {
+    }
+
+    /// <param name="sorted">Is called by <see cref="Tidy"/> when all is sorted and nothing in place yet.</param>
+    internal WorkspaceIndex(Action sorted) => _sorted = sorted;
 
     internal SymbolTable Symbols => _symbols;
 
@@ -42,7 +54,18 @@ public sealed class WorkspaceIndex : IContinuationSource
     /// <param name="cancellationToken">What is known by then stays known.</param>
     public Task<IndexProgress> BuildAsync(
         string folder, IndexLimits limits, IProgress<IndexProgress> progress, CancellationToken cancellationToken) =>
-        new IndexBuild(this, limits, progress).RunAsync(folder, cancellationToken);
+        new IndexBuild(this, limits, progress).RunAsync(WorkspaceFiles.ListAsync(folder, cancellationToken), cancellationToken);
+
+    /// <summary>Looks at what may have changed on the disk: files that are new or different are read, those that are gone or must not be read are forgotten.</summary>
+    /// <param name="folder">Absolute path.</param>
+    /// <param name="paths">Relative to the folder, with forward slashes: files, folders, what was one of them, and files with ignore rules.</param>
+    /// <param name="limits">How much is kept in all.</param>
+    /// <param name="progress">Is told after every part.</param>
+    /// <param name="cancellationToken">What is known by then stays known.</param>
+    /// <returns>What was read. Documents that an editor has are left as they are there.</returns>
+    public Task<IndexProgress> RereadAsync(
+        string folder, IReadOnlyCollection<string> paths, IndexLimits limits, IProgress<IndexProgress> progress, CancellationToken cancellationToken) =>
+        new Rereading(this, folder).RunAsync(paths, limits, progress, cancellationToken);
 
     /// <summary>Takes a document as an editor has it: opened, or edited.</summary>
     /// <param name="path">Relative to the workspace folder, with forward slashes.</param>
@@ -58,7 +81,7 @@ public sealed class WorkspaceIndex : IContinuationSource
         {
             _closed.Remove(path);
             var content = _content;
-            var known = content.Open.FirstOrDefault(document => string.Equals(document.Path, path, StringComparison.Ordinal));
+            var known = Opened(path);
             var document = known?.With(text, _symbols) ?? OpenDocument.Read(path, text, _symbols);
             if (document == known && content.Open[0] == known)
             {
@@ -75,7 +98,10 @@ public sealed class WorkspaceIndex : IContinuationSource
     {
         lock (_changing)
         {
-            _closed.Add(path);
+            if (Opened(path) is not null)
+            {
+                _closed.Add(path);
+            }
         }
     }
 
@@ -85,17 +111,27 @@ public sealed class WorkspaceIndex : IContinuationSource
         lock (_changing)
         {
             Forget(path);
-            _content = _content with { Open = [.. _content.Open.Where(document => !string.Equals(document.Path, path, StringComparison.Ordinal))] };
+            Drop(path);
         }
     }
 
-    /// <summary>Sorts closed documents into a segment, and joins small segments: work for quiet moments.</summary>
+    /// <summary>Sorts closed documents into a segment, and joins small segments: work for quiet moments, for which no question waits.</summary>
     public void Tidy(CancellationToken cancellationToken)
     {
-        lock (_changing)
+        lock (_tidying)
         {
-            _content = Tidying.Apply(_content, _closed, _documents, _symbols.Count, cancellationToken);
-            _closed.Clear();
+            HashSet<string> closed;
+            lock (_changing)
+            {
+                closed = new HashSet<string>(_closed, StringComparer.Ordinal);
+            }
+
+            if (Tidying.Begin(_content, closed) is { } tidying)
+            {
+                var segment = tidying.Sort(_symbols.Count, cancellationToken);
+                _sorted();
+                Place(tidying, segment);
+            }
         }
     }
 
@@ -118,25 +154,156 @@ public sealed class WorkspaceIndex : IContinuationSource
         {
             foreach (var document in segment.Documents)
             {
-                if (_content.Open.Any(open => string.Equals(open.Path, document.Path, StringComparison.Ordinal)))
+                if (IsOpen(document.Path))
                 {
                     document.Leave();
                     continue;
                 }
 
+                Drop(document.Path);
                 Forget(document.Path);
-                _documents[document.Path] = document;
+                Keep(document);
             }
 
             _content = _content with { Segments = [.. _content.Segments, segment] };
         }
     }
 
-    private void Forget(string path)
+    /// <summary>The disk has no such file, or none to be read; an editor may still have it.</summary>
+    /// <returns>Whether it was known.</returns>
+    internal bool ForgetFile(string path)
     {
-        if (_documents.Remove(path, out var document))
+        lock (_changing)
         {
-            document.Leave();
+            if (IsOpen(path))
+            {
+                return true;
+            }
+
+            return Drop(path) | Forget(path);
         }
+    }
+
+    /// <summary>Whether an editor has it, so that the disk has no say.</summary>
+    internal bool IsOpen(string path)
+    {
+        lock (_changing)
+        {
+            return Opened(path) is not null && !_closed.Contains(path);
+        }
+    }
+
+    internal bool Knows(string path)
+    {
+        lock (_changing)
+        {
+            return _documents.ContainsKey(path);
+        }
+    }
+
+    /// <summary>How many files are kept, and how long they are together in UTF-16 units; without those that an editor has.</summary>
+    internal (int Files, long Units) Kept()
+    {
+        lock (_changing)
+        {
+            return (_documents.Count, _units);
+        }
+    }
+
+    /// <summary>Paths that are known, as of about now.</summary>
+    /// <param name="folders">Relative, with a slash at their ends; the empty one is the workspace folder itself.</param>
+    internal IEnumerable<string> KnownBelow(HashSet<string> folders)
+    {
+        if (folders.Count == 0)
+        {
+            return [];
+        }
+
+        // Beside the lock: there may be a million of them.
+        var content = _content;
+        var kept = content.Segments.SelectMany(segment => segment.Documents).Where(document => !document.IsGone).Select(document => document.Path);
+        return kept.Concat(content.Open.Select(document => document.Path)).Where(path => IsBelow(path, folders));
+    }
+
+    private static bool IsBelow(string path, HashSet<string> folders)
+    {
+        var among = folders.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var slash = path.LastIndexOf('/'); slash >= 0; slash = path.AsSpan(0, slash).LastIndexOf('/'))
+        {
+            if (among.Contains(path.AsSpan(0, slash + 1)))
+            {
+                return true;
+            }
+        }
+
+        return among.Contains("");
+    }
+
+    private void Place(Tidying tidying, Segment segment)
+    {
+        lock (_changing)
+        {
+            foreach (var (before, after) in tidying.Moved)
+            {
+                // What has left since, or was replaced, must not come back.
+                if (_documents.TryGetValue(before.Path, out var known) && ReferenceEquals(known, before))
+                {
+                    _documents[before.Path] = after;
+                }
+                else
+                {
+                    after.Leave();
+                }
+            }
+
+            foreach (var (before, after) in tidying.Folded)
+            {
+                if (_closed.Contains(before.Path) && Opened(before.Path) == before)
+                {
+                    Drop(before.Path);
+                    Keep(after);
+                }
+                else
+                {
+                    after.Leave();
+                }
+            }
+
+            var others = _content.Segments.Except(tidying.Joined);
+            _content = _content with { Segments = segment.Documents.Count > 0 ? [.. others, segment] : [.. others] };
+        }
+    }
+
+    private OpenDocument? Opened(string path) =>
+        _content.Open.FirstOrDefault(document => string.Equals(document.Path, path, StringComparison.Ordinal));
+
+    private bool Drop(string path)
+    {
+        _closed.Remove(path);
+        if (Opened(path) is not { } document)
+        {
+            return false;
+        }
+
+        _content = _content with { Open = [.. _content.Open.Where(other => other != document)] };
+        return true;
+    }
+
+    private void Keep(IndexedDocument document)
+    {
+        _documents[document.Path] = document;
+        _units += document.Length;
+    }
+
+    private bool Forget(string path)
+    {
+        if (!_documents.Remove(path, out var document))
+        {
+            return false;
+        }
+
+        document.Leave();
+        _units -= document.Length;
+        return true;
     }
 }

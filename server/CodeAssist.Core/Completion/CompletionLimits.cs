@@ -16,4 +16,7 @@ public sealed record CompletionLimits(
         WorkspaceMinimum: 0.5,
         WorkspaceCertainty: 0.6,
         Alternatives: 3);
+
+    /// <summary>How much a suggestion may be.</summary>
+    public LinesWanted Lines { get; init; }
 }

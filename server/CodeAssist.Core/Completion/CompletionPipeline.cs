@@ -13,7 +13,7 @@ namespace CodeAssist.Core.Completion;
 /// The workspace's own text is asked first: it answers in about a millisecond and is right more often than a small model. The
 /// model covers what the workspace has never said, and is not waited for where the workspace is sure.
 /// </remarks>
-public sealed class CompletionPipeline(IContinuationSource workspace, ICompletionModel models) : ICompleter
+public sealed class CompletionPipeline(IContinuationSource workspace, ICompletionModel models, ISyntaxGate syntax) : ICompleter
 {
     private readonly ModelOpinions _model = new(models);
 
@@ -31,7 +31,7 @@ public sealed class CompletionPipeline(IContinuationSource workspace, ICompletio
             return new CompletionOutcome.NoSuggestion(rejection);
         }
 
-        var shape = AnswerShapes.Of(request);
+        var shape = AnswerShapes.Of(request, limits.Lines);
         var proposals = limits.WorkspaceProposals > 0 ? workspace.Propose(request, limits.WorkspaceProposals) : [];
         var opinions = WorkspaceOpinions.Of(proposals, shape, limits);
         if (request.Trigger is CompletionTrigger.Automatic && Show(request, shape, opinions, limits, limits.WorkspaceCertainty) is { } certain)
@@ -39,7 +39,7 @@ public sealed class CompletionPipeline(IContinuationSource workspace, ICompletio
             return certain;
         }
 
-        var model = await _model.AskAsync(request, shape, proposals, limits, cancellationToken);
+        var model = await _model.AskAsync(request, shape, proposals, limits, onText, cancellationToken);
         var all = Mix.Of(opinions, proposals, model);
 
         return Show(request, shape, all, limits, atLeast: 0) is { } shown
@@ -51,7 +51,7 @@ public sealed class CompletionPipeline(IContinuationSource workspace, ICompletio
     public Task<ModelReply> MeasureAsync(CompletionRequest request, CompletionLimits limits, CancellationToken cancellationToken) =>
         _model.MeasureAsync(request, limits, cancellationToken);
 
-    private static CompletionOutcome.Suggested? Show(
+    private CompletionOutcome.Suggested? Show(
         CompletionRequest request, AnswerShape shape, IReadOnlyList<Opinion> opinions, CompletionLimits limits, double atLeast)
     {
         var isAsked = request.Trigger is CompletionTrigger.Invoked;
@@ -67,7 +67,7 @@ public sealed class CompletionPipeline(IContinuationSource workspace, ICompletio
         return suggestions.Count == 0 ? null : new CompletionOutcome.Suggested(suggestions);
     }
 
-    private static CompletionOutcome.NoSuggestion Nothing(
+    private CompletionOutcome.NoSuggestion Nothing(
         CompletionRequest request, AnswerShape shape, IReadOnlyList<Opinion> opinions, ModelOpinion model)
     {
         if (model.Silence is { } silence)
@@ -81,10 +81,10 @@ public sealed class CompletionPipeline(IContinuationSource workspace, ICompletio
         return new CompletionOutcome.NoSuggestion(rejection ?? NoSuggestionReason.Unlikely);
     }
 
-    private static (Suggestion? Suggestion, NoSuggestionReason? Rejection) Filter(
+    private (Suggestion? Suggestion, NoSuggestionReason? Rejection) Filter(
         CompletionRequest request, AnswerShape shape, Opinion opinion)
     {
-        var filtered = SuggestionFilters.Apply(new Draft(opinion.Text, request, shape, ReplacedAfterCaret: 0));
+        var filtered = SuggestionFilters.Apply(new Draft(opinion.Text, request, shape, ReplacedAfterCaret: 0), syntax);
 
         return filtered.Draft is { } draft
             ? (new Suggestion(LineEndings.Like(request.Text, draft.Text), draft.ReplacedAfterCaret, opinion.Source, opinion.Probability), null)

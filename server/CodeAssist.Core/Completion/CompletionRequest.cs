@@ -1,3 +1,5 @@
+using CodeAssist.Core.Models;
+
 namespace CodeAssist.Core.Completion;
 
 /// <summary>One question: what belongs at this caret?</summary>
@@ -12,6 +14,9 @@ public sealed record CompletionRequest(
 {
     /// <summary>Absolute path of the workspace folder, or null outside of one; never part of a prompt.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>Who waits for the answer.</summary>
+    public ModelPriority Priority { get; init; } = ModelPriority.Keystroke;
 
     /// <summary>The text of the caret's line before the caret.</summary>
     public ReadOnlySpan<char> LineBefore

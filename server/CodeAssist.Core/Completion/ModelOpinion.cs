@@ -7,4 +7,8 @@ namespace CodeAssist.Core.Completion;
 /// <param name="Usage">What asking it cost, or null when it did not answer.</param>
 /// <param name="Scores">What it thinks of each of the workspace's proposals, in their order; empty where it was not asked or did not say.</param>
 internal sealed record ModelOpinion(
-    Opinion? Opinion, CompletionOutcome.NoSuggestion? Silence, ModelUsage? Usage, IReadOnlyList<ContinuationScore> Scores);
+    Opinion? Opinion, CompletionOutcome.NoSuggestion? Silence, ModelUsage? Usage, IReadOnlyList<ContinuationScore> Scores)
+{
+    /// <summary>What else it could have said, the likeliest first; only where the user asked.</summary>
+    public IReadOnlyList<Opinion> Others { get; init; } = [];
+}

@@ -13,10 +13,16 @@ internal sealed class ModelOpinions(ICompletionModel models)
     /// <param name="shape">How much is asked for.</param>
     /// <param name="proposals">What the workspace proposes, to be scored where it is weighed against the model.</param>
     /// <param name="limits">The limits.</param>
+    /// <param name="onText">See <see cref="ICompleter.CompleteAsync"/>.</param>
     /// <param name="cancellationToken">Ends it within one step of the model.</param>
     /// <returns>The opinion, or why there is none, with what it cost.</returns>
     public async Task<ModelOpinion> AskAsync(
-        CompletionRequest request, AnswerShape shape, IReadOnlyList<Proposal> proposals, CompletionLimits limits, CancellationToken cancellationToken)
+        CompletionRequest request,
+        AnswerShape shape,
+        IReadOnlyList<Proposal> proposals,
+        CompletionLimits limits,
+        Action<string>? onText,
+        CancellationToken cancellationToken)
     {
         var patience = request.Trigger is CompletionTrigger.Invoked ? limits.InvokedPatience : TimeSpan.Zero;
         var availability = await models.GetReadyAsync(patience, cancellationToken);
@@ -25,12 +31,13 @@ internal sealed class ModelOpinions(ICompletionModel models)
             return NotReady(availability);
         }
 
-        var generation = AnswerShapes.Limits(shape);
-        var prompt = Prompt(request, model, generation, limits);
+        var isAsked = request.Trigger is CompletionTrigger.Invoked;
+        var generation = AnswerShapes.Limits(shape) with { Alternatives = isAsked ? limits.Alternatives : 1, Priority = request.Priority };
+        var prompt = Prompt(request, model, generation, limits) with { Drafts = [.. proposals.Select(proposal => proposal.Text)] };
         var scores = proposals.Count > 0 && Mix.Weighs(request, shape)
-            ? await models.ScoreAsync(prompt, [.. proposals.Select(proposal => prompt.ToAnswer(proposal.Text))], generation, cancellationToken)
+            ? await models.ScoreAsync(prompt, [.. proposals.Select(proposal => proposal.Text)], generation, cancellationToken)
             : null;
-        var reply = await models.GenerateAsync(prompt, generation, cancellationToken);
+        var reply = await models.GenerateAsync(prompt, generation, prompt.Indentation.Following(onText), cancellationToken);
 
         return reply switch
         {
@@ -57,7 +64,7 @@ internal sealed class ModelOpinions(ICompletionModel models)
 
         var generation = AnswerShapes.Limits(AnswerShape.Block);
 
-        return await models.GenerateAsync(Prompt(request, model, generation, limits), generation, cancellationToken);
+        return await models.GenerateAsync(Prompt(request, model, generation, limits), generation, onText: null, cancellationToken);
     }
 
     private static FimPrompt Prompt(
@@ -71,16 +78,15 @@ internal sealed class ModelOpinions(ICompletionModel models)
 
     private static ModelOpinion Of(ModelReply.Answered answered, FimPrompt prompt, CompletionModel model)
     {
-        if (!answered.Text.StartsWith(prompt.HeldBack, StringComparison.Ordinal))
-        {
-            // The model continued as if the space before the caret were not there.
-            return new ModelOpinion(null, new CompletionOutcome.NoSuggestion(NoSuggestionReason.Unlikely), answered.Usage, []);
-        }
-
-        var text = prompt.Indentation.FromAnswer(answered.Text[prompt.HeldBack.Length..]);
+        var text = prompt.Indentation.FromAnswer(answered.Text);
         var opinion = new Opinion(text, answered.Probability, model.MinimumProbability, $"{model.Name} on {model.Device}");
+        var others = answered.Alternatives.Select(other => opinion with
+        {
+            Text = prompt.Indentation.FromAnswer(other.Text),
+            Probability = other.Probability,
+        });
 
-        return new ModelOpinion(opinion, null, answered.Usage, []);
+        return new ModelOpinion(opinion, null, answered.Usage, []) { Others = [.. others] };
     }
 
     // What the generation found in the cache was put there by the scoring, a moment before.

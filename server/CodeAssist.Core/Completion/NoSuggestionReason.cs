@@ -9,11 +9,17 @@ public enum NoSuggestionReason
     /// <summary>The user snoozed suggestions; only an invoked request is answered.</summary>
     Snoozed,
 
+    /// <summary>The machine runs on its battery, and the user wants to save it; only an invoked request is answered.</summary>
+    OnBattery,
+
     /// <summary>The document is larger than the limit.</summary>
     TooLarge,
 
     /// <summary>The caret is inside a word; only an invoked request continues there.</summary>
     InsideWord,
+
+    /// <summary>More than closing punctuation follows on the caret's line; only an invoked request continues there.</summary>
+    CodeFollows,
 
     /// <summary>There is nothing before the caret to go on.</summary>
     NothingBefore,
@@ -44,6 +50,15 @@ public enum NoSuggestionReason
 
     /// <summary>The suggestion would only repeat what follows the caret.</summary>
     RepeatsSuffix,
+
+    /// <summary>The suggestion would only repeat itself, or the line above.</summary>
+    Repetition,
+
+    /// <summary>A character or two, or a comment that says what is to be done: too little to be shown unasked.</summary>
+    Noise,
+
+    /// <summary>The suggestion would leave a syntax error in the code.</summary>
+    BreaksSyntax,
 
     /// <summary>The model itself thinks it unlikely.</summary>
     Unlikely,

@@ -12,7 +12,14 @@ public interface ICompletionModel
 
     /// <summary>Generates the text between prefix and suffix.</summary>
     /// <remarks>Cancelling stops the model within one step; failures of the world come back as <see cref="ModelReply.Failed"/>.</remarks>
-    Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, CancellationToken cancellationToken);
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="limits">When to stop.</param>
+    /// <param name="onText">
+    /// Told each piece of the answer as it comes, in order and in whole characters; together the pieces are the text of the answer. Never
+    /// called once the task is over. Runs on the thread that reads from the model: it must be quick and must not throw. Null for none.
+    /// </param>
+    /// <param name="cancellationToken">Ends it.</param>
+    Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, Action<string>? onText, CancellationToken cancellationToken);
 
     /// <summary>Says how probable each of a few texts is between prefix and suffix, without generating any.</summary>
     /// <remarks>Cancellation and failures as in <see cref="GenerateAsync"/>, with which it shares the cached prompt.</remarks>

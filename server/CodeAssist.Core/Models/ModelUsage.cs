@@ -7,6 +7,12 @@ namespace CodeAssist.Core.Models;
 /// <param name="Total">From the request to the end.</param>
 public sealed record ModelUsage(int PromptTokens, int ReusedTokens, int GeneratedTokens, TimeSpan FirstToken, TimeSpan Total)
 {
+    /// <summary>Tokens that were guessed before the model was asked, and verified several at a time.</summary>
+    public int DraftedTokens { get; init; }
+
+    /// <summary>How many of them the model chose as well.</summary>
+    public int AcceptedTokens { get; init; }
+
     /// <summary>Tokens per second once the first was there; zero when there was no second.</summary>
     public double TokensPerSecond
     {

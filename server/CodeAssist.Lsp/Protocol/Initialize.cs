@@ -53,6 +53,9 @@ public sealed record ClientCapabilities(
     public bool CanRegisterConfiguration => Workspace?.DidChangeConfiguration?.DynamicRegistration == true;
 
     [JsonIgnore]
+    public bool CanWatchFiles => Workspace?.DidChangeWatchedFiles?.DynamicRegistration == true;
+
+    [JsonIgnore]
     public bool CanRegisterCompletion => TextDocument?.Completion?.DynamicRegistration == true;
 
     [JsonIgnore]
@@ -70,7 +73,10 @@ public sealed record ClientCapabilities(
 public sealed record GeneralClientCapabilities(IReadOnlyList<string>? PositionEncodings = null);
 
 public sealed record WorkspaceClientCapabilities(
-    bool? Configuration = null, bool? WorkspaceFolders = null, DynamicRegistrationCapability? DidChangeConfiguration = null);
+    bool? Configuration = null,
+    bool? WorkspaceFolders = null,
+    DynamicRegistrationCapability? DidChangeConfiguration = null,
+    DynamicRegistrationCapability? DidChangeWatchedFiles = null);
 
 /// <param name="InlineCompletion">Undefined when the editor has no ghost text. Emacs says null and means that it has.</param>
 /// <param name="Completion">The ordinary list of completions.</param>

@@ -17,6 +17,7 @@ public static class LspMethod
     public const string Completion = "textDocument/completion";
     public const string InlineCompletion = "textDocument/inlineCompletion";
     public const string DidChangeConfiguration = "workspace/didChangeConfiguration";
+    public const string DidChangeWatchedFiles = "workspace/didChangeWatchedFiles";
     public const string DidChangeWorkspaceFolders = "workspace/didChangeWorkspaceFolders";
     public const string Configuration = "workspace/configuration";
     public const string ExecuteCommand = "workspace/executeCommand";
@@ -27,5 +28,8 @@ public static class LspMethod
     public const string CreateWorkDoneProgress = "window/workDoneProgress/create";
     public const string CancelWorkDoneProgress = "window/workDoneProgress/cancel";
     public const string Status = "codeassist/status";
+    public const string DidShowCompletion = "textDocument/didShowCompletion";
+    public const string DidPartiallyAcceptCompletion = "textDocument/didPartiallyAcceptCompletion";
+    public const string ExplainLast = "codeassist/explainLast";
     public const string DebugInfo = "codeassist/debugInfo";
 }

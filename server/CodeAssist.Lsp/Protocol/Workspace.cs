@@ -18,6 +18,20 @@ public sealed record WorkspaceFoldersChangeEvent(
 /// <param name="Settings">All settings from editors that push; null from those that want to be asked.</param>
 public sealed record DidChangeConfigurationParams(JsonElement? Settings = null);
 
+/// <param name="Changes">What an editor saw happen on the disk, the files that it wrote itself included.</param>
+public sealed record DidChangeWatchedFilesParams(IReadOnlyList<FileEvent> Changes) : IJsonOnDeserialized
+{
+    void IJsonOnDeserialized.OnDeserialized() => NoGaps.In(Changes, "changes");
+}
+
+/// <summary>Something happened to a file or folder. What exactly is not read: by the time we look it may be something else.</summary>
+public sealed record FileEvent(string Uri);
+
+public sealed record DidChangeWatchedFilesRegistrationOptions(IReadOnlyList<WatchedFiles> Watchers);
+
+/// <param name="GlobPattern">Of paths below the workspace folders. Creations, changes and deletions are all told.</param>
+public sealed record WatchedFiles(string GlobPattern);
+
 public sealed record ConfigurationParams(IReadOnlyList<ConfigurationItem> Items);
 
 /// <param name="ScopeUri">Folder or document whose settings are meant.</param>

@@ -12,7 +12,7 @@ internal abstract class AnsweredJob<TResult>(string slot, GenerationPriority pri
 
     public Task<TResult> Result => _result.Task;
 
-    public sealed override void Publish() =>
+    public override void Publish() =>
         _result.TrySetResult(_answer ?? throw new InvalidOperationException("A job that is not over has no answer."));
 
     public sealed override void Fail(HostFailure failure) => _result.TrySetResult(Failed(failure));

@@ -7,6 +7,9 @@ internal sealed class DecodeStep
 
     public IReadOnlyList<Row> Rows => _rows;
 
+    /// <summary>Whether every token has logits: nothing of it is a prompt.</summary>
+    public bool IsOnlyAnswers => _rows.TrueForAll(row => row.IsAnswer);
+
     public int TokenCount => _rows.Sum(row => row.TokenCount);
 
     /// <summary>
@@ -15,11 +18,13 @@ internal sealed class DecodeStep
     /// </summary>
     public bool IsMostlyCancelled => 2 * _rows.Where(row => row.Job.CancelRequested).Sum(row => row.TokenCount) >= TokenCount;
 
-    public void Add(SequenceSlot slot, int firstRow, int tokenCount) => _rows.Add(new Row(slot, slot.Job!, firstRow, tokenCount));
+    public void Add(SequenceSlot slot, int firstRow, int tokenCount) =>
+        _rows.Add(new Row(slot, slot.Job!, firstRow, tokenCount, IsAnswer: slot.Cached.Count >= slot.Job!.FirstLogits));
 
     /// <param name="Slot">The sequence.</param>
     /// <param name="Job">Who works in it.</param>
     /// <param name="FirstRow">Row of the batch with the first of its tokens.</param>
     /// <param name="TokenCount">How many of its tokens are decoded, in rows one after another.</param>
-    internal sealed record Row(SequenceSlot Slot, SequenceJob Job, int FirstRow, int TokenCount);
+    /// <param name="IsAnswer">Whether all of them have logits.</param>
+    internal sealed record Row(SequenceSlot Slot, SequenceJob Job, int FirstRow, int TokenCount, bool IsAnswer);
 }

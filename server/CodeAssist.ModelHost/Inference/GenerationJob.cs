@@ -1,103 +1,123 @@
+using CodeAssist.ModelHost.Inference.Speculation;
 using CodeAssist.ModelHost.Protocol;
 
 namespace CodeAssist.ModelHost.Inference;
 
-/// <summary>One generation on its way through the scheduler.</summary>
+/// <summary>One generation on its way through the scheduler: an answer, and where they are wanted its alternatives.</summary>
+/// <remarks>
+/// Alternatives begin with the next likely tokens in place of the first. Each is a job of its own, so that all of them share steps
+/// where there are sequences for them, and follow one another in this one's sequence where there are none.
+/// </remarks>
 internal sealed class GenerationJob : AnsweredJob<GenerateResult>
 {
     private readonly GenerationRequest _request;
-    private readonly TokenReader _reader;
-    private readonly int _contextTokens;
-    private readonly StreamedText _text;
+    private readonly GeneratedAnswer _answer;
+    private List<AlternativeJob> _alternatives = [];
     private TimeSpan? _firstToken;
-    private double _logProbability;
+    private bool _isOver;
+    private int _open;
 
     /// <param name="request">What to generate.</param>
     /// <param name="reader">What tokens mean.</param>
+    /// <param name="pacer">How much drafting is worth.</param>
     /// <param name="contextTokens">Tokens that the sequence can hold.</param>
     /// <param name="time">The clock of the accounting.</param>
-    public GenerationJob(GenerationRequest request, TokenReader reader, int contextTokens, TimeProvider time)
+    public GenerationJob(GenerationRequest request, TokenReader reader, DraftPacer pacer, int contextTokens, TimeProvider time)
         : base(request.Slot, request.Priority, request.Prompt, time)
     {
         _request = request;
-        _reader = reader;
-        _contextTokens = contextTokens;
-        _text = new StreamedText(request.Limits.StopTexts);
+        _answer = new GeneratedAnswer(request, reader, pacer, contextTokens, Tokens, request.OnText);
     }
 
-    // The last token is decoded even if it is all cached: its logits are what the answer begins or goes on with.
-    public override int FirstLogits => Tokens.Count - 1;
+    public override int FirstLogits => _answer.FirstLogits;
 
-    private int GeneratedTokens => Tokens.Count - Prompt.Tokens.Length;
+    public override int DraftedTokens => _answer.DraftedTokens;
 
     public override JobProgress Take(ReadOnlySpan<float> logits)
     {
-        if (_request.Chooser.Choose(logits) is not { } choice || !_reader.Contains(choice.Token))
+        if (_answer.Take(logits) is not { } progress)
         {
             return End(Failed(Failures.NotNumbers));
         }
 
         _firstToken ??= Elapsed;
-        _logProbability += choice.LogProbability;
-        Tokens.Add(choice.Token);
-
-        return FinishAfter(choice.Token) is { } reason ? End(Finished(reason)) : JobProgress.GoesOn;
+        return progress;
     }
+
+    public override IReadOnlyList<SequenceJob> TakeForks()
+    {
+        if (_answer.Beginnings.Count == 0 || _alternatives.Count > 0)
+        {
+            return [];
+        }
+
+        _alternatives = [.. _answer.Beginnings.Select(beginning => new AlternativeJob(this, _request, beginning, Time))];
+        var going = _alternatives.Where(job => job.Answer.Finish is null).ToList();
+        _open = going.Count;
+        return going;
+    }
+
+    public GeneratedAnswer Fork(TokenChoice beginning, List<int> tokens) => _answer.Fork(beginning, tokens);
 
     public override bool TryEndWithFullContext()
     {
-        if (GeneratedTokens == 0)
+        if (_answer.GeneratedTokens == 0)
         {
             return false;
         }
 
-        End(Finished(FinishReason.ContextFull));
+        _answer.End(FinishReason.ContextFull);
         return true;
+    }
+
+    public override void Publish()
+    {
+        _isOver = true;
+        PublishWhole();
+    }
+
+    /// <summary>Told that one of the alternatives is over.</summary>
+    public void AlternativeEnded()
+    {
+        _open--;
+        PublishWhole();
     }
 
     protected override GenerateResult Failed(HostFailure failure) => new(null, failure);
 
-    private FinishReason? FinishAfter(int token)
+    private void PublishWhole()
     {
-        if (_reader.EndsText(token))
+        if (!_isOver || _open > 0)
         {
-            return FinishReason.EndOfText;
+            return;
         }
 
-        Stream(_text.Append(_reader.Piece(token)));
-        if (_text.Stopped)
+        if (_answer.Finish is { } reason)
         {
-            return FinishReason.StopText;
+            End(Finished(reason));
         }
 
-        if (GeneratedTokens >= _request.Limits.MaxTokens)
-        {
-            return FinishReason.MaxTokens;
-        }
-
-        // The token itself still has to find room before the next one can be computed.
-        return Tokens.Count >= _contextTokens ? FinishReason.ContextFull : null;
+        base.Publish();
     }
 
     private GenerateResult Finished(FinishReason reason)
     {
-        Stream(_text.Complete());
+        var answers = _alternatives.ConvertAll(job => job.Answer);
         var usage = new GenerationUsage(
             Prompt.Tokens.Length,
             ReusedTokens,
             Prompt.TrimmedTokens,
-            GeneratedTokens,
+            _answer.GeneratedTokens + answers.Sum(answer => answer.GeneratedTokens),
+            _answer.VerifiedTokens + answers.Sum(answer => answer.VerifiedTokens),
+            _answer.AcceptedTokens + answers.Sum(answer => answer.AcceptedTokens),
             Queued.TotalMilliseconds,
             (_firstToken ?? TimeSpan.Zero).TotalMilliseconds,
             Elapsed.TotalMilliseconds);
-        return new GenerateResult(new Generation(_text.Text, reason, _logProbability, usage), null);
-    }
-
-    private void Stream(string piece)
-    {
-        if (piece.Length > 0)
-        {
-            _request.OnText?.Invoke(piece);
-        }
+        var others = answers
+            .Where(answer => answer.Text.Length > 0 && !string.Equals(answer.Text, _answer.Text, StringComparison.Ordinal))
+            .OrderByDescending(answer => answer.LogProbability)
+            .DistinctBy(answer => answer.Text, StringComparer.Ordinal)
+            .Select(answer => new GeneratedAlternative(answer.Text, answer.Finish!.Value, answer.LogProbability));
+        return new GenerateResult(new Generation(_answer.Text, reason, _answer.LogProbability, usage, [.. others]), null);
     }
 }

@@ -1,5 +1,7 @@
 using CodeAssist.ModelHost.Devices;
 using CodeAssist.ModelHost.Gguf;
+using CodeAssist.ModelHost.Inference.Healing;
+using CodeAssist.ModelHost.Inference.Speculation;
 using CodeAssist.ModelHost.Native;
 using CodeAssist.ModelHost.Protocol;
 using Microsoft.Extensions.Logging;
@@ -14,6 +16,7 @@ internal sealed class LoadedModel : IDisposable
     private readonly PromptAssembler _prompts;
     private readonly TokenReader _reader;
     private readonly LineEndTokens _lineEnds;
+    private readonly DraftPacer _drafts = new();
     private readonly Scheduler _scheduler;
     private readonly TimeProvider _time;
 
@@ -30,9 +33,9 @@ internal sealed class LoadedModel : IDisposable
         _model = model;
         _context = context;
         SpecialTokens = new SpecialTokenTable(model.Vocabulary);
-        _prompts = new PromptAssembler(model.Vocabulary, SpecialTokens);
-        var planner = new StepPlanner(new ChunkSizer(placement.Shape.MicroBatchTokens, placement.Shape.OnGpu));
+        var planner = new StepPlanner(new ChunkSizer(placement.Shape.MicroBatchTokens, placement.Shape.OnGpu), _drafts);
         _reader = new TokenReader(model.Vocabulary, SpecialTokens);
+        _prompts = new PromptAssembler(model.Vocabulary, SpecialTokens, new TokenHealer(model.Vocabulary, _reader));
         _lineEnds = new LineEndTokens(model.Vocabulary, _reader);
         _scheduler = new Scheduler(context, planner, modelId, time, logger);
         _time = time;
@@ -91,8 +94,9 @@ internal sealed class LoadedModel : IDisposable
             return new GenerateResult(null, failure);
         }
 
-        var request = new GenerationRequest(parameters.Slot, prompt, parameters.Priority, parameters.Limits, chooser, onText);
-        return await _scheduler.RunAsync(new GenerationJob(request, _reader, _context.Limits.ContextTokens, _time), cancellationToken);
+        var drafts = parameters.Drafts?.Select(text => _model.Vocabulary.Tokenize(prompt.Cut?.Text + text)).ToList() ?? [];
+        var request = new GenerationRequest(parameters.Slot, prompt, parameters.Priority, parameters.Limits, chooser, drafts, parameters.Drafting, parameters.Alternatives, onText);
+        return await _scheduler.RunAsync(new GenerationJob(request, _reader, _drafts, _context.Limits.ContextTokens, _time), cancellationToken);
     }
 
     /// <summary>Says how probable each of a few texts is after a prompt.</summary>
@@ -110,10 +114,10 @@ internal sealed class LoadedModel : IDisposable
             return new ScoreResult(null, failure);
         }
 
-        var room = Math.Min(parameters.MaxTokens, ContextTokens - prompt.Tokens.Length);
+        var room = Math.Min(parameters.MaxTokens + (prompt.Cut?.Tokens.Length ?? 0), ContextTokens - prompt.Tokens.Length);
         var request = new ScoringRequest(
-            parameters.Slot, prompt, parameters.Priority, [.. parameters.Continuations.Select(text => Tokenize(text, room))]);
-        return await _scheduler.RunAsync(new ScoringJob(request, _lineEnds, _time), cancellationToken);
+            parameters.Slot, prompt, parameters.Priority, [.. parameters.Continuations.Select(text => Tokenize(prompt.Cut?.Text + text, room))]);
+        return await _scheduler.RunAsync(new ScoringJob(request, _reader, _lineEnds, _time), cancellationToken);
     }
 
     public IReadOnlyList<int> CountTokens(IReadOnlyList<string> texts) => [.. texts.Select(text => _model.Vocabulary.Tokenize(text).Length)];

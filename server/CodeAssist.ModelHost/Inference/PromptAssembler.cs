@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using CodeAssist.ModelHost.Inference.Healing;
 using CodeAssist.ModelHost.Native;
 using CodeAssist.ModelHost.Protocol;
 
 namespace CodeAssist.ModelHost.Inference;
 
 /// <summary>Makes token ids of a prompt's parts and trims them, lowest priority first, to a number of tokens.</summary>
-internal sealed class PromptAssembler(Vocabulary vocabulary, SpecialTokenTable specialTokens)
+internal sealed class PromptAssembler(Vocabulary vocabulary, SpecialTokenTable specialTokens, TokenHealer healer)
 {
     /// <param name="parts">The prompt, in order.</param>
     /// <param name="tokenBudget">Most tokens of the result.</param>
@@ -42,8 +43,35 @@ internal sealed class PromptAssembler(Vocabulary vocabulary, SpecialTokenTable s
                 "Send less text, ask for fewer tokens, or load the model with a larger context."),
             _ => null,
         };
-        prompt = failure is null ? new AssembledPrompt([.. pieces.SelectMany(piece => piece)], before - total) : null;
+        prompt = failure is null ? AtCaret(parts, pieces, before - total) : null;
         return failure is null;
+    }
+
+    private AssembledPrompt AtCaret(IReadOnlyList<PromptPart> parts, int[][] pieces, int trimmed)
+    {
+        var caret = parts.Count - 1;
+        while (caret >= 0 && !parts[caret].EndsAtCaret)
+        {
+            caret--;
+        }
+
+        if (caret < 0)
+        {
+            return new AssembledPrompt([.. pieces.SelectMany(piece => piece)], trimmed);
+        }
+
+        var (kept, cut) = healer.Heal(pieces[caret]);
+        var others = pieces.Sum(piece => piece.Length) - pieces[caret].Length;
+        if (others + kept.Length > 0)
+        {
+            pieces[caret] = kept;
+        }
+
+        return new AssembledPrompt([.. pieces.SelectMany(piece => piece)], trimmed)
+        {
+            CaretPosition = pieces.Take(caret + 1).Sum(piece => piece.Length),
+            Cut = others + kept.Length > 0 ? cut : null,
+        };
     }
 
     private void Trim(IReadOnlyList<PromptPart> parts, int[][] pieces, int tokenBudget)

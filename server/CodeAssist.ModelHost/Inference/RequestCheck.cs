@@ -38,6 +38,12 @@ internal static class RequestCheck
         _ when !(parameters.Sampling.Temperature is >= 0 and <= 100) => $"A temperature of {parameters.Sampling.Temperature} makes no sense.",
         { Sampling.TopK: < 0 } => $"The {parameters.Sampling.TopK} most likely tokens make no sense.",
         _ when !(parameters.Sampling.TopP is > 0 and <= 1) => $"A probability of {parameters.Sampling.TopP} makes no sense.",
+        { Alternatives: < 1 or > GenerateLimits.Alternatives } => $"There may be {GenerateLimits.Alternatives} answers, not {parameters.Alternatives}.",
+        { Alternatives: > 1, Sampling.Temperature: > 0 } => "Tokens that are drawn by chance have no alternatives.",
+        _ when !Enum.IsDefined(parameters.Drafting) => "The way of drafting is unknown.",
+        { Drafts.Count: > GenerateLimits.Drafts } => $"There may be {GenerateLimits.Drafts} drafts, not {parameters.Drafts.Count}.",
+        { Drafts: { } drafts } when drafts.Any(draft => draft is not { Length: <= GenerateLimits.DraftCharacters }) =>
+            $"A draft is a text of at most {GenerateLimits.DraftCharacters} characters.",
         _ => null,
     };
 

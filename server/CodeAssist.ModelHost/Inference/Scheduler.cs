@@ -220,7 +220,7 @@ internal sealed partial class Scheduler : IDisposable
 
     private void Settle(DecodeStep.Row row, DecodeStatus status)
     {
-        var (slot, job, _, count) = row;
+        var (slot, job, _, count, _) = row;
         switch (status)
         {
             case DecodeStatus.Done:
@@ -244,7 +244,7 @@ internal sealed partial class Scheduler : IDisposable
 
     private void Take(DecodeStep.Row row)
     {
-        var (slot, job, firstRow, count) = row;
+        var (slot, job, firstRow, count, _) = row;
         var from = slot.Cached.Count - count;
         var progress = JobProgress.GoesOn;
         for (var position = Math.Max(from, job.FirstLogits); position < from + count && progress is JobProgress.GoesOn && !job.CancelRequested; position++)
@@ -256,9 +256,27 @@ internal sealed partial class Scheduler : IDisposable
         {
             _slots.KeepCommon(slot, job);
         }
-        else if (progress is JobProgress.Over)
+
+        StartForks(slot, job);
+        if (progress is JobProgress.Over)
         {
             Finish(slot, job.Publish);
+        }
+    }
+
+    // In a sequence of their own where one is free; else they wait for this one, like all others of their slot.
+    private void StartForks(SequenceSlot slot, SequenceJob job)
+    {
+        foreach (var fork in job.TakeForks())
+        {
+            lock (_gate)
+            {
+                _jobs++;
+                if (!_slots.TryFork(slot, fork))
+                {
+                    _waiting.Add(fork);
+                }
+            }
         }
     }
 

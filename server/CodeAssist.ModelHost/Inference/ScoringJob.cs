@@ -1,3 +1,4 @@
+using CodeAssist.ModelHost.Inference.Healing;
 using CodeAssist.ModelHost.Protocol;
 
 namespace CodeAssist.ModelHost.Inference;
@@ -10,13 +11,15 @@ namespace CodeAssist.ModelHost.Inference;
 internal sealed class ScoringJob : AnsweredJob<ScoreResult>
 {
     private readonly ScoringRequest _request;
+    private readonly TokenReader _reader;
     private readonly LineEndTokens _lineEnds;
     private readonly ContinuationTree _tree;
 
-    public ScoringJob(ScoringRequest request, LineEndTokens lineEnds, TimeProvider time)
+    public ScoringJob(ScoringRequest request, TokenReader reader, LineEndTokens lineEnds, TimeProvider time)
         : base(request.Slot, request.Priority, request.Prompt, time)
     {
         _request = request;
+        _reader = reader;
         _lineEnds = lineEnds;
         _tree = new ContinuationTree(request.Continuations.Select(continuation => continuation.Tokens));
         Tokens.AddRange(_tree.Path);
@@ -27,6 +30,12 @@ internal sealed class ScoringJob : AnsweredJob<ScoreResult>
 
     public override JobProgress Take(ReadOnlySpan<float> logits)
     {
+        // As in a generation: a score says how probable a text is given what was typed.
+        if (Prompt.Cut is { } cut && RepeatedBytes(cut) is var repeated && repeated < cut.Bytes.Length)
+        {
+            logits = cut.Restrict(logits, repeated);
+        }
+
         if (LogitStatistics.Of(logits) is not { } statistics)
         {
             return End(Failed(Failures.NotNumbers));
@@ -52,6 +61,17 @@ internal sealed class ScoringJob : AnsweredJob<ScoreResult>
     public override bool TryEndWithFullContext() => false;
 
     protected override ScoreResult Failed(HostFailure failure) => new(null, failure);
+
+    private int RepeatedBytes(CutText cut)
+    {
+        var bytes = 0;
+        foreach (var token in _tree.Path.Take(_tree.WeighedDepth).TakeWhile(_ => bytes < cut.Bytes.Length))
+        {
+            bytes += _reader.Piece(token).Length;
+        }
+
+        return bytes;
+    }
 
     private ScoreResult Finished()
     {

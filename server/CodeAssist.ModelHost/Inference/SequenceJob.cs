@@ -6,7 +6,6 @@ namespace CodeAssist.ModelHost.Inference;
 /// <remarks>Only the scheduler's thread touches its tokens and takes logits.</remarks>
 internal abstract class SequenceJob
 {
-    private readonly TimeProvider _time;
     private readonly long _arrived;
     private TimeSpan? _queued;
     private int? _reused;
@@ -21,7 +20,7 @@ internal abstract class SequenceJob
         Priority = priority;
         Prompt = prompt;
         Tokens = [.. prompt.Tokens];
-        _time = time;
+        Time = time;
         _arrived = time.GetTimestamp();
     }
 
@@ -35,12 +34,17 @@ internal abstract class SequenceJob
     /// <summary>The first position whose logits are needed; those of all tokens after it are needed as well.</summary>
     public abstract int FirstLogits { get; }
 
+    /// <summary>How many of the last tokens are a guess that is to be verified.</summary>
+    public virtual int DraftedTokens => 0;
+
     /// <summary>Set under the scheduler's lock, from any thread.</summary>
-    public bool CancelRequested { get; set; }
+    public virtual bool CancelRequested { get; set; }
+
+    protected TimeProvider Time { get; }
 
     protected AssembledPrompt Prompt { get; }
 
-    protected TimeSpan Elapsed => _time.GetElapsedTime(_arrived);
+    protected TimeSpan Elapsed => Time.GetElapsedTime(_arrived);
 
     protected TimeSpan Queued => _queued ?? TimeSpan.Zero;
 
@@ -55,6 +59,9 @@ internal abstract class SequenceJob
 
     /// <summary>Takes the logits behind the token at <see cref="FirstLogits"/>.</summary>
     public abstract JobProgress Take(ReadOnlySpan<float> logits);
+
+    /// <summary>Jobs that part from this one after the logits it took last; each is handed out once.</summary>
+    public virtual IReadOnlyList<SequenceJob> TakeForks() => [];
 
     /// <summary>Told that the context has no room for the next token.</summary>
     /// <returns>Whether that is a proper end of this job; otherwise it has failed.</returns>

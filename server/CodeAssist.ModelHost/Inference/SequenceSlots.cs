@@ -33,6 +33,23 @@ internal sealed class SequenceSlots(LlamaContext context)
         return true;
     }
 
+    /// <summary>Gives a job that parted from another a copy of its sequence, in one that keeps nothing for anybody.</summary>
+    public bool TryFork(SequenceSlot from, SequenceJob fork)
+    {
+        if (_slots.Find(slot => slot.Job is null && slot.Name is null) is not { } free)
+        {
+            return false;
+        }
+
+        context.Copy(from.Id, free.Id);
+        free.Cached.Clear();
+        free.Cached.AddRange(from.Cached);
+        free.Job = fork;
+        free.LastUse = ++_uses;
+        fork.Started(KeepCommon(free, fork));
+        return true;
+    }
+
     /// <summary>Frees the sequence; its tokens stay for the next request of the same slot.</summary>
     public void Release(SequenceSlot slot)
     {

@@ -1,9 +1,12 @@
+using CodeAssist.ModelHost.Inference.Speculation;
 using CodeAssist.ModelHost.Native;
 
 namespace CodeAssist.ModelHost.Inference;
 
 /// <summary>Fills the next batch: only the most urgent jobs, first those that wait for one token, then prompts by order of arrival.</summary>
-internal sealed class StepPlanner(ChunkSizer chunks)
+/// <param name="chunks">How much of a prompt goes into one step.</param>
+/// <param name="drafts">Learns what it costs to verify drafts.</param>
+internal sealed class StepPlanner(ChunkSizer chunks, DraftPacer drafts)
 {
     /// <param name="batch">Is filled.</param>
     /// <param name="active">Sequences with a job, the most urgent first.</param>
@@ -20,13 +23,15 @@ internal sealed class StepPlanner(ChunkSizer chunks)
         var priority = all[0].Job!.Priority;
         var urgent = all.Where(slot => slot.Job!.Priority == priority).ToList();
         var step = new DecodeStep();
-        foreach (var slot in urgent.Where(slot => Remaining(slot) == 1))
+        var next = urgent.Where(WaitsForNext).ToList();
+        foreach (var slot in next)
         {
-            Add(batch, step, slot, 1);
+            // Drafts of one never take the rows of another: each gets its next token in this step.
+            Add(batch, step, slot, Math.Min(Remaining(slot), Math.Min(batch.Room, batch.OutputRoom) / (next.Count - step.Rows.Count)));
         }
 
         var budget = Math.Min(chunks.Next(priority), batch.Room);
-        foreach (var slot in urgent.Where(slot => Remaining(slot) > 1))
+        foreach (var slot in urgent.Except(next))
         {
             budget -= Add(batch, step, slot, Math.Min(Remaining(slot), budget));
         }
@@ -34,7 +39,19 @@ internal sealed class StepPlanner(ChunkSizer chunks)
         return step;
     }
 
-    public void Record(DecodeStep step, TimeSpan elapsed) => chunks.Record(step.TokenCount, elapsed);
+    public void Record(DecodeStep step, TimeSpan elapsed)
+    {
+        if (step.IsOnlyAnswers)
+        {
+            drafts.Stepped(step.TokenCount, elapsed);
+            return;
+        }
+
+        chunks.Record(step.TokenCount, elapsed);
+    }
+
+    // One token, and what was guessed behind it.
+    private static bool WaitsForNext(SequenceSlot slot) => Remaining(slot) == 1 + slot.Job!.DraftedTokens;
 
     private static int Remaining(SequenceSlot slot) => slot.Job!.Tokens.Count - slot.Cached.Count;
 

@@ -78,6 +78,9 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library, EntryPoint = "llama_memory_seq_rm")]
     public static partial byte MemoryRemove(nint memory, int sequence, int from, int to);
 
+    [LibraryImport(Library, EntryPoint = "llama_memory_seq_cp")]
+    public static partial void MemoryCopy(nint memory, int fromSequence, int toSequence, int from, int to);
+
     [LibraryImport(Library, EntryPoint = "llama_memory_seq_pos_max")]
     public static partial int MemoryLastPosition(nint memory, int sequence);
 

@@ -123,6 +123,17 @@ internal sealed unsafe class LlamaContext : IDisposable
         return false;
     }
 
+    /// <summary>Makes one sequence hold what another holds; what it held is gone.</summary>
+    public void Copy(int from, int to)
+    {
+        CheckSequence(from);
+        CheckSequence(to);
+        ArgumentOutOfRangeException.ThrowIfEqual(from, to);
+
+        // All of it: sequences with caches of their own are copied as a whole, anything else ends the process.
+        LlamaApi.MemoryCopy(_memory, from, to, -1, -1);
+    }
+
     public void Dispose()
     {
         _handle.Dispose();

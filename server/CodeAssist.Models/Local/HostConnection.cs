@@ -19,13 +19,17 @@ public sealed class HostConnection : IAsyncDisposable
     {
         _pipe = pipe;
         var methods = new MethodTable(logger)
-            .OnNotification(HostProtocol.LoadProgress, HostJsonContext.Default.LoadProgressParams, progress);
+            .OnNotification(HostProtocol.LoadProgress, HostJsonContext.Default.LoadProgressParams, progress)
+            .OnNotification(HostProtocol.GeneratedText, HostJsonContext.Default.GeneratedTextParams, Streams.Deliver);
         _rpc = new JsonRpcConnection(pipe, pipe, methods, JsonRpcOptions.Default, logger);
         Closed = _rpc.RunAsync(_closing.Token);
     }
 
     /// <summary>What the host said of itself when the connection opened.</summary>
     public HelloResult Host { get; private set; } = new(0, "", 0, NetworkFilterState.Unsupported);
+
+    /// <summary>Who listens to the generations of this connection while they run.</summary>
+    internal TextStreams Streams { get; } = new();
 
     /// <summary>Ends when the connection does, whoever ended it.</summary>
     public Task Closed { get; }

@@ -9,22 +9,24 @@ namespace CodeAssist.Models.Local;
 /// <summary>Writes the requests of one client. Generations and scorings of one document share a slot, and with it the cached prompt.</summary>
 internal sealed class HostRequests(string client)
 {
-    public GenerateParams Generate(string modelId, FimPrompt prompt, GenerationLimits limits) =>
+    public GenerateParams Generate(string modelId, FimPrompt prompt, GenerationLimits limits, string? streamId) =>
         new(
             modelId,
             Slot(prompt),
             Parts(prompt),
-            GenerationPriority.Completion,
+            HostVocabulary.ToWire(limits.Priority),
             new WireLimits(limits.MaxTokens, limits.StopTexts),
             SamplingOptions.Greedy,
-            StreamId: null);
+            streamId,
+            [.. prompt.Drafts.Where(draft => draft.Length <= GenerateLimits.DraftCharacters / 2).Take(GenerateLimits.Drafts).Select(prompt.ToAnswer)],
+            Alternatives: Math.Clamp(limits.Alternatives, 1, GenerateLimits.Alternatives));
 
     public ScoreParams Score(string modelId, FimPrompt prompt, IReadOnlyList<string> continuations, GenerationLimits limits) =>
         new(
             modelId,
             Slot(prompt),
             Parts(prompt),
-            GenerationPriority.Completion,
+            HostVocabulary.ToWire(limits.Priority),
             limits.MaxTokens,
             [.. continuations.Select(prompt.ToAnswer)]);
 

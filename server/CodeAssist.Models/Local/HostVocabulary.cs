@@ -20,8 +20,16 @@ internal static class HostVocabulary
         {
             CorePart.Special special => WirePart.Token(ToWire(special.Token)),
             CorePart.Fixed text => WirePart.Fixed(text.Text),
-            CorePart.Prefix text => new WirePart(null, text.Text, TrimRule.KeepEnd, PrefixPriority),
+            CorePart.Prefix text => new WirePart(null, text.Text, TrimRule.KeepEnd, PrefixPriority, EndsAtCaret: true),
             CorePart.Suffix text => new WirePart(null, text.Text, TrimRule.KeepStart, SuffixPriority),
+            _ => throw new UnreachableException(),
+        };
+
+    public static GenerationPriority ToWire(ModelPriority priority) =>
+        priority switch
+        {
+            ModelPriority.Keystroke => GenerationPriority.Completion,
+            ModelPriority.Background => GenerationPriority.Background,
             _ => throw new UnreachableException(),
         };
 
@@ -49,7 +57,14 @@ internal static class HostVocabulary
                 usage.ReusedTokens,
                 usage.GeneratedTokens,
                 TimeSpan.FromMilliseconds(usage.FirstTokenMilliseconds),
-                TimeSpan.FromMilliseconds(usage.TotalMilliseconds)));
+                TimeSpan.FromMilliseconds(usage.TotalMilliseconds))
+            {
+                DraftedTokens = usage.DraftedTokens,
+                AcceptedTokens = usage.AcceptedTokens,
+            })
+        {
+            Alternatives = [.. generation.Alternatives.Select(other => new AlternativeAnswer(other.Text, Math.Exp(other.LogProbability)))],
+        };
     }
 
     public static ScoreReply FromWire(Scoring scoring)

@@ -80,12 +80,14 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
         };
     }
 
-    public Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, CancellationToken cancellationToken) => AskAsync<ModelReply>(
+    public Task<ModelReply> GenerateAsync(
+        FimPrompt prompt, GenerationLimits limits, Action<string>? onText, CancellationToken cancellationToken) => AskAsync<ModelReply>(
         async (up, token) =>
         {
+            using var stream = onText is null ? null : up.Connection.Streams.Open(onText);
             var result = await up.Connection.CallAsync(
                 HostProtocol.Generate,
-                _requests.Generate(up.Description.ModelId, prompt, limits),
+                _requests.Generate(up.Description.ModelId, prompt, limits, stream?.Id),
                 HostJsonContext.Default.GenerateParams,
                 HostJsonContext.Default.GenerateResult,
                 token);

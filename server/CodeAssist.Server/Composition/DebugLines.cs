@@ -24,6 +24,7 @@ internal static class DebugLines
             ["completion.remembered"] = Number(totals.Remembered),
             ["completion.asked"] = Number(typing.Asked),
             ["completion.answered"] = Number(totals.Answered),
+            ["completion.shown"] = Number(acceptances.Shown),
             ["completion.accepted"] = Number(acceptances.Whole),
             ["completion.acceptedParts"] = Number(acceptances.Parts),
             ["completion.promptTokens"] = Number(totals.PromptTokens),

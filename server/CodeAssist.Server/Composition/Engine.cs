@@ -1,3 +1,4 @@
+using CodeAssist.Context.CSharp;
 using CodeAssist.Context.Index;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Gating;
@@ -15,7 +16,7 @@ internal sealed class Engine : IAsyncDisposable
     {
         Model = model;
         Workspace = workspace;
-        Pipeline = new CompletionPipeline(workspace, model);
+        Pipeline = new CompletionPipeline(workspace, model, new CSharpSyntaxGate());
     }
 
     public LocalCompletionModel Model { get; }
@@ -53,6 +54,7 @@ internal sealed class Engine : IAsyncDisposable
         CompletionLimits.Default with
         {
             PromptTokens = settings.PromptTokens,
+            Lines = settings.Lines,
             WorkspaceProposals = settings.SearchesWorkspace ? CompletionLimits.Default.WorkspaceProposals : 0,
         };
 

@@ -24,6 +24,10 @@ internal sealed record DocumentName(string Path, string? Repository, string? Fol
                 LocalPath(folder.Uri));
     }
 
+    /// <summary>Path of a file below a folder, with forward slashes; null where it is not in it.</summary>
+    public static string? Below(WorkspaceFolder folder, string uri) =>
+        uri.StartsWith(WithSlash(folder.Uri), StringComparison.Ordinal) ? Unescape(uri[WithSlash(folder.Uri).Length..]).TrimEnd('/') : null;
+
     /// <summary>The absolute path behind a <c>file:</c> URI; null for any other.</summary>
     public static string? LocalPath(string uri) =>
         Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.IsFile

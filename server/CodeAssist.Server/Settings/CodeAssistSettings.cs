@@ -1,3 +1,4 @@
+using CodeAssist.Core.Completion;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Server.Settings;
@@ -12,6 +13,9 @@ internal sealed record CodeAssistSettings
 
     public IReadOnlyList<string> DisabledLanguages { get; init; } = [];
 
+    /// <summary>How much a suggestion may be.</summary>
+    public LinesWanted Lines { get; init; }
+
     /// <summary>Most tokens of a completion's prompt.</summary>
     public int PromptTokens { get; init; } = 2048;
 
@@ -20,6 +24,9 @@ internal sealed record CodeAssistSettings
 
     /// <summary>Whether suggestions are also entries of the editor's list of completions.</summary>
     public OrdinaryItemsSetting OrdinaryItems { get; init; } = OrdinaryItemsSetting.Automatic;
+
+    /// <summary>What happens while the machine runs on its battery.</summary>
+    public OnBatterySetting OnBattery { get; init; } = OnBatterySetting.Suggest;
 
     /// <summary>Absolute path of a GGUF file; empty for the built-in model.</summary>
     public string ModelPath { get; init; } = "";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CodeAssist.Benchmarks.Replay;
+using CodeAssist.Context.CSharp;
 using CodeAssist.Context.Index;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Gating;
@@ -42,7 +43,7 @@ internal sealed class ModelReplay(ICompletionModel model, double share)
             return;
         }
 
-        var pipeline = new CompletionPipeline(index, model);
+        var pipeline = new CompletionPipeline(index, model, new CSharpSyntaxGate());
         var alone = CompletionLimits.Default with { WorkspaceProposals = 0 };
         var asked = request with { Trigger = CompletionTrigger.Invoked };
         var ofModel = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone, cancellationToken) as CompletionOutcome.Suggested)?.Best;

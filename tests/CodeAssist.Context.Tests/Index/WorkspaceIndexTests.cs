@@ -75,32 +75,6 @@ public sealed class WorkspaceIndexTests : IDisposable
     }
 
     [Fact]
-    public void A_closed_document_is_still_known_when_everything_is_tidied()
-    {
-        _index.Update("a.cs", "alpha.Beta(delta);\n");
-        _index.Close("a.cs");
-
-        _index.Tidy(TestContext.Current.CancellationToken);
-
-        Assert.Empty(_index.Content.Open);
-        Assert.Equal("delta);", First("alpha.Beta($0").Text);
-    }
-
-    [Fact]
-    public void Many_small_segments_become_one()
-    {
-        for (var index = 0; index < 20; index++)
-        {
-            _index.Update($"{index}.cs", $"alpha{index}.Beta(delta{index});\n");
-            _index.Close($"{index}.cs");
-            _index.Tidy(TestContext.Current.CancellationToken);
-        }
-
-        Assert.InRange(_index.Content.Segments.Count, 1, 7);
-        Assert.All(Enumerable.Range(0, 20), index => Assert.Equal($"delta{index});", First($"alpha{index}.Beta($0").Text));
-    }
-
-    [Fact]
     public async Task A_removed_file_says_nothing_more()
     {
         await BuildAsync(("a.cs", "alpha.Beta(gamma);\n"));

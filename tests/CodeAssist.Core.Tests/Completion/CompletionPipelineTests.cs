@@ -1,6 +1,7 @@
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Continuations;
 using CodeAssist.Core.Completion.Gating;
+using CodeAssist.Core.Completion.PostProcessing;
 using CodeAssist.Core.Models;
 
 namespace CodeAssist.Core.Tests.Completion;
@@ -10,17 +11,38 @@ public sealed class CompletionPipelineTests
     [Fact]
     public async Task A_suggestion_begins_where_the_caret_stands()
     {
-        var outcome = await CompleteAsync(ScriptedModel.Saying(" b + c;"), Marked.Request("int a = $0\n"));
+        var outcome = await CompleteAsync(ScriptedModel.Saying("b + c;"), Marked.Request("int a = $0\n"));
 
         Assert.Equal("b + c;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
     }
 
     [Fact]
-    public async Task An_answer_that_does_not_begin_with_the_held_back_space_is_not_shown()
+    public async Task Those_who_ask_choose_among_what_the_model_could_have_said()
     {
-        var outcome = await CompleteAsync(ScriptedModel.Saying("= b;"), Marked.Request("int a = $0\n"));
+        var model = Alternatives("total;", ("count;", 0.2), ("total; ", 0.15), ("other;", 0.1));
 
-        Assert.Equal(NoSuggestionReason.Unlikely, Assert.IsType<CompletionOutcome.NoSuggestion>(outcome).Reason);
+        var asked = await CompleteAsync(model, Marked.Request("int a = $0\n", trigger: CompletionTrigger.Invoked));
+        var unasked = await CompleteAsync(model, Marked.Request("int a = $0\n"));
+
+        Assert.Equal(
+            ["total;", "count;", "other;"], Assert.IsType<CompletionOutcome.Suggested>(asked).Suggestions.Select(suggestion => suggestion.InsertText));
+        Assert.Equal("total;", Assert.Single(Assert.IsType<CompletionOutcome.Suggested>(unasked).Suggestions).InsertText);
+        Assert.Equal([3, 1], model.Limits.Select(limits => limits.Alternatives));
+    }
+
+    [Fact]
+    public async Task What_else_the_model_could_have_said_stays_behind_what_it_said_where_the_workspace_is_weighed_in()
+    {
+        var model = Alternatives("total;", ("count;", 0.2));
+
+        var outcome = await CompleteAsync(
+            model, Marked.Request("int a = $0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace(("other;", 0.4)));
+
+        var suggestions = Assert.IsType<CompletionOutcome.Suggested>(outcome).Suggestions;
+        Assert.Equal(3, suggestions.Count);
+        Assert.Equal(0.2 / 0.5, Probability("count;") / Probability("total;"), 6);
+
+        double Probability(string text) => suggestions.Single(suggestion => string.Equals(suggestion.InsertText, text, StringComparison.Ordinal)).Probability;
     }
 
     [Fact]
@@ -83,33 +105,33 @@ public sealed class CompletionPipelineTests
     [Fact]
     public async Task A_workspace_that_is_sure_is_not_kept_waiting_by_the_model()
     {
-        var model = ScriptedModel.Saying(" 2;");
+        var model = ScriptedModel.Saying(" 20;");
 
-        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n"), new ScriptedWorkspace((" 1;", 0.9)));
+        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n"), new ScriptedWorkspace((" 10;", 0.9)));
 
-        Assert.Equal(" 1;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
+        Assert.Equal(" 10;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
         Assert.Empty(model.Prompts);
     }
 
     [Theory]
-    [InlineData(-0.5, " 1;")]
-    [InlineData(-12, " 2;")]
+    [InlineData(-0.5, " 10;")]
+    [InlineData(-12, " 20;")]
     public async Task What_the_model_thinks_of_it_decides_over_a_proposal_of_the_workspace(double modelLog, string expected)
     {
-        var model = ScriptedModel.Saying(" 2;", 0.5, score: text => text is " 1;" ? modelLog : -12);
+        var model = ScriptedModel.Saying(" 20;", 0.5, score: text => text is " 10;" ? modelLog : -12);
 
-        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace((" 1;", 0.1)));
+        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace((" 10;", 0.1)));
 
-        Assert.Equal([" 1;"], model.Scored, StringComparer.Ordinal);
+        Assert.Equal([" 10;"], model.Scored, StringComparer.Ordinal);
         Assert.Equal(expected, Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
     }
 
     [Fact]
     public async Task What_the_scoring_took_is_counted_and_what_it_cached_is_not_called_reused()
     {
-        var model = ScriptedModel.Saying(" 2;", 0.5, score: _ => -1);
+        var model = ScriptedModel.Saying(" 20;", 0.5, score: _ => -1);
 
-        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace((" 1;", 0.1)));
+        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace((" 10;", 0.1)));
 
         Assert.Equal(9, outcome.Usage!.ReusedTokens);
         Assert.Equal(TimeSpan.FromMilliseconds(10), outcome.Usage.FirstToken);
@@ -118,11 +140,11 @@ public sealed class CompletionPipelineTests
     [Fact]
     public async Task Where_the_model_does_not_score_both_speak_for_themselves()
     {
-        var model = ScriptedModel.Saying(" 2;", 0.9, score: null);
+        var model = ScriptedModel.Saying(" 20;", 0.9, score: null);
 
-        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n"), new ScriptedWorkspace((" 1;", 0.55)));
+        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n"), new ScriptedWorkspace((" 10;", 0.55)));
 
-        Assert.Equal(" 2;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
+        Assert.Equal(" 20;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
     }
 
     [Fact]
@@ -141,21 +163,21 @@ public sealed class CompletionPipelineTests
         var model = ScriptedModel.Saying("x");
         model.Availability = new ModelAvailability.Loading(0.5);
 
-        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n"), new ScriptedWorkspace((" 1;", 0.55)));
+        var outcome = await CompleteAsync(model, Marked.Request("int a =$0\n"), new ScriptedWorkspace((" 10;", 0.55)));
 
-        Assert.Equal(" 1;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
+        Assert.Equal(" 10;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
     }
 
     [Fact]
     public async Task Those_who_ask_see_everything_there_is_the_likeliest_first()
     {
-        var model = ScriptedModel.Saying(" 2;", 0.3, score: text => text is " 1;" ? -1 : -8);
+        var model = ScriptedModel.Saying(" 20;", 0.3, score: text => text is " 10;" ? -1 : -8);
 
         var outcome = await CompleteAsync(
-            model, Marked.Request("int a =$0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace((" 1;", 0.4), (" 3;", 0.01)));
+            model, Marked.Request("int a =$0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace((" 10;", 0.4), (" 30;", 0.01)));
 
         var suggestions = Assert.IsType<CompletionOutcome.Suggested>(outcome).Suggestions;
-        Assert.Equal([" 1;", " 2;", " 3;"], suggestions.Select(suggestion => suggestion.InsertText).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal([" 10;", " 20;", " 30;"], suggestions.Select(suggestion => suggestion.InsertText).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Equal(suggestions.OrderByDescending(suggestion => suggestion.Probability), suggestions);
         Assert.True(suggestions.Sum(suggestion => suggestion.Probability) <= 1);
     }
@@ -164,14 +186,20 @@ public sealed class CompletionPipelineTests
     public async Task What_workspace_and_model_agree_on_is_one_suggestion_of_both()
     {
         var agreed = await CompleteAsync(
-            ScriptedModel.Saying(" 1;", 0.4), Marked.Request("int a =$0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace((" 1;", 0.4)));
+            ScriptedModel.Saying(" 10;", 0.4), Marked.Request("int a =$0\n", trigger: CompletionTrigger.Invoked), new ScriptedWorkspace((" 10;", 0.4)));
 
         var suggestion = Assert.Single(Assert.IsType<CompletionOutcome.Suggested>(agreed).Suggestions);
         Assert.Equal("the workspace and scripted on CPU", suggestion.Source);
     }
 
+    private static ScriptedModel Alternatives(string text, params IReadOnlyList<(string Text, double Probability)> others) =>
+        new(new ModelReply.Answered(text, 0.5, new ModelUsage(10, 5, 3, TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(9)))
+        {
+            Alternatives = [.. others.Select(other => new AlternativeAnswer(other.Text, other.Probability))],
+        });
+
     private static Task<CompletionOutcome> CompleteAsync(
         ScriptedModel model, CompletionRequest request, IContinuationSource? workspace = null) =>
-        new CompletionPipeline(workspace ?? new ScriptedWorkspace(), model)
+        new CompletionPipeline(workspace ?? new ScriptedWorkspace(), model, NoSyntaxGate.Instance)
             .CompleteAsync(request, CompletionGate.Default, CompletionLimits.Default, TestContext.Current.CancellationToken);
 }

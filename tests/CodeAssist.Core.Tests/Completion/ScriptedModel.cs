@@ -11,6 +11,9 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
 
     public List<FimPrompt> Prompts { get; } = [];
 
+    /// <summary>The limits of each generation.</summary>
+    public List<GenerationLimits> Limits { get; } = [];
+
     /// <summary>What it was asked to score.</summary>
     public List<string> Scored { get; } = [];
 
@@ -31,10 +34,16 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
         return Task.FromResult(Availability);
     }
 
-    public Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, CancellationToken cancellationToken)
+    public Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, Action<string>? onText, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Prompts.Add(prompt);
+        Limits.Add(limits);
+        if (reply is ModelReply.Answered answered)
+        {
+            onText?.Invoke(answered.Text);
+        }
+
         return Task.FromResult(reply);
     }
 

@@ -68,6 +68,39 @@ public sealed class WorkspaceIndexTests : ProductTest
     }
 
     [Fact]
+    public async Task What_changes_on_the_disk_is_read_again()
+    {
+        User.WriteFile("src/Port.cs", _text);
+        var server = await StartWatchingAsync();
+        Assert.Equal("ourPilot(tides, moorings), priority: 7);", await server.CompleteAsync(Uri("Quay.cs"), _question));
+
+        User.WriteFile("src/Port.cs", _text.Replace("priority: 7", "priority: 8", StringComparison.Ordinal));
+        await ChangedAsync(server, "src/Port.cs");
+
+        Assert.Equal("ourPilot(tides, moorings), priority: 8);", LanguageServer.Text(await server.CompleteAsync(Uri("Quay.cs"), _question.Line, _question.Character)));
+
+        File.Delete(Path.Combine(User.Workspace, "src/Port.cs"));
+        await ChangedAsync(server, "src");
+
+        Assert.Null(await server.CompleteAsync(Uri("Quay.cs"), _question.Line, _question.Character));
+    }
+
+    [Fact]
+    public async Task A_document_closed_without_saving_counts_as_the_disk_has_it()
+    {
+        User.WriteFile("src/Port.cs", _text);
+        User.Settings["log.level"] = "debug";
+        var server = await StartReadAsync();
+        await server.OpenAsync(Uri("src/Port.cs"), _text.Replace("priority: 7", "priority: 9", StringComparison.Ordinal));
+        Assert.Equal("ourPilot(tides, moorings), priority: 9);", await server.CompleteAsync(Uri("Quay.cs"), _question));
+
+        await server.Editor.NotifyAsync("textDocument/didClose", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = Uri("src/Port.cs") } });
+        await LoggedAsync(server, "Looked again");
+
+        Assert.Equal("ourPilot(tides, moorings), priority: 7);", LanguageServer.Text(await server.CompleteAsync(Uri("Quay.cs"), _question.Line, _question.Character)));
+    }
+
+    [Fact]
     public async Task Nothing_is_searched_where_the_user_does_not_want_it()
     {
         User.WriteFile("src/Port.cs", _text);
@@ -111,16 +144,46 @@ public sealed class WorkspaceIndexTests : ProductTest
         return server;
     }
 
-    private async Task<LanguageServer> StartReadAsync()
+    private async Task<LanguageServer> StartReadAsync(JsonObject? capabilities = null)
     {
-        var server = await StartAsync();
+        var server = await StartAsync(capabilities);
+        await LoggedAsync(server, "of source in");
+
+        return server;
+    }
+
+    // An editor that watches what it is asked to watch.
+    private async Task<LanguageServer> StartWatchingAsync()
+    {
+        User.Settings["log.level"] = "debug";
+        var server = await StartReadAsync(
+            new JsonObject { ["workspace"] = new JsonObject { ["didChangeWatchedFiles"] = new JsonObject { ["dynamicRegistration"] = true } } });
+        var request = await server.Editor.HearAsync("client/registerCapability");
+        await server.Editor.AnswerAsync(request, null);
+        var registration = request["params"]!["registrations"]![0]!;
+        Assert.Equal("workspace/didChangeWatchedFiles", (string?)registration["method"]);
+        Assert.Equal("**/*", (string?)registration["registerOptions"]!["watchers"]![0]!["globPattern"]);
+
+        return server;
+    }
+
+    // What kind of change the editor takes it for makes no difference.
+    private async Task ChangedAsync(LanguageServer server, string name)
+    {
+        await server.Editor.NotifyAsync("workspace/didChangeWatchedFiles", new JsonObject
+        {
+            ["changes"] = new JsonArray(new JsonObject { ["uri"] = Uri(name), ["type"] = 2 }),
+        });
+        await LoggedAsync(server, "Looked again");
+    }
+
+    private static async Task LoggedAsync(LanguageServer server, string part)
+    {
         string line;
         do
         {
             line = (string?)(await server.Editor.HearAsync("window/logMessage"))["params"]!["message"] ?? "";
         }
-        while (!line.Contains("of source in", StringComparison.Ordinal));
-
-        return server;
+        while (!line.Contains(part, StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using CodeAssist.ModelHost.Inference;
+using CodeAssist.ModelHost.Inference.Healing;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.ModelHost.Tests.Support;
 
@@ -111,14 +112,17 @@ public sealed class PromptTests : IDisposable
 
     private AssembledPrompt Assemble(IReadOnlyList<PromptPart> parts, int budget)
     {
-        Assert.True(new PromptAssembler(_model.Vocabulary, _model.SpecialTokens).TryAssemble(parts, budget, out var prompt, out var failure), failure?.Message);
+        Assert.True(Assembler().TryAssemble(parts, budget, out var prompt, out var failure), failure?.Message);
         Assert.True(prompt.Tokens.Length <= budget);
         return prompt;
     }
 
+    private PromptAssembler Assembler() =>
+        new(_model.Vocabulary, _model.SpecialTokens, new TokenHealer(_model.Vocabulary, new TokenReader(_model.Vocabulary, _model.SpecialTokens)));
+
     private HostFailure FailToAssemble(IReadOnlyList<PromptPart> parts, int budget)
     {
-        Assert.False(new PromptAssembler(_model.Vocabulary, _model.SpecialTokens).TryAssemble(parts, budget, out _, out var failure));
+        Assert.False(Assembler().TryAssemble(parts, budget, out _, out var failure));
         return failure;
     }
 

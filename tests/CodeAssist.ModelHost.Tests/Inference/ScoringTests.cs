@@ -201,7 +201,7 @@ public sealed class ScoringTests : IDisposable
     {
         var lineEnds = new LineEndTokens(_model.Vocabulary, new TokenReader(_model.Vocabulary, _model.SpecialTokens));
         var request = new ScoringRequest("a", new AssembledPrompt([1, 2], 0), GenerationPriority.Completion, [new TokenizedContinuation([3], IsCut: false)]);
-        var job = new ScoringJob(request, lineEnds, TimeProvider.System);
+        var job = new ScoringJob(request, new TokenReader(_model.Vocabulary, _model.SpecialTokens), lineEnds, TimeProvider.System);
 
         Assert.Equal(JobProgress.Over, job.Take([.. Enumerable.Repeat(float.NaN, _model.Vocabulary.Size)]));
         job.Publish();

@@ -5,6 +5,8 @@ namespace CodeAssist.ModelHost.Tests.Support;
 /// <summary>The most likely token that does not end the text.</summary>
 internal sealed class AvoidingChooser(LoadedModel model) : ITokenChooser
 {
+    public bool IsGreedy { get; init; }
+
     public TokenChoice? Choose(ReadOnlySpan<float> logits)
     {
         var copy = logits.ToArray();

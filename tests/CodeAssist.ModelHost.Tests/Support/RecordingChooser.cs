@@ -5,6 +5,8 @@ namespace CodeAssist.ModelHost.Tests.Support;
 /// <summary>Keeps the logits of every step; takes the tokens it is given, or the most likely ones.</summary>
 internal sealed class RecordingChooser(params IReadOnlyList<int> tokens) : ITokenChooser
 {
+    public bool IsGreedy { get; init; }
+
     public List<float[]> Logits { get; } = [];
 
     public TokenChoice? Choose(ReadOnlySpan<float> logits)

@@ -14,8 +14,7 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     private static readonly FimPrompt _prompt = new(
         "a.cs",
         [new Core.Completion.Prompting.PromptPart.Special(PromptToken.FimPrefix), new Core.Completion.Prompting.PromptPart.Prefix("int a")],
-        PromptIndentation.Unchanged,
-        HeldBack: "");
+        PromptIndentation.Unchanged);
 
     private static readonly GenerationLimits _limits = new(8, ["\n"], _patience);
 
@@ -72,7 +71,7 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     {
         await _model.GetReadyAsync(_patience, Token);
 
-        var reply = Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, Token));
+        var reply = Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, null, Token));
 
         Assert.Equal("text", reply.Text);
         Assert.Equal(0.5, reply.Probability, precision: 6);
@@ -88,14 +87,14 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
             return ScriptedHost.Saying("never");
         };
         await _model.GetReadyAsync(_patience, Token);
-        var generating = _model.GenerateAsync(_prompt, _limits, Token);
+        var generating = _model.GenerateAsync(_prompt, _limits, null, Token);
         _prepare = _ => { };
 
         await _launcher.KillHostAsync();
 
         Assert.Equal(ModelFailureKind.HostUnavailable, Assert.IsType<ModelReply.Failed>(await generating).Failure.Kind);
         await BecomesReadyAsync();
-        Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, Token));
+        Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, null, Token));
         Assert.Equal(2, _launcher.Launches);
     }
 
@@ -131,15 +130,15 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
         };
         await _model.GetReadyAsync(_patience, Token);
 
-        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, Token));
+        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, null, Token));
         Assert.Equal("Vulkan0", _model.Description?.Device.Device);
         Assert.Empty(_notices);
-        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, Token));
+        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, null, Token));
         await BecomesReadyAsync();
 
         Assert.Equal("CPU", _model.Description?.Device.Device);
         Assert.Contains("Vulkan0", Assert.Single(_notices), StringComparison.Ordinal);
-        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, Token));
+        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, null, Token));
         Assert.Equal("CPU", _model.Description?.Device.Device);
         Assert.Equal(2, _launcher.Host?.Loads.Count);
     }
@@ -173,7 +172,7 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
         };
         await _model.GetReadyAsync(_patience, Token);
 
-        var replies = await Task.WhenAll(_model.GenerateAsync(_prompt, _limits, Token), _model.GenerateAsync(_prompt, _limits, Token));
+        var replies = await Task.WhenAll(_model.GenerateAsync(_prompt, _limits, null, Token), _model.GenerateAsync(_prompt, _limits, null, Token));
 
         Assert.All(replies, reply => Assert.IsType<ModelReply.Failed>(reply));
         await BecomesReadyAsync();
@@ -200,10 +199,10 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
                 : ScriptedHost.Saying("back"));
         await _model.GetReadyAsync(_patience, Token);
 
-        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, Token));
+        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, null, Token));
         await BecomesReadyAsync();
 
-        Assert.Equal("back", Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, Token)).Text);
+        Assert.Equal("back", Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, null, Token)).Text);
         Assert.Equal(2, _launcher.Host?.Loads.Count);
         Assert.Equal(1, _launcher.Launches);
     }
@@ -275,7 +274,7 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
         await _model.GetReadyAsync(_patience, Token);
         using var typing = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
-        var generating = _model.GenerateAsync(_prompt, _limits, typing.Token);
+        var generating = _model.GenerateAsync(_prompt, _limits, null, typing.Token);
         await typing.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generating);
@@ -292,7 +291,7 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
         };
         await _model.GetReadyAsync(_patience, Token);
 
-        var reply = await _model.GenerateAsync(_prompt, _limits with { Timeout = TimeSpan.FromMilliseconds(50) }, Token);
+        var reply = await _model.GenerateAsync(_prompt, _limits with { Timeout = TimeSpan.FromMilliseconds(50) }, null, Token);
 
         Assert.Equal(ModelFailureKind.TimedOut, Assert.IsType<ModelReply.Failed>(reply).Failure.Kind);
     }

@@ -12,7 +12,7 @@ public sealed class ScoringTests : IAsyncLifetime
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     private static readonly FimPrompt _prompt = new(
-        "a.cs", [new Core.Completion.Prompting.PromptPart.Prefix("int")], PromptIndentation.TabsAsSpaces, HeldBack: " ");
+        "a.cs", [new Core.Completion.Prompting.PromptPart.Prefix("int")], PromptIndentation.TabsAsSpaces);
 
     private static readonly GenerationLimits _limits = new(8, ["\n"], _patience);
 
@@ -50,9 +50,8 @@ public sealed class ScoringTests : IAsyncLifetime
 
         var reply = Assert.IsType<ScoreReply.Scored>(await _model.ScoreAsync(_prompt, ["a = 1;", "b"], _limits, Token));
 
-        // The space that the prompt held back is the first token of each.
-        Assert.Equal([7, 2], reply.Scores.Select(score => score.Tokens));
-        Assert.Equal(7 * Math.Log(0.5), reply.Scores[0].LogProbability, 6);
+        Assert.Equal([6, 1], reply.Scores.Select(score => score.Tokens));
+        Assert.Equal(6 * Math.Log(0.5), reply.Scores[0].LogProbability, 6);
         Assert.Equal(Math.Log(0.25), reply.Scores[1].EndLogProbability!.Value, 6);
         Assert.Equal(7, reply.Usage.ReusedTokens);
     }
@@ -69,13 +68,13 @@ public sealed class ScoringTests : IAsyncLifetime
         };
         await _model.GetReadyAsync(_patience, Token);
 
-        await _model.GenerateAsync(_prompt, _limits, Token);
+        await _model.GenerateAsync(_prompt, _limits, null, Token);
         await _model.ScoreAsync(_prompt, ["a;\r\n\tb;"], _limits, Token);
 
         Assert.Equal(generate!.Slot, score!.Slot);
         Assert.Equal(generate.Parts, score.Parts);
         Assert.Equal(generate.Limits.MaxTokens, score.MaxTokens);
-        Assert.Equal([" a;\n    b;"], score.Continuations);
+        Assert.Equal(["a;\n    b;"], score.Continuations);
     }
 
     [Fact]

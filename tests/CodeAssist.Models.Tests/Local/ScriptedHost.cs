@@ -35,10 +35,13 @@ internal sealed class ScriptedHost : IAsyncDisposable
 
     public Func<ScoreParams, CancellationToken, Task<ScoreResult>> Score { get; set; } = (parameters, _) => Task.FromResult(Scoring(parameters));
 
+    /// <summary>Sends a piece of a stream to the client that connected last.</summary>
+    public Action<string, string> Stream { get; private set; } = (_, _) => { };
+
     public List<LoadModelParams> Loads { get; } = [];
 
     public static GenerateResult Saying(string text) =>
-        new(new Generation(text, FinishReason.StopText, Math.Log(0.5), new GenerationUsage(8, 4, 0, 2, 0, 1, 2)), null);
+        new(new Generation(text, FinishReason.StopText, Math.Log(0.5), new GenerationUsage(8, 4, 0, 2, 3, 1, 0, 1, 2), []), null);
 
     /// <summary>A text has as many tokens as characters, each as likely as not.</summary>
     public static ScoreResult Scoring(ScoreParams parameters) => new(
@@ -107,6 +110,7 @@ internal sealed class ScriptedHost : IAsyncDisposable
             .On(HostProtocol.Generate, json.GenerateParams, json.GenerateResult, (parameters, token) => Generate(parameters, token))
             .On(HostProtocol.Score, json.ScoreParams, json.ScoreResult, (parameters, token) => Score(parameters, token));
         await using var connection = new JsonRpcConnection(pipe, pipe, methods, JsonRpcOptions.Default, NullLogger.Instance);
+        Stream = (id, text) => connection.Notify(HostProtocol.GeneratedText, new GeneratedTextParams(id, text), json.GeneratedTextParams);
         await connection.RunAsync(_stopping.Token);
     }
 }

@@ -41,8 +41,9 @@ const quiet = {
 };
 
 // Commands that have no key of their own and that the driver needs.
-export const keys = { trigger: "Control+F7", clear: "Control+F8", revert: "Control+F9" };
+export const keys = { trigger: "Control+F7", clear: "Control+F8", revert: "Control+F9", restart: "Control+F6" };
 const keybindings = [
+  { key: "ctrl+f6", command: "codeassist.restart" },
   { key: "ctrl+f7", command: "editor.action.inlineSuggest.trigger" },
   { key: "ctrl+f8", command: "runCommands", args: { commands: ["notifications.clearAll", "workbench.action.closePanel", "workbench.action.focusActiveEditorGroup"] } },
   { key: "ctrl+f9", command: "workbench.action.revertAndCloseActiveEditor" },
@@ -134,10 +135,20 @@ export class World {
 
   /** @returns {string} what VS Code's server, its extension host and our log say, for a failed test */
   lastWords() {
-    const logs = existsSync(join(this.data, "logs")) ? readdirSync(join(this.data, "logs"), { recursive: true }) : [];
-    const ours = logs.filter((name) => /CodeAssist\.log$|remoteexthost\.log$/.test(name)).map((name) => join(this.data, "logs", name));
     const own = [join(this.folder, "state", "codeassist", "log", "codeassist.log")].filter((path) => existsSync(path));
-    return [this.#output, ...[...ours, ...own].map((path) => `--- ${path}\n${readFileSync(path, "utf8").slice(-4000)}`)].join("\n");
+    const logs = [...this.#logs(/CodeAssist\.log$|remoteexthost\.log$/), ...own];
+    return [this.#output, ...logs.map((path) => `--- ${path}\n${readFileSync(path, "utf8").slice(-8000)}`)].join("\n");
+  }
+
+  /** @returns {string} all that is in the extension's output channel */
+  log() {
+    return this.#logs(/CodeAssist\.log$/).map((path) => readFileSync(path, "utf8")).join("");
+  }
+
+  #logs(pattern) {
+    const folder = join(this.data, "logs");
+    const names = existsSync(folder) ? readdirSync(folder, { recursive: true }) : [];
+    return names.filter((name) => pattern.test(name)).map((name) => join(folder, name));
   }
 
   // As it lies in a VSIX: the bundle, and the server beside it.

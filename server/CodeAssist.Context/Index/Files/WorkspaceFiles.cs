@@ -1,79 +1,70 @@
 using System.IO.Enumeration;
+using System.Runtime.CompilerServices;
 
 namespace CodeAssist.Context.Index.Files;
 
 /// <summary>Lists the files of a folder that may be indexed. Links are not followed; what cannot be read is left out.</summary>
 internal static class WorkspaceFiles
 {
+    private const FileAttributes Skipped = FileAttributes.ReparsePoint | FileAttributes.Device;
+
     private static readonly EnumerationOptions _options = new()
     {
-        AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device,
+        AttributesToSkip = Skipped,
         IgnoreInaccessible = true,
         RecurseSubdirectories = false,
     };
 
-    // Rules of other assistants: what is kept from them is kept from us. They only ever exclude more than git's do.
-    private static readonly string[] _assistantFiles =
-        [".codeassistignore", ".aiexclude", ".aiignore", ".cursorignore", ".geminiignore", ".codeiumignore"];
-
     /// <summary>Files near the top first.</summary>
     /// <param name="folder">Absolute path.</param>
     /// <param name="cancellationToken">Ends the walk at the next folder.</param>
-    public static async IAsyncEnumerable<WorkspaceFile> ListAsync(
-        string folder, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<WorkspaceFile> ListAsync(string folder, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var waiting = new Queue<(string Path, string Relative, IgnoreRules Git, IgnoreRules Assistants)>();
-        waiting.Enqueue((folder, "", await ExcludesAsync(folder, cancellationToken), IgnoreRules.None));
+        await foreach (var file in BelowAsync(await AllowedFolder.TopAsync(folder, cancellationToken), cancellationToken))
+        {
+            yield return file;
+        }
+    }
+
+    /// <summary>The same for a folder within, before its own rules are read.</summary>
+    public static async IAsyncEnumerable<WorkspaceFile> BelowAsync(AllowedFolder folder, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var waiting = new Queue<AllowedFolder>([folder]);
         while (waiting.TryDequeue(out var next))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var entries = Entries(next.Path);
-            var (git, assistants) = (next.Git, next.Assistants);
-            foreach (var name in entries.Where(entry => !entry.IsFolder).Select(entry => entry.Name))
-            {
-                if (name is ".gitignore")
-                {
-                    git = await WithAsync(git, next.Relative, Path.Combine(next.Path, name), cancellationToken);
-                }
-                else if (_assistantFiles.Contains(name, StringComparer.Ordinal))
-                {
-                    assistants = await WithAsync(assistants, next.Relative, Path.Combine(next.Path, name), cancellationToken);
-                }
-            }
-
+            next = await next.WithRulesAsync(entries.Where(entry => !entry.IsFolder).Select(entry => entry.Name), cancellationToken);
             foreach (var entry in entries)
             {
-                var relative = next.Relative + entry.Name;
-                if (entry.Name is ".git" or ".hg" or ".svn" || git.Ignore(relative, entry.IsFolder) || assistants.Ignore(relative, entry.IsFolder))
+                if (!entry.IsFolder && next.Source(entry.Name, entry.Length) is { } file)
                 {
-                    continue;
+                    yield return file;
                 }
-
-                var path = Path.Combine(next.Path, entry.Name);
-                if (entry.IsFolder)
+                else if (entry.IsFolder && next.Allows(entry.Name, isFolder: true))
                 {
-                    waiting.Enqueue((path, relative + "/", git, assistants));
-                }
-                else if (entry.Length is > 0 and <= SourceFileReader.LargestBytes && SourceChoice.MayBeSource(relative) && !PrivateFiles.Include(relative))
-                {
-                    yield return new WorkspaceFile(path, relative, entry.Length);
+                    waiting.Enqueue(next.Below(entry.Name));
                 }
             }
         }
     }
 
-    private static Task<IgnoreRules> ExcludesAsync(string folder, CancellationToken cancellationToken)
+    /// <summary>What lies under a name as the disk has it now.</summary>
+    /// <returns>Null where there is nothing, or a link or a device, or where it cannot be told.</returns>
+    public static FileInfo? Look(string path)
     {
-        var excludes = Path.Combine(folder, ".git", "info", "exclude");
-        return File.Exists(excludes)
-            ? WithAsync(IgnoreRules.Usual, "", excludes, cancellationToken)
-            : Task.FromResult(IgnoreRules.Usual);
-    }
+        try
+        {
+            var found = new FileInfo(path);
 
-    private static async Task<IgnoreRules> WithAsync(IgnoreRules around, string relative, string path, CancellationToken cancellationToken) =>
-        await SourceFileReader.ReadAsync(path, cancellationToken) is SourceFileResult.Read { File.Text: var text }
-            ? around.With(IgnoreFile.Parse(relative, text))
-            : around;
+            // For a name under which there is nothing, all bits are set.
+            return (found.Attributes & Skipped) is FileAttributes.None ? found : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private static List<Entry> Entries(string folder)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using CodeAssist.Core.Text;
 
 namespace CodeAssist.Core.Completion.Gating;
@@ -10,10 +11,16 @@ public sealed record CompletionGate(IReadOnlySet<string> DisabledLanguages, int 
     /// <summary>In <see cref="DisabledLanguages"/>: no language is completed.</summary>
     public const string EveryLanguage = "*";
 
+    // What editors close by themselves, and what ends a statement or opens its block.
+    private static readonly SearchValues<char> _mayFollow = SearchValues.Create(" \t)]}>\"'`;,{:");
+
     public static CompletionGate Default { get; } = new(new HashSet<string>(StringComparer.Ordinal), 4 * 1024 * 1024);
 
     /// <summary>Whether the user wants peace for a while: then only what was asked for is answered.</summary>
     public bool IsSnoozed { get; init; }
+
+    /// <summary>Whether the battery is to be saved: then, too, only what was asked for is answered.</summary>
+    public bool SavesBattery { get; init; }
 
     /// <returns>Why the request ends here, or null when it may go on.</returns>
     public NoSuggestionReason? Reject(CompletionRequest request)
@@ -43,12 +50,22 @@ public sealed record CompletionGate(IReadOnlySet<string> DisabledLanguages, int 
             return NoSuggestionReason.Snoozed;
         }
 
+        if (SavesBattery)
+        {
+            return NoSuggestionReason.OnBattery;
+        }
+
         if (request.Text.AsSpan(0, request.Caret).IsWhiteSpace())
         {
             return NoSuggestionReason.NothingBefore;
         }
 
         // Letters on both sides of the caret: the word is being edited, not continued.
-        return request.LineAfter is [var next, ..] && IdentifierCharacter.Is(next) ? NoSuggestionReason.InsideWord : null;
+        if (request.LineAfter is [var next, ..] && IdentifierCharacter.Is(next))
+        {
+            return NoSuggestionReason.InsideWord;
+        }
+
+        return request.LineAfter.ContainsAnyExcept(_mayFollow) ? NoSuggestionReason.CodeFollows : null;
     }
 }

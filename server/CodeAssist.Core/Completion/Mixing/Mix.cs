@@ -26,7 +26,7 @@ internal static class Mix
 
         if (model.Scores.Count < proposals.Count || proposals.Count == 0)
         {
-            return [.. workspace, said];
+            return [.. workspace, said, .. model.Others];
         }
 
         var weights = FittedMix.RestOfLine;
@@ -37,8 +37,15 @@ internal static class Mix
         [
             .. candidates.Zip(probabilities, (candidate, probability) => new Opinion(
                 candidate.Text, probability, weights.Show, Source(candidate, workspace, said))),
+            .. Others(model, said, candidates.Zip(probabilities).First(pair => pair.First.IsGenerated).Second),
         ];
     }
+
+    // They are as much less likely than what the model says first as it says, whatever that became in the mix.
+    private static IEnumerable<Opinion> Others(ModelOpinion model, Opinion said, double mixed) => model.Others.Select(other => other with
+    {
+        Probability = mixed * Math.Min(1, other.Probability / Math.Max(said.Probability, double.Epsilon)),
+    });
 
     private static string Source(MixCandidate candidate, IReadOnlyList<Opinion> workspace, Opinion model) =>
         candidate switch

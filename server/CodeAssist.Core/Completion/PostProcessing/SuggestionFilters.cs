@@ -5,15 +5,21 @@ public static class SuggestionFilters
 {
     private static readonly Func<Draft, Filtered>[] _filters =
     [
+        StripChatter.Apply,
         StopAtBlockEnd.Apply,
         TrimTrailingWhitespace.Apply,
+        CutRepetition.Apply,
         DropBlank.Apply,
         DropRepeatedLine.Apply,
         TrimSuffixOverlap.Apply,
+        CutExtraClosers.Apply,
         DropBlank.Apply,
+        DropNoise.Apply,
     ];
 
-    public static Filtered Apply(Draft draft)
+    /// <param name="draft">The model's or the workspace's text.</param>
+    /// <param name="syntax">Has the last word.</param>
+    public static Filtered Apply(Draft draft, ISyntaxGate syntax)
     {
         Filtered result = draft;
         foreach (var filter in _filters)
@@ -26,6 +32,6 @@ public static class SuggestionFilters
             result = filter(result.Draft);
         }
 
-        return result;
+        return result.Draft is { } whole ? syntax.Apply(whole) : result;
     }
 }

@@ -11,18 +11,18 @@ public static class AnswerShapes
 
     /// <summary>
     /// A block where the last code before the caret opens one, be it on the caret's own line or on the line above an empty one;
-    /// anywhere else the rest of the line.
+    /// anywhere else, and wherever something follows on the line, the rest of the line.
     /// </summary>
-    public static AnswerShape Of(CompletionRequest request)
+    /// <param name="request">The question.</param>
+    /// <param name="lines">What the user wants.</param>
+    public static AnswerShape Of(CompletionRequest request, LinesWanted lines)
     {
-        if (!request.LineAfter.IsWhiteSpace())
+        if (!request.LineAfter.IsWhiteSpace() || lines is LinesWanted.One)
         {
             return AnswerShape.SingleLine;
         }
 
-        return request.Text.AsSpan(0, request.Caret).TrimEnd() is [.., var last] && OpensBlock(last, request.LanguageId)
-            ? AnswerShape.Block
-            : AnswerShape.SingleLine;
+        return lines is LinesWanted.Several || OpensBlock(request) ? AnswerShape.Block : AnswerShape.SingleLine;
     }
 
     public static Models.GenerationLimits Limits(AnswerShape shape) =>
@@ -30,6 +30,24 @@ public static class AnswerShapes
             ? new Models.GenerationLimits(BlockTokens, [], _timeout)
             : new Models.GenerationLimits(SingleLineTokens, ["\n"], _timeout);
 
-    private static bool OpensBlock(char last, string languageId) =>
-        last is '{' || (last is ':' && Languages.IndentationIsSyntax(languageId));
+    private static bool OpensBlock(CompletionRequest request)
+    {
+        var before = request.Text.AsSpan(0, request.Caret);
+        if (CodeScan.EndOfCode(before, request.LanguageId) is not { } end)
+        {
+            return false;
+        }
+
+        var code = before[..end];
+        return Languages.IndentationIsSyntax(request.LanguageId)
+            ? code is [.., ':']
+            : code is [.., '{'] or [.., '=', '>'] || (IsLabel(code) && before[end..].Contains('\n'));
+    }
+
+    // What follows the label of a switch section is a list of statements.
+    private static bool IsLabel(ReadOnlySpan<char> code)
+    {
+        var line = code[(code.LastIndexOf('\n') + 1)..].Trim();
+        return line is [.., ':'] && (line.StartsWith("case ") || line.StartsWith("default"));
+    }
 }

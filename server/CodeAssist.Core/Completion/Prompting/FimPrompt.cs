@@ -6,9 +6,11 @@ namespace CodeAssist.Core.Completion.Prompting;
 /// <param name="Slot">Prompts of one slot share their cached beginning: one slot per document.</param>
 /// <param name="Parts">In the order in which the model reads them.</param>
 /// <param name="Indentation">What was changed about indentation, so that the answer can be changed back.</param>
-/// <param name="HeldBack">Text before the caret that was left out of the prompt and that the answer must begin with; often empty.</param>
-public sealed record FimPrompt(string Slot, IReadOnlyList<PromptPart> Parts, PromptIndentation Indentation, string HeldBack)
+public sealed record FimPrompt(string Slot, IReadOnlyList<PromptPart> Parts, PromptIndentation Indentation)
 {
-    /// <summary>A text behind the caret as the model would have written it: with what was held back, and indented as it knows it.</summary>
-    public string ToAnswer(string text) => HeldBack + Indentation.ToAnswer(LineEndings.ToLineFeed(text));
+    /// <summary>Texts that may well follow the caret: a model that would write them anyway is faster, and nothing else changes.</summary>
+    public IReadOnlyList<string> Drafts { get; init; } = [];
+
+    /// <summary>A text behind the caret as the model would have written it: indented as it knows it.</summary>
+    public string ToAnswer(string text) => Indentation.ToAnswer(LineEndings.ToLineFeed(text));
 }

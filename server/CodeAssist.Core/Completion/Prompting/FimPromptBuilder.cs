@@ -28,7 +28,7 @@ public static class FimPromptBuilder
     }
 
     private static FimPrompt Marked(CompletionRequest request, CompletionModel model, PromptPart[] code) =>
-        new(request.Path, [.. Header(request, model), .. code], PromptIndentation.Unchanged, HeldBack: "");
+        new(request.Path, [.. Header(request, model), .. code], PromptIndentation.Unchanged);
 
     private static IEnumerable<PromptPart> Header(CompletionRequest request, CompletionModel model)
     {
@@ -54,20 +54,15 @@ public static class FimPromptBuilder
     private static FimPrompt SuffixFirst(CompletionRequest request, CodeWindow window)
     {
         var indentation = PromptIndentation.Of(request.Text);
-        var prefix = indentation.ToPrompt(window.Prefix);
-
-        // The model's tokens begin with their space: a prompt that ends in one asks for a token that training never put there.
-        var heldBack = prefix.EndsWith(' ') ? " " : "";
 
         return new FimPrompt(
             request.Path,
             [
                 Special(PromptToken.FileSeparator), new PromptPart.Fixed(request.Path + "\n"),
                 Special(PromptToken.FimSuffix), new PromptPart.Suffix(indentation.ToPrompt(window.Suffix)),
-                Special(PromptToken.FimPrefix), new PromptPart.Prefix(prefix[..^heldBack.Length]),
+                Special(PromptToken.FimPrefix), new PromptPart.Prefix(indentation.ToPrompt(window.Prefix)),
             ],
-            indentation,
-            heldBack);
+            indentation);
     }
 
     private static PromptPart.Special Special(PromptToken token) => new(token);

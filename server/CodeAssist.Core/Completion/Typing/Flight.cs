@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text;
-using CodeAssist.Core.Text;
-
 namespace CodeAssist.Core.Completion.Typing;
 
 /// <summary>One question on its way through the pipeline, and all that wait for its answer. Thread-safe.</summary>
@@ -11,18 +7,14 @@ namespace CodeAssist.Core.Completion.Typing;
 /// </remarks>
 internal sealed class Flight : IAsyncDisposable
 {
-    // What editors put behind the caret by themselves.
-    private static readonly SearchValues<char> _closers = SearchValues.Create(" \t\r\n)]}>\"'`;");
-
     // How long an editor takes from its cancelling to its next request: VS Code waits 50 ms in between.
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(150);
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _cancellation = new();
     private readonly TaskCompletionSource<CompletionOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly StringBuilder _produced = new();
+    private readonly Expectation _expectation;
     private readonly ITimer _abandonment;
-    private IReadOnlyList<string> _typed = [""];
     private Task _cancelling = Task.CompletedTask;
     private int _waiting;
     private bool _isOver;
@@ -30,6 +22,7 @@ internal sealed class Flight : IAsyncDisposable
     public Flight(TypingQuestion question, CacheScope scope, TimeProvider time)
     {
         Question = question;
+        _expectation = new Expectation(question.Request, answer: "");
         Scope = scope;
         _abandonment = time.CreateTimer(static flight => ((Flight)flight!).Cancel(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -102,29 +95,17 @@ internal sealed class Flight : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether this request asks the same with more typed, and what is known of the answer so far says no other.</summary>
+    /// <summary>Whether the answer may be one to this request too.</summary>
     public bool Fits(CompletionRequest request)
     {
-        var caret = Request.Caret;
-        var isSameQuestion = request.Trigger is CompletionTrigger.Automatic || Request.Trigger is CompletionTrigger.Invoked;
-        if (!isSameQuestion || request.Caret < caret || Inserted(request.Text) is not { } inserted || request.Caret > caret + inserted.Length)
+        lock (_lock)
         {
-            return false;
-        }
-
-        var typed = inserted[..(request.Caret - caret)];
-
-        return inserted.AsSpan(typed.Length).IndexOfAnyExcept(_closers) < 0 && Expects([typed]);
-    }
-
-    /// <summary>The document says something else now: cancels the flight at once where its answer can no longer fit.</summary>
-    public void Changed(string text)
-    {
-        if (Inserted(text) is not { } inserted || !Expects(PossiblyTyped(inserted)))
-        {
-            Cancel();
+            return !_isOver && (Request.Priority <= request.Priority || _expectation.IsBegun) && _expectation.Fits(request);
         }
     }
+
+    /// <summary>Whether the document, as it is now, may still be on its way to the answer.</summary>
+    public bool Fits(string text) => _expectation.Fits(text);
 
     public void Cancel()
     {
@@ -164,61 +145,9 @@ internal sealed class Flight : IAsyncDisposable
 
     private void Produced(string piece)
     {
-        bool isContradicted;
-        lock (_lock)
-        {
-            _produced.Append(piece);
-            isContradicted = !_typed.Any(AgreesWith);
-        }
-
-        if (isContradicted)
+        if (!_expectation.Learn(piece))
         {
             Cancel();
         }
-    }
-
-    // What stands between the flight's text before its caret and the text behind it; null where one of them has changed.
-    private string? Inserted(string text)
-    {
-        var before = Request.Text.AsSpan(0, Request.Caret);
-        var after = Request.Text.AsSpan(Request.Caret);
-
-        return text.Length >= Request.Text.Length
-            && text.AsSpan().StartsWith(before, StringComparison.Ordinal)
-            && text.AsSpan().EndsWith(after, StringComparison.Ordinal)
-            ? text[before.Length..^after.Length]
-            : null;
-    }
-
-    // Where the caret is among what was inserted is not known: what the editor closes by itself stands behind it.
-    private static IReadOnlyList<string> PossiblyTyped(string inserted)
-    {
-        var closers = inserted.Length - (inserted.AsSpan().LastIndexOfAnyExcept(_closers) + 1);
-
-        return [.. Enumerable.Range(0, closers + 1).Select(length => inserted[..^length])];
-    }
-
-    private bool Expects(IEnumerable<string> typed)
-    {
-        lock (_lock)
-        {
-            _typed = [.. typed.Select(LineEndings.ToLineFeed).Where(AgreesWith)];
-
-            return _typed.Count > 0 && !_isOver;
-        }
-    }
-
-    // As far as both are known, they are the same.
-    private bool AgreesWith(string typed)
-    {
-        for (var i = 0; i < Math.Min(typed.Length, _produced.Length); i++)
-        {
-            if (typed[i] != _produced[i])
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

@@ -6,7 +6,8 @@ namespace CodeAssist.Core.Completion.Typing;
 /// <summary>What stands between the keys and the pipeline: most keys are answered without asking anybody. Thread-safe.</summary>
 /// <remarks>
 /// In this order: turned away → the rest of what is on the screen → the answer that is under way → wait for the next key → ask. At
-/// most one question for each document is in the pipeline.
+/// most one question for each document is in the pipeline, and one more that nobody waits for yet: what follows once the suggestion on
+/// the screen has been taken.
 /// </remarks>
 /// <param name="completer">Works out what nobody knows yet.</param>
 /// <param name="model">Whose answers they are.</param>
@@ -14,6 +15,9 @@ namespace CodeAssist.Core.Completion.Typing;
 public sealed class TypingCompletions(ICompleter completer, ICompletionModel model, TimeProvider time)
 {
     private static readonly CompletionOutcome.NoSuggestion _superseded = new(NoSuggestionReason.Superseded);
+
+    // Whoever types on at once does not take what is shown.
+    private static readonly TimeSpan _untilPrepared = TimeSpan.FromMilliseconds(120);
 
     private readonly Lock _lock = new();
     private readonly ShownTexts _shown = new();
@@ -44,13 +48,25 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
         {
             if (_documents.Remove(document, out var closed))
             {
-                closed.Flight?.Cancel();
+                closed.Close();
             }
         }
     }
 
     /// <exception cref="OperationCanceledException">The caller no longer wants an answer.</exception>
     public async Task<TypingAnswer> AnswerAsync(TypingQuestion question, CancellationToken cancellationToken)
+    {
+        var scope = await ScopeAsync(question, cancellationToken);
+        var answer = await AnswerAsync(question, scope, cancellationToken);
+        if (question.PreparesNext && answer.Outcome is CompletionOutcome.Suggested { Best: var best })
+        {
+            _ = PrepareAsync(question, best, scope);
+        }
+
+        return answer;
+    }
+
+    private async Task<TypingAnswer> AnswerAsync(TypingQuestion question, CacheScope scope, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         var request = question.Request;
@@ -59,7 +75,6 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
             return TurnedAway(rejection);
         }
 
-        var scope = await ScopeAsync(question, cancellationToken);
         if (_shown.Find(request, scope) is { Count: > 0 } remaining)
         {
             return Known(new CompletionOutcome.Suggested(remaining), AnswerOrigin.Remembered);
@@ -100,14 +115,8 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
         {
             cancellationToken.ThrowIfCancellationRequested();
             var document = Document(question.Document);
-            if (document.Flight is not { } flight)
+            if (document.Join(question.Request, scope) is not { } flight)
             {
-                return null;
-            }
-
-            if (flight.Scope != scope || !flight.Fits(question.Request))
-            {
-                flight.Cancel();
                 return null;
             }
 
@@ -129,6 +138,7 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
         question.Document,
         document => question.Request.Trigger is CompletionTrigger.Automatic && document.IsBehindDeletion
             ? null
+            : document.IsBehindInsertion ? TimeSpan.Zero
             : _debounce.Delay(question.Request, document.WasAskedInWord(question.Request)));
 
     // Null where the document has changed meanwhile, and the answer would no longer fit.
@@ -149,6 +159,37 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
         return answer;
     }
 
+    private async Task PrepareAsync(TypingQuestion question, Suggestion suggestion, CacheScope scope)
+    {
+        var preparation = new Preparation(question, suggestion);
+        var next = preparation.Question;
+        lock (_lock)
+        {
+            var document = Document(question.Document);
+            var isUnderWay = document.Next is { } other && string.Equals(other.Question.Request.Text, next.Request.Text, StringComparison.Ordinal);
+            if (isUnderWay || next.Gate.Reject(next.Request) is not null || _shown.Find(next.Request, scope).Count > 0)
+            {
+                return;
+            }
+
+            document.Prepare(preparation);
+        }
+
+        await Task.WhenAny(preparation.Dropped, Task.Delay(_untilPrepared, time, CancellationToken.None));
+        Flight flight;
+        lock (_lock)
+        {
+            if (preparation.IsDropped)
+            {
+                return;
+            }
+
+            preparation.Flight = flight = new Flight(next, scope, time);
+        }
+
+        await FlyAsync(flight);
+    }
+
     private async Task FlyAsync(Flight flight)
     {
         Interlocked.Increment(ref _asked);
@@ -164,8 +205,11 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
 
             if (outcome?.Usage is { } usage)
             {
-                _debounce.Answered(time.GetElapsedTime(started));
                 Used?.Invoke(usage);
+                if (question.Request.Priority is ModelPriority.Keystroke)
+                {
+                    _debounce.Answered(time.GetElapsedTime(started));
+                }
             }
         }
 

@@ -1,26 +1,53 @@
 using System.Diagnostics;
+using System.Threading.Channels;
 using CodeAssist.Context.Index;
 using CodeAssist.Lsp;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Server.Features.Indexing;
 
-/// <summary>One folder on its way into its index: in the background, with progress, until it is done or the user has enough.</summary>
+/// <summary>One folder on its way into its index: in the background, with progress, until it is read or the user has enough; then what changes in it.</summary>
 internal sealed partial class FolderReading : IAsyncDisposable
 {
+    // Reading fewer is over before anybody could look at its progress.
+    private const int ManyPaths = 500;
+
+    private readonly string _folder;
+    private readonly WorkspaceIndex _index;
+    private readonly LspClient _editor;
+    private readonly ILogger _logger;
     private readonly CancellationTokenSource _end = new();
+    private readonly Lock _changing = new();
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private HashSet<string> _changed = new(StringComparer.Ordinal);
     private Task _work = Task.CompletedTask;
 
-    private FolderReading()
+    private FolderReading(string folder, WorkspaceIndex index, LspClient editor, ILogger logger)
     {
+        _folder = folder;
+        _index = index;
+        _editor = editor;
+        _logger = logger;
     }
 
     public static FolderReading Begin(string folder, WorkspaceIndex index, LspClient editor, ILogger logger)
     {
-        var reading = new FolderReading();
-        reading._work = ReadAsync(folder, index, editor, logger, reading._end.Token);
+        var reading = new FolderReading(folder, index, editor, logger);
+        reading._work = reading.WorkAsync(reading._end.Token);
 
         return reading;
+    }
+
+    /// <summary>These may have changed on the disk. Returns at once; they are read when what came before is done.</summary>
+    /// <param name="paths">Relative to the folder, with forward slashes.</param>
+    public void Reread(IEnumerable<string> paths)
+    {
+        lock (_changing)
+        {
+            _changed.UnionWith(paths);
+        }
+
+        _news.Writer.TryWrite(true);
     }
 
     /// <summary>Stops it where it is.</summary>
@@ -31,32 +58,85 @@ internal sealed partial class FolderReading : IAsyncDisposable
         _end.Dispose();
     }
 
-    private static async Task ReadAsync(string folder, WorkspaceIndex index, LspClient editor, ILogger logger, CancellationToken cancellationToken)
+    private async Task WorkAsync(CancellationToken cancellationToken)
     {
         // The caller has other folders to see to.
         await Task.Yield();
-        var started = Stopwatch.GetTimestamp();
         try
         {
-            using var shown = await editor.BeginProgressAsync($"CodeAssist: reading {Path.GetFileName(folder)}", isCancellable: true, cancellationToken);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, shown.CancellationToken);
-            var read = await index.BuildAsync(folder, IndexLimits.Default, new ShownProgress(shown), either.Token);
-            Log.Read(logger, folder, read.Files, read.SourceBytes / 1e6, read.IndexBytes / 1e6, Stopwatch.GetElapsedTime(started).TotalSeconds);
-            if (read.IsLimited)
+            await TryAsync(ReadAsync, cancellationToken);
+            while (await _news.Reader.WaitToReadAsync(cancellationToken))
             {
-                Log.Limited(logger, folder, IndexLimits.Default.Files, IndexLimits.Default.Bytes / (1024 * 1024));
+                _news.Reader.TryRead(out _);
+                var paths = TakeChanged();
+                await TryAsync(token => RereadAsync(paths, token), cancellationToken);
             }
         }
         catch (OperationCanceledException)
         {
-            Log.Stopped(logger, folder);
+            // The folder was closed, or it is the end of the server.
+        }
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> reading, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await reading(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Log.Stopped(_logger, _folder);
         }
 #pragma warning disable CA1031 // Border: work that nobody waits for. Without the folder's text the model still completes.
         catch (Exception exception)
         {
-            Log.Broken(logger, folder, exception);
+            Log.Broken(_logger, _folder, exception);
         }
 #pragma warning restore CA1031
+    }
+
+    private async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var read = await ShowAsync((progress, token) => _index.BuildAsync(_folder, IndexLimits.Default, progress, token), cancellationToken);
+        Log.Read(_logger, _folder, read.Files, read.SourceBytes / 1e6, read.IndexBytes / 1e6, Stopwatch.GetElapsedTime(started).TotalSeconds);
+        TellLimits(read);
+    }
+
+    private async Task RereadAsync(HashSet<string> paths, CancellationToken cancellationToken)
+    {
+        Task<IndexProgress> RereadAsync(IProgress<IndexProgress> progress, CancellationToken token) =>
+            _index.RereadAsync(_folder, paths, IndexLimits.Default, progress, token);
+        var read = await (paths.Count < ManyPaths ? RereadAsync(new Progress<IndexProgress>(), cancellationToken) : ShowAsync(RereadAsync, cancellationToken));
+        Log.Reread(_logger, _folder, paths.Count, read.Files);
+        TellLimits(read);
+    }
+
+    private async Task<IndexProgress> ShowAsync(
+        Func<IProgress<IndexProgress>, CancellationToken, Task<IndexProgress>> reading, CancellationToken cancellationToken)
+    {
+        using var shown = await _editor.BeginProgressAsync($"CodeAssist: reading {Path.GetFileName(_folder)}", isCancellable: true, cancellationToken);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, shown.CancellationToken);
+        return await reading(new ShownProgress(shown), either.Token);
+    }
+
+    private void TellLimits(IndexProgress read)
+    {
+        if (read.IsLimited)
+        {
+            Log.Limited(_logger, _folder, IndexLimits.Default.Files, IndexLimits.Default.Bytes / (1024 * 1024));
+        }
+    }
+
+    private HashSet<string> TakeChanged()
+    {
+        lock (_changing)
+        {
+            var taken = _changed;
+            _changed = new HashSet<string>(StringComparer.Ordinal);
+            return taken;
+        }
     }
 
     private sealed class ShownProgress(WorkDoneProgress shown) : IProgress<IndexProgress>
@@ -77,5 +157,8 @@ internal sealed partial class FolderReading : IAsyncDisposable
 
         [LoggerMessage(4, LogLevel.Error, "Reading {Folder} failed; the model completes without it")]
         public static partial void Broken(ILogger logger, string folder, Exception exception);
+
+        [LoggerMessage(5, LogLevel.Debug, "Looked again at {Folder}: {Paths} paths, {Files} files read")]
+        public static partial void Reread(ILogger logger, string folder, int paths, int files);
     }
 }

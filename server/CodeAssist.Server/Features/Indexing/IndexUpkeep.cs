@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using CodeAssist.Context.Index;
 using CodeAssist.Lsp;
@@ -16,11 +17,11 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
     private readonly LspClient _editor;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _end = new();
-    private readonly Channel<SessionSnapshot> _latest = Channel.CreateBounded<SessionSnapshot>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-
+    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly ConcurrentQueue<(string Folder, IReadOnlyList<string> Paths)> _changed = [];
     private readonly Dictionary<string, FolderReading> _folders = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IndexedText> _texts = new(StringComparer.Ordinal);
+    private SessionSnapshot? _latest;
     private Task _work = Task.CompletedTask;
 
     public IndexUpkeep(WorkspaceIndexes indexes, LspClient editor, ILogger logger)
@@ -31,14 +32,26 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
     }
 
     /// <summary>The editor has this now. Returns at once.</summary>
-    public void Follow(SessionSnapshot snapshot) => _latest.Writer.TryWrite(snapshot);
+    public void Follow(SessionSnapshot snapshot)
+    {
+        Volatile.Write(ref _latest, snapshot);
+        _news.Writer.TryWrite(true);
+    }
+
+    /// <summary>The disk may have changed here. Returns at once.</summary>
+    /// <param name="folder">Absolute path of a workspace folder.</param>
+    /// <param name="paths">Relative to it, with forward slashes.</param>
+    public void Reread(string folder, IReadOnlyList<string> paths)
+    {
+        _changed.Enqueue((folder, paths));
+        _news.Writer.TryWrite(true);
+    }
 
     /// <summary>From here on the editor may be shown progress, and the folders are read.</summary>
     public void Begin() => _work = WorkAsync();
 
     public async ValueTask DisposeAsync()
     {
-        _latest.Writer.Complete();
         await _end.CancelAsync();
         await _work;
         foreach (var folder in _folders.Values)
@@ -57,9 +70,15 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
         {
             while (await WaitAsync())
             {
-                while (_latest.Reader.TryRead(out var now))
+                _news.Reader.TryRead(out _);
+                if (Interlocked.Exchange(ref _latest, null) is { } now)
                 {
                     await ApplyAsync(now);
+                }
+
+                while (_changed.TryDequeue(out var changed))
+                {
+                    RereadKnown(changed.Folder, changed.Paths);
                 }
             }
         }
@@ -72,7 +91,7 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
     // True when there is news. Where nobody types for a while, what was left lying is put in order first.
     private async Task<bool> WaitAsync()
     {
-        var news = _latest.Reader.WaitToReadAsync(_end.Token).AsTask();
+        var news = _news.Reader.WaitToReadAsync(_end.Token).AsTask();
         if (await Task.WhenAny(news, Task.Delay(_quiet, _end.Token)) != news)
         {
             foreach (var folder in _folders.Keys)
@@ -94,6 +113,9 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
         {
             _indexes.Of(gone.Name.Folder).Close(gone.Name.Path);
             _texts.Remove(uri);
+
+            // What was not saved is not what the file says.
+            RereadKnown(gone.Name.Folder, [gone.Name.Path]);
         }
 
         foreach (var (uri, text) in open)
@@ -103,6 +125,14 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
                 _indexes.Of(text.Name.Folder).Update(text.Name.Path, text.Text);
                 _texts[uri] = text;
             }
+        }
+    }
+
+    private void RereadKnown(string? folder, IReadOnlyList<string> paths)
+    {
+        if (folder is not null && _folders.TryGetValue(folder, out var reading))
+        {
+            reading.Reread(paths);
         }
     }
 

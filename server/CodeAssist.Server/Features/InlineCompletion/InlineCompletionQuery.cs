@@ -12,18 +12,19 @@ internal sealed class InlineCompletionQuery(Suggester suggester) : IQuery<Sessio
         SessionSnapshot snapshot, InlineCompletionParams parameters, CancellationToken cancellationToken)
     {
         var trigger = parameters.Context?.TriggerKind is InlineCompletionTriggerKind.Invoked ? CompletionTrigger.Invoked : CompletionTrigger.Automatic;
-        var offer = await suggester.SuggestAsync(snapshot, parameters.TextDocument.Uri, parameters.Position, trigger, cancellationToken);
+        var offer = await suggester.SuggestAsync(
+            snapshot, parameters.TextDocument.Uri, parameters.Position, trigger, parameters.Context?.SelectedCompletionInfo, cancellationToken);
 
         return offer is null ? InlineCompletionList.Empty : new InlineCompletionList([.. offer.Suggestions.Select(suggestion => Item(suggestion, offer))]);
     }
 
     private static InlineCompletionItem Item(Suggestion suggestion, Offer offer)
     {
-        var start = offer.Document.PositionAt(offer.Caret);
-        var end = offer.Document.PositionAt(offer.Caret + suggestion.ReplacedAfterCaret);
+        var start = offer.Document.PositionAt(offer.Replaced.Start);
+        var end = offer.Document.PositionAt(offer.Replaced.End + suggestion.ReplacedAfterCaret);
 
         return new InlineCompletionItem(
-            suggestion.InsertText,
+            offer.Selected + suggestion.InsertText,
             Range: new LspRange(new LspPosition(start.Line, start.Character), new LspPosition(end.Line, end.Character)),
             Command: offer.Accepted);
     }

@@ -48,6 +48,16 @@ internal sealed partial class EditorGreeting(
                     limit.Token);
             }
 
+            if (capabilities.CanWatchFiles)
+            {
+                await editor.RegisterAsync(
+                    "codeassist-watched-files",
+                    LspMethod.DidChangeWatchedFiles,
+                    DidChangeWatchedFiles.Registration,
+                    LspJsonContext.Default.DidChangeWatchedFilesRegistrationOptions,
+                    limit.Token);
+            }
+
             if (capabilities.CanPullConfiguration)
             {
                 await configuration.RunAsync(limit.Token);

@@ -3,13 +3,14 @@ using CodeAssist.Core.Text;
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.InlineCompletion;
+using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Session;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Server.Features.TextSync;
 
 /// <summary><c>textDocument/didChange</c>. Cancels a completion only where what was typed says that it cannot fit any more.</summary>
-internal sealed partial class DidChange(TypingCompletions typing, Acceptances acceptances, ILogger logger) : IMutation<ServerSession, DidChangeTextDocumentParams>
+internal sealed partial class DidChange(TypingCompletions typing, KeptCharacters kept, Acceptances acceptances, ILogger logger) : IMutation<ServerSession, DidChangeTextDocumentParams>
 {
     public void Apply(ServerSession session, DidChangeTextDocumentParams parameters)
     {
@@ -38,6 +39,7 @@ internal sealed partial class DidChange(TypingCompletions typing, Acceptances ac
             case ChangeOutcome.Applied { Document: var changed, Edits: var edits }:
                 session.Documents = session.Documents.With(document.Uri, new OpenDocument.Known(changed));
                 typing.Changed(document.Uri, changed.Text, edits);
+                kept.Changed(document.Uri, changed.Text, edits);
                 foreach (var edit in edits)
                 {
                     acceptances.Inserted(document.Uri, edit.Inserted);

@@ -24,23 +24,19 @@ public sealed class FimPromptBuilderTests
         Check("int a = $0;", FimLayout.SuffixPrefixMiddle, PromptSeparators.None, "<FimSuffix>;<FimPrefix>int a = <FimMiddle>");
 
     [Fact]
-    public void The_built_in_model_continues_the_prefix_without_a_middle_marker_and_without_its_last_space()
-    {
-        var prompt = Check(
+    public void The_built_in_model_continues_the_prefix_without_a_middle_marker() =>
+        Check(
             "int a = $0;",
             FimLayout.SuffixFirstUnmarked,
             PromptSeparators.RepositoryAndFile,
-            "<FileSeparator>src/Sample.cs\n<FimSuffix>;<FimPrefix>int a =");
-
-        Assert.Equal(" ", prompt.HeldBack);
-    }
+            "<FileSeparator>src/Sample.cs\n<FimSuffix>;<FimPrefix>int a = ");
 
     [Fact]
     public void A_proposal_is_told_to_the_built_in_model_as_its_own_answer_would_be()
     {
         var prompt = Build(Marked.Request("\tint a = $0;"), FimLayout.SuffixFirstUnmarked, PromptSeparators.None);
 
-        Assert.Equal(" F(\n    b)", prompt.ToAnswer("F(\r\n\tb)"));
+        Assert.Equal("F(\n    b)", prompt.ToAnswer("F(\r\n\tb)"));
     }
 
     [Fact]

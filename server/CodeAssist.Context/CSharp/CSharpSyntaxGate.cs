@@ -1,0 +1,76 @@
+using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.PostProcessing;
+using CodeAssist.Core.Text;
+using Microsoft.CodeAnalysis;
+
+namespace CodeAssist.Context.CSharp;
+
+/// <summary>Lets no suggestion through that adds a syntax error to a C# file: repairs it, or drops it.</summary>
+/// <remarks>
+/// The measure is the file without the suggestion: as it is, and as it would be without the caret's line, for a line that is being
+/// typed has errors of its own which a whole suggestion takes away.
+/// </remarks>
+public sealed class CSharpSyntaxGate : ISyntaxGate
+{
+    private const string SemicolonExpected = "CS1002";
+
+    /// <summary>In UTF-16 code units; reading more takes longer than anybody waits for a suggestion.</summary>
+    private const int LongestText = 1 << 20;
+
+    private readonly CSharpDocuments _documents = new();
+
+    public Filtered Apply(Draft draft)
+    {
+        var request = draft.Request;
+        if (!string.Equals(request.LanguageId, Languages.CSharp, StringComparison.Ordinal) || request.Text.Length > LongestText)
+        {
+            return draft;
+        }
+
+        var document = _documents.Of(request);
+        if (Errors(document, draft).Count == 0)
+        {
+            return draft;
+        }
+
+        var before = document.Errors.Count();
+        var allowed = Math.Min(before, WithoutLine(document, request).Errors.Count());
+
+        return Repairs(document, draft, allowed).FirstOrDefault(repaired => Errors(document, repaired).Count <= allowed)
+            ?? (Errors(document, draft).Count <= before ? draft : (Filtered)NoSuggestionReason.BreaksSyntax);
+    }
+
+    /// <summary>What the draft could have meant, the draft itself first.</summary>
+    private static IEnumerable<Draft> Repairs(CSharpDocument document, Draft draft, int allowed)
+    {
+        yield return draft;
+
+        var closed = draft with { Text = draft.Text + SuggestionRepair.Closers(draft) };
+        yield return closed;
+        yield return closed with { Text = closed.Text + SuggestionRepair.EmptyBlock(draft) };
+
+        // Where more than the semicolon is missing, as behind a bare condition, it would only hide what is missing.
+        var errors = Errors(document, closed);
+        if (errors.Count == allowed + 1 && errors.Any(error => string.Equals(error.Id, SemicolonExpected, StringComparison.Ordinal)))
+        {
+            yield return closed with { Text = closed.Text + ";" };
+        }
+
+        var lastLine = draft.Text.LastIndexOf('\n');
+        if (lastLine > 0)
+        {
+            var shorter = draft with { Text = draft.Text[..lastLine].TrimEnd() };
+            yield return shorter with { Text = shorter.Text + SuggestionRepair.Closers(shorter) };
+        }
+    }
+
+    private static List<Diagnostic> Errors(CSharpDocument document, Draft draft) =>
+        [.. document.With(draft.Request.Caret, draft.ReplacedAfterCaret, draft.Text).Errors];
+
+    private static CSharpDocument WithoutLine(CSharpDocument document, CompletionRequest request)
+    {
+        var before = request.LineBefore.Length;
+
+        return document.With(request.Caret - before, before + request.LineAfter.Length, "");
+    }
+}

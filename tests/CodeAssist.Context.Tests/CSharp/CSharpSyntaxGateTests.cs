@@ -1,0 +1,81 @@
+using CodeAssist.Context.CSharp;
+using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.PostProcessing;
+using CodeAssist.Core.Completion.Prompting;
+
+namespace CodeAssist.Context.Tests.CSharp;
+
+/// <summary>Behaviour 16: nothing is shown that leaves a syntax error.</summary>
+public sealed class CSharpSyntaxGateTests
+{
+    private const string Method = "class C\n{\n    void M(int a)\n    {\n        $0\n    }\n}\n";
+
+    private readonly CSharpSyntaxGate _gate = new();
+
+    [Theory]
+    [InlineData("return;")]
+    [InlineData("if (a > 0)\n        {\n            return;\n        }")]
+    [InlineData("var s = $\"{a}(\";")]
+    public void Behaviour_16_what_parses_is_shown_as_it_is(string text) => Assert.Equal(text, Gate(Method, text));
+
+    [Theory]
+    [InlineData("M(a", "M(a);")]
+    [InlineData("M(M(a", "M(M(a));")]
+    [InlineData("var b = a", "var b = a;")]
+    [InlineData("if (a > 0)", "if (a > 0)\n        {\n        }")]
+    [InlineData("foreach (var b in c) {", "foreach (var b in c) {\n        }")]
+    [InlineData("if (a > 0)\n        {\n            return;", "if (a > 0)\n        {\n            return;\n        }")]
+    [InlineData("return;\n        M(a, b => c == ", "return;")]
+    public void Behaviour_16_what_only_lacks_its_end_gets_it(string text, string repaired) => Assert.Equal(repaired, Gate(Method, text));
+
+    [Theory]
+    [InlineData("public int P { get")]
+    [InlineData("a b c")]
+    [InlineData(") + 1;")]
+    [InlineData("return 1;\n    }\n}\n}")]
+    public void Behaviour_16_what_breaks_the_code_is_dropped(string text) => Assert.Null(Gate(Method, text));
+
+    [Fact]
+    public void A_block_goes_where_the_file_puts_its_braces() =>
+        Assert.Equal("if (a > 0) {\n        }", Gate("class C {\n    void M(int a) {\n        $0\n    }\n}\n", "if (a > 0)"));
+
+    [Fact]
+    public void A_declaration_gets_a_body_and_no_semicolon() =>
+        Assert.Equal("void N()\n    {\n    }", Gate("class C\n{\n    $0\n}\n", "void N()"));
+
+    [Fact]
+    public void Errors_that_were_there_before_are_nobodys_fault() =>
+        Assert.Equal("return;", Gate("class C\n{\n    int x = ;\n    void M()\n    {\n        $0\n    }\n}\n", "return;"));
+
+    [Fact]
+    public void The_rest_of_a_line_is_measured_against_the_line_as_it_stands()
+    {
+        Assert.Equal("a;", Gate("class C { void M(int a) {\n    var b = $0\n} }", "a;"));
+        Assert.Equal("a + 1) {\n    }", Gate("class C { void M(int a) {\n    if ($0\n} }", "a + 1)"));
+        Assert.Equal("a,", Gate("class C { void M(int a, int b) {\n    M(\n        $0\n} }", "a,"));
+    }
+
+    [Fact]
+    public void A_document_with_carriage_returns_is_read_like_any_other() =>
+        Assert.Equal("M(a);", Gate(Method.Replace("\n", "\r\n", StringComparison.Ordinal), "M(a"));
+
+    [Fact]
+    public void Other_languages_pass() => Assert.Equal(") + 1;", Gate(Method, ") + 1;", "java"));
+
+    [Fact]
+    public void A_file_that_changes_between_the_questions_is_read_again()
+    {
+        Assert.Null(Gate("class C\n{\n    $0\n}\n", "return;\n"));
+        Assert.Equal("return;", Gate("class C\n{\n    void M()\n    {\n        $0\n    }\n}\n", "return;"));
+    }
+
+    private string? Gate(string marked, string text, string languageId = "csharp")
+    {
+        var caret = marked.IndexOf("$0", StringComparison.Ordinal);
+        var request = new CompletionRequest("C.cs", null, languageId, marked.Remove(caret, 2), caret, CompletionTrigger.Automatic);
+        var result = _gate.Apply(new Draft(text, request, AnswerShape.Block, ReplacedAfterCaret: 0));
+        Assert.True(result.Draft is null == result.Rejection is NoSuggestionReason.BreaksSyntax);
+
+        return result.Draft?.Text;
+    }
+}
