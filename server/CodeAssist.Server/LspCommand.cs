@@ -1,8 +1,10 @@
+using CodeAssist.Core.Completion.Typing;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Lifecycle;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Processes.Children;
 using CodeAssist.Processes.Policy;
+using CodeAssist.Processes.Power;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features;
 using CodeAssist.Server.Features.Commands;
@@ -11,6 +13,7 @@ using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
 using CodeAssist.Server.Features.OrdinaryCompletion;
 using CodeAssist.Server.Features.Status;
+using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Features.Workspace;
 using CodeAssist.Server.Session;
 using CodeAssist.Server.Settings;
@@ -39,12 +42,16 @@ internal static class LspCommand
         using var signals = TerminationSignals.Listen();
         await using var engine = startup.CreateEngine();
         var tally = new CompletionTally();
+        var typing = new TypingCompletions(engine.Pipeline, engine.Model, TimeProvider.System);
+        typing.Used += tally.Count;
         var acceptances = new Acceptances();
         var last = new LastCompletion();
+        using var usage = UsageFile.Open(startup.Places.Directories.Data);
+        using var kept = new KeptCharacters(TimeProvider.System, entry => usage.WriteLine(UsageFile.Line(entry)));
         using var snooze = new Snooze(TimeProvider.System);
         var options = LspServerOptions.Default with
         {
-            Describe = () => DebugLines.Of(startup, engine, tally, acceptances),
+            Describe = () => DebugLines.Of(startup, engine, typing, tally, acceptances),
             IsProcessAlive = static processId => ProcessIdentity.Of(processId) is not null,
         };
         await using var server = new LspServer<ServerSession, SessionSnapshot>(input, output, options, logger);
@@ -58,13 +65,16 @@ internal static class LspCommand
         var update = new SettingsUpdate(server.Client, logger, ordinaryItems, warmUp, UserSettingsFile.In(startup.Places.Directories.Config));
         var policy = new PolicyWatch(startup.ReadPolicyAsync, UserPolicyFile.In(startup.Places.Directories.Config), board);
         var pull = new ConfigurationPull(server.Client, server.Post, update);
-        var suggester = new Suggester(engine.Pipeline, tally, last, acceptances, snooze, board, logger);
+        var suggester = new Suggester(typing, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);
         var handlers = Handlers.Table(
             new EditorGreeting(server.Client, pull, warmUp, upkeep, logger),
             new InlineCompletionQuery(suggester),
             new OrdinaryCompletionQuery(suggester),
             ordinaryItems,
-            new ExecuteCommand(server.Client, snooze, policy, last, acceptances),
+            new ExecuteCommand(server.Client, snooze, policy, last, acceptances, kept),
+            typing,
+            last,
+            kept,
             acceptances,
             policy,
             pull,

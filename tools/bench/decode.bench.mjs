@@ -7,10 +7,10 @@ import { createInterface } from "node:readline";
 import { run as runChild } from "../lib/child.mjs";
 import { Failure } from "../lib/failure.mjs";
 import { root } from "../lib/repository.mjs";
+import { installPeer, peerFolder } from "./peer.mjs";
 import { builtInModel, engineState, initializeParams, round, startHost, startServer, temporaryUser } from "./product.mjs";
 import { median, medianInterval } from "./statistics.mjs";
 
-const peerFolder = join(root, "tools", "bench", "peer");
 const fewestRounds = 7;
 const generated = 64;
 const promptCharacters = 2400;
@@ -171,19 +171,6 @@ const range = (line, from, to) => ({ start: { line, character: from }, end: { li
 const invoke = (rpc, uri, line, character) => rpc.call("textDocument/inlineCompletion", {
   textDocument: { uri }, position: { line, character }, context: { triggerKind: 1 },
 });
-
-// The peer is a development tool with many dependencies: it is fetched when a benchmark wants it and never shipped.
-async function installPeer() {
-  if (existsSync(join(peerFolder, "node_modules", "node-llama-cpp"))) {
-    return;
-  }
-
-  console.log("Installing node-llama-cpp for comparison …");
-  const { code, output } = await runChild("npm", ["ci", "--ignore-scripts", "--omit=optional"], { limitSeconds: 600, cwd: peerFolder });
-  if (code !== 0) {
-    throw new Failure(`node-llama-cpp could not be installed:\n${output}`, "The first comparison needs the network.");
-  }
-}
 
 // As large as the models people use for completion on a CPU; what it says is noise, how fast it says it is not.
 export async function randomModel() {

@@ -17,6 +17,11 @@ export class Rpc {
     this.#handlers.set(method, handler);
   }
 
+  /** The id of the last call, for cancelling it. */
+  get lastId() {
+    return this.#next - 1;
+  }
+
   notify(method, params) {
     this.#write({ jsonrpc: "2.0", method, params });
   }

@@ -12,6 +12,7 @@ const icons: Record<State | "starting" | "stopped", string> = {
   thinking: "$(sync~spin)",
   paused: "$(debug-pause)",
   off: "$(circle-slash)",
+  slow: "$(watch)",
   degraded: "$(warning)",
   failed: "$(error)",
   stopped: "$(error)",

@@ -14,13 +14,18 @@ namespace CodeAssist.Core.Completion;
 /// The workspace's own text is asked first: it answers in about a millisecond and is right more often than a small model. The
 /// model covers what the workspace has never said, and is not waited for where the workspace is sure.
 /// </remarks>
-public sealed class CompletionPipeline(IContinuationSource workspace, IContextSource context, ICompletionModel models, ISyntaxGate syntax)
+public sealed class CompletionPipeline(IContinuationSource workspace, IContextSource context, ICompletionModel models, ISyntaxGate syntax) : ICompleter
 {
     private readonly ModelOpinions _model = new(models, context);
 
     /// <exception cref="OperationCanceledException">The caller no longer wants an answer.</exception>
+    public Task<CompletionOutcome> CompleteAsync(
+        CompletionRequest request, CompletionGate gate, CompletionLimits limits, CancellationToken cancellationToken) =>
+        CompleteAsync(request, gate, limits, onText: null, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<CompletionOutcome> CompleteAsync(
-        CompletionRequest request, CompletionGate gate, CompletionLimits limits, CancellationToken cancellationToken)
+        CompletionRequest request, CompletionGate gate, CompletionLimits limits, Action<string>? onText, CancellationToken cancellationToken)
     {
         if (gate.Reject(request) is { } rejection)
         {
@@ -35,7 +40,7 @@ public sealed class CompletionPipeline(IContinuationSource workspace, IContextSo
             return certain;
         }
 
-        var model = await _model.AskAsync(request, shape, proposals, limits, cancellationToken);
+        var model = await _model.AskAsync(request, shape, proposals, limits, onText, cancellationToken);
         var all = Mix.Of(opinions, proposals, model);
 
         return Show(request, shape, all, limits, atLeast: 0) is { } shown

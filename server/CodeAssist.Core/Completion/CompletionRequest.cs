@@ -1,3 +1,4 @@
+using CodeAssist.Core.Models;
 using CodeAssist.Core.Text;
 
 namespace CodeAssist.Core.Completion;
@@ -17,6 +18,9 @@ public sealed record CompletionRequest(
 
     /// <summary>What the text shares with the document's text before it, where that is known.</summary>
     public TextDifference? Since { get; init; }
+
+    /// <summary>Who waits for the answer.</summary>
+    public ModelPriority Priority { get; init; } = ModelPriority.Keystroke;
 
     /// <summary>The text of the caret's line before the caret.</summary>
     public ReadOnlySpan<char> LineBefore

@@ -13,10 +13,16 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
     /// <param name="shape">How much is asked for.</param>
     /// <param name="proposals">What the workspace proposes, to be scored where it is weighed against the model.</param>
     /// <param name="limits">The limits.</param>
+    /// <param name="onText">See <see cref="ICompleter.CompleteAsync"/>.</param>
     /// <param name="cancellationToken">Ends it within one step of the model.</param>
     /// <returns>The opinion, or why there is none, with what it cost.</returns>
     public async Task<ModelOpinion> AskAsync(
-        CompletionRequest request, AnswerShape shape, IReadOnlyList<Proposal> proposals, CompletionLimits limits, CancellationToken cancellationToken)
+        CompletionRequest request,
+        AnswerShape shape,
+        IReadOnlyList<Proposal> proposals,
+        CompletionLimits limits,
+        Action<string>? onText,
+        CancellationToken cancellationToken)
     {
         var patience = request.Trigger is CompletionTrigger.Invoked ? limits.InvokedPatience : TimeSpan.Zero;
         var availability = await models.GetReadyAsync(patience, cancellationToken);
@@ -26,12 +32,12 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
         }
 
         var isAsked = request.Trigger is CompletionTrigger.Invoked;
-        var generation = AnswerShapes.Limits(shape) with { Alternatives = isAsked ? limits.Alternatives : 1 };
+        var generation = AnswerShapes.Limits(shape) with { Alternatives = isAsked ? limits.Alternatives : 1, Priority = request.Priority };
         var prompt = Prompt(request, model, generation, limits) with { Drafts = [.. proposals.Select(proposal => proposal.Text)] };
         var scores = proposals.Count > 0 && Mix.Weighs(request, shape)
             ? await models.ScoreAsync(prompt, [.. proposals.Select(proposal => proposal.Text)], generation, cancellationToken)
             : null;
-        var reply = await models.GenerateAsync(prompt, generation, onText: null, cancellationToken);
+        var reply = await models.GenerateAsync(prompt, generation, prompt.Indentation.Following(onText), cancellationToken);
 
         return reply switch
         {

@@ -9,6 +9,9 @@ public enum NoSuggestionReason
     /// <summary>The user snoozed suggestions; only an invoked request is answered.</summary>
     Snoozed,
 
+    /// <summary>The machine runs on its battery, and the user wants to save it; only an invoked request is answered.</summary>
+    OnBattery,
+
     /// <summary>The document is larger than the limit.</summary>
     TooLarge,
 
@@ -23,6 +26,12 @@ public enum NoSuggestionReason
 
     /// <summary>The caret lies outside the document.</summary>
     PositionOutside,
+
+    /// <summary>The last key took something away: nothing is suggested until something is typed or asked for.</summary>
+    AfterDeletion,
+
+    /// <summary>The text changed while the answer was worked out, and no longer leads to it.</summary>
+    Superseded,
 
     /// <summary>The model is still loading.</summary>
     ModelLoading,

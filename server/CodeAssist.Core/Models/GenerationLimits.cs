@@ -7,4 +7,7 @@ public sealed record GenerationLimits(int MaxTokens, IReadOnlyList<string> StopT
 {
     /// <summary>Most answers, 1 to 3: all but the first begin with another token.</summary>
     public int Alternatives { get; init; } = 1;
+
+    /// <summary>Who waits for whom.</summary>
+    public ModelPriority Priority { get; init; } = ModelPriority.Keystroke;
 }

@@ -7,7 +7,9 @@ public abstract record ChangeOutcome
     {
     }
 
-    public sealed record Applied(DocumentSnapshot Document) : ChangeOutcome;
+    /// <param name="Document">The text after all changes.</param>
+    /// <param name="Edits">What the changes came to, each to the text that the one before left.</param>
+    public sealed record Applied(DocumentSnapshot Document, IReadOnlyList<DocumentEdit> Edits) : ChangeOutcome;
 
     /// <summary>The change belongs to another text than ours: its version does not follow the current one.</summary>
     public sealed record OutOfOrder(int CurrentVersion, int ChangeVersion) : ChangeOutcome;

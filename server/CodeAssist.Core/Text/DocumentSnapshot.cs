@@ -58,21 +58,24 @@ public sealed class DocumentSnapshot
         }
 
         var buffer = new TextBuffer(Text, _lines);
+        var edits = new List<DocumentEdit>(changes.Count);
         try
         {
             foreach (var change in changes)
             {
-                if (!buffer.TryReplace(change))
+                if (buffer.TryReplace(change) is not { } edit)
                 {
                     return new ChangeOutcome.TooLarge(buffer.LengthAfter(change));
                 }
+
+                edits.Add(edit);
             }
 
             var changed = new DocumentSnapshot(Uri, Language, version, buffer.ToString(), buffer.Lines)
             {
                 Since = changes.Count > 0 ? new TextDifference(Text, buffer.SharedPrefix, buffer.SharedSuffix) : null,
             };
-            return new ChangeOutcome.Applied(changed);
+            return new ChangeOutcome.Applied(changed, edits);
         }
         finally
         {

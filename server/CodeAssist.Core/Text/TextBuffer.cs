@@ -55,23 +55,24 @@ internal sealed class TextBuffer
         return text[start..(end > start && text[end] == '\n' && text[end - 1] == '\r' ? end - 1 : end)];
     }
 
-    /// <summary>False, and nothing changes, when the text would grow over <see cref="DocumentSnapshot.MaxLength"/>.</summary>
-    public bool TryReplace(TextChange change)
+    /// <summary>What it came to. Null, and nothing changes, when the text would grow over <see cref="DocumentSnapshot.MaxLength"/>.</summary>
+    public DocumentEdit? TryReplace(TextChange change)
     {
         var length = LengthAfter(change);
         if (length > DocumentSnapshot.MaxLength)
         {
-            return false;
+            return null;
         }
 
         var (start, end) = Span(change);
         (SharedPrefix, SharedSuffix) = (Math.Min(SharedPrefix, start), Math.Min(SharedSuffix, _length - end));
+        var edit = change.Range is null ? Difference(Text, change.NewText) : new DocumentEdit(start, end - start, change.NewText);
         Grow((int)length);
         _units.AsSpan(end, _length - end).CopyTo(_units.AsSpan(start + change.NewText.Length));
         change.NewText.CopyTo(_units.AsSpan(start));
         _length = (int)length;
         Lines.Replace(Text, start, end - start, change.NewText.Length);
-        return true;
+        return edit;
     }
 
     public long LengthAfter(TextChange change)
@@ -84,6 +85,19 @@ internal sealed class TextBuffer
 
     /// <summary>Gives the memory back; the buffer must not be used after.</summary>
     public void Return() => ArrayPool<char>.Shared.Return(_units);
+
+    // An editor that sends the whole text has changed a few characters of it.
+    private static DocumentEdit Difference(ReadOnlySpan<char> before, string after)
+    {
+        var start = before.CommonPrefixLength(after);
+        var end = 0;
+        while (end < Math.Min(before.Length, after.Length) - start && before[^(end + 1)] == after[^(end + 1)])
+        {
+            end++;
+        }
+
+        return new DocumentEdit(start, before.Length - start - end, after[start..^end]);
+    }
 
     private (int Start, int End) Span(TextChange change)
     {

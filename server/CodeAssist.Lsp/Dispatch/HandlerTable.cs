@@ -63,15 +63,17 @@ public sealed class HandlerTable<TSession, TSnapshot>
     /// <param name="resultType">Serializer of the result.</param>
     /// <param name="handler">Who answers.</param>
     /// <param name="latestWinsPer">
-    /// When given, a newer request with the same key cancels the older one, which is then answered with <c>null</c>.
+    /// When given, a newer request with the same key cancels the older one, which is then answered with <paramref name="superseded"/>.
     /// </param>
+    /// <param name="superseded">The answer to a request that a newer one has taken the place of; <c>null</c> on the wire where it is not given.</param>
     public HandlerTable<TSession, TSnapshot> Query<TParams, TResult>(
         string method,
         RequestMode mode,
         Func<LspJsonContext, JsonTypeInfo<TParams>> parametersType,
         Func<LspJsonContext, JsonTypeInfo<TResult>> resultType,
         IQuery<TSnapshot, TParams, TResult> handler,
-        Func<TParams, string>? latestWinsPer = null)
+        Func<TParams, string>? latestWinsPer = null,
+        TResult? superseded = default)
     {
         if (mode is not (RequestMode.ReadOnly or RequestMode.Background))
         {
@@ -89,7 +91,8 @@ public sealed class HandlerTable<TSession, TSnapshot>
             return new PreparedQuery<TSnapshot>(
                 latestWinsPer is null ? null : (method, latestWinsPer(parameters)),
                 async (snapshot, cancellationToken) =>
-                    request.TryAnswer(await handler.AnswerAsync(snapshot, parameters, cancellationToken), resultType(LspJsonContext.Default)));
+                    request.TryAnswer(await handler.AnswerAsync(snapshot, parameters, cancellationToken), resultType(LspJsonContext.Default)),
+                () => request.TryAnswer(superseded!, resultType(LspJsonContext.Default)));
         }));
         return this;
     }

@@ -198,7 +198,7 @@ internal sealed partial class RequestQueue<TSession, TSnapshot> : IDisposable
         {
             // A newer request took its place. That is no error: editors show errors to their users.
             outcome = "superseded";
-            request.TryAnswerNothing();
+            query.AnswerSuperseded();
         }
         catch (JsonRpcException exception)
         {

@@ -32,6 +32,9 @@ public enum ServerState
     /// <summary>The settings want no suggestions, and no model is loaded for them.</summary>
     Off,
 
+    /// <summary>It works, and nine of the last ten answers took longer than 1.5 s; the message says what to do about it.</summary>
+    Slow,
+
     /// <summary>It works, but not as it should: on the CPU after a GPU crash, for instance.</summary>
     Degraded,
 
@@ -53,5 +56,24 @@ public sealed record DebugInfoResult(
 public sealed record RunningRequest(string Id, string Method, double AgeMilliseconds);
 
 public sealed record DebugInfoParams;
+
+public sealed record ExplainLastParams;
+
+/// <summary>Editor → server, <c>codeassist/explainLast</c>: what became of the last request for a suggestion.</summary>
+/// <param name="Code">One stable word: <c>Suggested</c>, or why there was nothing.</param>
+/// <param name="Sentence">The same for people, with what to do about it.</param>
+/// <param name="File">Path of the file below its workspace folder, or null.</param>
+/// <param name="Origin">Whether it was worked out, joined or remembered, or null.</param>
+/// <param name="ElapsedMilliseconds">From the request to the answer, or null.</param>
+/// <param name="HeldMilliseconds">How much of it was waiting for the next key, or null.</param>
+/// <param name="ModelMilliseconds">How long the model took for it, or null where it was not asked or did not answer.</param>
+public sealed record ExplainLastResult(
+    string Code,
+    string Sentence,
+    string? File = null,
+    string? Origin = null,
+    double? ElapsedMilliseconds = null,
+    double? HeldMilliseconds = null,
+    double? ModelMilliseconds = null);
 
 internal sealed class ServerStateConverter() : JsonStringEnumConverter<ServerState>(System.Text.Json.JsonNamingPolicy.CamelCase);

@@ -28,7 +28,11 @@ public enum InlineCompletionTriggerKind
 /// <param name="Text">The entry.</param>
 public sealed record SelectedCompletionInfo(LspRange Range, string Text);
 
-public sealed record InlineCompletionList(IReadOnlyList<InlineCompletionItem> Items);
+/// <param name="Items">Empty where there is nothing to suggest.</param>
+public sealed record InlineCompletionList(IReadOnlyList<InlineCompletionItem> Items)
+{
+    public static InlineCompletionList Empty { get; } = new([]);
+}
 
 /// <param name="InsertText">The text, plain.</param>
 /// <param name="FilterText">What the editor compares with what was typed; the text itself when null.</param>
@@ -49,3 +53,12 @@ public sealed record InlineCompletionRegistrationOptions(
     bool? WorkDoneProgress = null);
 
 public sealed record DocumentFilter(string? Language = null, string? Scheme = null, string? Pattern = null);
+
+/// <summary>Editor → server, <c>textDocument/didShowCompletion</c>, as Copilot's server has it: a suggestion is on the screen.</summary>
+/// <param name="Item">One of ours, with its command.</param>
+public sealed record DidShowCompletionParams(InlineCompletionItem Item);
+
+/// <summary>Editor → server, <c>textDocument/didPartiallyAcceptCompletion</c>, as Copilot's server has it.</summary>
+/// <param name="Item">One of ours, with its command.</param>
+/// <param name="AcceptedLength">How much of its text has been taken so far, in UTF-16 code units from its beginning.</param>
+public sealed record DidPartiallyAcceptCompletionParams(InlineCompletionItem Item, int AcceptedLength);

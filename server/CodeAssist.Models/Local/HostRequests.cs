@@ -14,7 +14,7 @@ internal sealed class HostRequests(string client)
             modelId,
             Slot(prompt),
             Parts(prompt),
-            GenerationPriority.Completion,
+            HostVocabulary.ToWire(limits.Priority),
             new WireLimits(limits.MaxTokens, limits.StopTexts),
             SamplingOptions.Greedy,
             streamId,
@@ -26,7 +26,7 @@ internal sealed class HostRequests(string client)
             modelId,
             Slot(prompt),
             Parts(prompt),
-            GenerationPriority.Completion,
+            HostVocabulary.ToWire(limits.Priority),
             limits.MaxTokens,
             [.. continuations.Select(prompt.ToAnswer)]);
 

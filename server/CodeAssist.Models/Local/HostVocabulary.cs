@@ -27,6 +27,14 @@ internal static class HostVocabulary
             _ => throw new UnreachableException(),
         };
 
+    public static GenerationPriority ToWire(ModelPriority priority) =>
+        priority switch
+        {
+            ModelPriority.Keystroke => GenerationPriority.Completion,
+            ModelPriority.Background => GenerationPriority.Background,
+            _ => throw new UnreachableException(),
+        };
+
     public static ModelFailure FromWire(HostFailure failure)
     {
         var kind = failure.Kind switch

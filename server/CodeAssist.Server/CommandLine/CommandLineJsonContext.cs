@@ -6,5 +6,6 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CompleteReport[]))]
 [JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(UsageRow[]))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

@@ -20,6 +20,7 @@ internal static class Commands
             Complete(output, errors, standardOutput, json),
             Doctor(output, errors, standardOutput, json),
             PathsOf(output, errors, standardOutput, json),
+            Usage(output, errors, standardOutput, json),
 
             // Served before this table is built (Program); listed for --help.
             new Command("lsp", "Serve an editor over standard input and output.")
@@ -92,6 +93,14 @@ internal static class Commands
     {
         var command = new Command("paths", "Show where settings, models, logs and the installed parts lie.") { json };
         command.SetAction((parsed, _) => new PathsCommand(output, errors, standardOutput).RunAsync(parsed.GetValue(json)));
+
+        return command;
+    }
+
+    private static Command Usage(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
+    {
+        var command = new Command("usage", "Show how much of the suggestions that were taken was kept.") { json };
+        command.SetAction((parsed, _) => new UsageCommand(output, errors, standardOutput).RunAsync(parsed.GetValue(json)));
 
         return command;
     }

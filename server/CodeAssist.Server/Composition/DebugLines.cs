@@ -1,4 +1,5 @@
 using System.Globalization;
+using CodeAssist.Core.Completion.Typing;
 using CodeAssist.Server.Features.InlineCompletion;
 
 namespace CodeAssist.Server.Composition;
@@ -6,7 +7,7 @@ namespace CodeAssist.Server.Composition;
 /// <summary>What <c>codeassist/debugInfo</c> tells besides the state of the wire.</summary>
 internal static class DebugLines
 {
-    public static IReadOnlyDictionary<string, string> Of(Startup startup, Engine engine, CompletionTally tally, Acceptances acceptances)
+    public static IReadOnlyDictionary<string, string> Of(Startup startup, Engine engine, TypingCompletions typing, CompletionTally tally, Acceptances acceptances)
     {
         var totals = tally.Read();
 
@@ -20,7 +21,10 @@ internal static class DebugLines
             ["device"] = engine.Model.Description?.Device.Device ?? "",
             ["workspace.indexBytes"] = Number(engine.Workspace.Bytes),
             ["completion.requests"] = Number(totals.Requests),
+            ["completion.remembered"] = Number(totals.Remembered),
+            ["completion.asked"] = Number(typing.Asked),
             ["completion.answered"] = Number(totals.Answered),
+            ["completion.shown"] = Number(acceptances.Shown),
             ["completion.accepted"] = Number(acceptances.Whole),
             ["completion.acceptedParts"] = Number(acceptances.Parts),
             ["completion.promptTokens"] = Number(totals.PromptTokens),

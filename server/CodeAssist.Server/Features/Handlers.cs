@@ -1,3 +1,4 @@
+using CodeAssist.Core.Completion.Typing;
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.Commands;
@@ -7,6 +8,7 @@ using CodeAssist.Server.Features.Lifecycle;
 using CodeAssist.Server.Features.OrdinaryCompletion;
 using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.TextSync;
+using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Features.Workspace;
 using CodeAssist.Server.Session;
 using Microsoft.Extensions.Logging;
@@ -22,6 +24,9 @@ internal static class Handlers
         OrdinaryCompletionQuery ordinaryCompletion,
         OrdinaryItemsRegistration ordinaryItems,
         ExecuteCommand commands,
+        TypingCompletions typing,
+        LastCompletion last,
+        KeptCharacters kept,
         Acceptances acceptances,
         PolicyWatch policy,
         ConfigurationPull pull,
@@ -33,9 +38,9 @@ internal static class Handlers
             .Initialize(new Initialize())
             .Mutate(LspMethod.Initialized, static json => json.InitializedParams, new Initialized(greeting, policy, settings, ordinaryItems, settingsProblems))
             .Mutate(LspMethod.DidOpen, static json => json.DidOpenTextDocumentParams, new DidOpen())
-            .Mutate(LspMethod.DidChange, static json => json.DidChangeTextDocumentParams, new DidChange(acceptances, logger))
+            .Mutate(LspMethod.DidChange, static json => json.DidChangeTextDocumentParams, new DidChange(typing, kept, acceptances, logger))
             .Mutate(LspMethod.DidSave, static json => json.DidSaveTextDocumentParams, new DidSave())
-            .Mutate(LspMethod.DidClose, static json => json.DidCloseTextDocumentParams, new DidClose())
+            .Mutate(LspMethod.DidClose, static json => json.DidCloseTextDocumentParams, new DidClose(typing, kept))
             .Mutate(LspMethod.DidChangeWorkspaceFolders, static json => json.DidChangeWorkspaceFoldersParams, new DidChangeWorkspaceFolders(policy))
             .Mutate(LspMethod.DidChangeWatchedFiles, static json => json.DidChangeWatchedFilesParams, new DidChangeWatchedFiles(index))
             .Mutate(LspMethod.DidChangeConfiguration, static json => json.DidChangeConfigurationParams, new DidChangeConfiguration(pull, settings, logger))
@@ -45,7 +50,16 @@ internal static class Handlers
                 static json => json.InlineCompletionParams,
                 static json => json.InlineCompletionList,
                 completion,
-                latestWinsPer: parameters => parameters.TextDocument.Uri)
+                latestWinsPer: parameters => parameters.TextDocument.Uri,
+                superseded: InlineCompletionList.Empty)
+            .Mutate(LspMethod.DidShowCompletion, static json => json.DidShowCompletionParams, new DidShowCompletion(acceptances))
+            .Mutate(LspMethod.DidPartiallyAcceptCompletion, static json => json.DidPartiallyAcceptCompletionParams, new DidPartiallyAcceptCompletion(acceptances))
+            .Query(
+                LspMethod.ExplainLast,
+                RequestMode.ReadOnly,
+                static json => json.ExplainLastParams,
+                static json => json.ExplainLastResult,
+                new ExplainLastQuery(last))
             .Query(
                 LspMethod.Completion,
                 RequestMode.ReadOnly,

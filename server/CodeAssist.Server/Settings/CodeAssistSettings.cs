@@ -25,6 +25,9 @@ internal sealed record CodeAssistSettings
     /// <summary>Whether suggestions are also entries of the editor's list of completions.</summary>
     public OrdinaryItemsSetting OrdinaryItems { get; init; } = OrdinaryItemsSetting.Automatic;
 
+    /// <summary>What happens while the machine runs on its battery.</summary>
+    public OnBatterySetting OnBattery { get; init; } = OnBatterySetting.Suggest;
+
     /// <summary>Absolute path of a GGUF file; empty for the built-in model.</summary>
     public string ModelPath { get; init; } = "";
 

@@ -42,6 +42,12 @@ internal static class SettingsTable
             "Whether suggestions are also offered in the editor's ordinary list of completions. `automatic`: where the editor does not say that it can show inline completions.",
             settings => settings.OrdinaryItems,
             (settings, value) => settings with { OrdinaryItems = value }),
+        SettingDefinition.Choice(
+            "completion.onBattery",
+            SettingScope.Workspace,
+            "Whether suggestions come by themselves while the machine runs on its battery. What it runs on is known on Linux only.",
+            settings => settings.OnBattery,
+            (settings, value) => settings with { OnBattery = value }),
         SettingDefinition.AbsolutePath(
             "model.path",
             SettingScope.Guarded,

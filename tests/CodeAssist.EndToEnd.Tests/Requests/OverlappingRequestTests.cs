@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CodeAssist.EndToEnd.Tests.Support;
 
 namespace CodeAssist.EndToEnd.Tests.Requests;
@@ -20,7 +21,7 @@ public sealed class OverlappingRequestTests : ProductTest
         var answer = await server.Editor.AnswerToAsync(older);
         Signals.Continue(host);
 
-        Assert.True(answer.ContainsKey("result") && answer["result"] is null, answer.ToJsonString());
+        AssertNothing(answer);
         Assert.Equal(Expected, await TextAsync(server, newer));
     }
 
@@ -57,7 +58,7 @@ public sealed class OverlappingRequestTests : ProductTest
     }
 
     [Fact]
-    public async Task A_request_is_answered_for_the_text_as_it_was_when_it_came()
+    public async Task Behaviour_03_a_key_that_contradicts_ends_the_request_at_once_with_nothing()
     {
         var (server, host) = await StartHeldAsync();
         await server.OpenAsync(Uri, CaretText.Obvious.Text);
@@ -65,9 +66,28 @@ public sealed class OverlappingRequestTests : ProductTest
         await RunningAsync(server, 1);
 
         await server.ChangeAsync(Uri, 2, "");
+        var answer = await server.Editor.AnswerToAsync(id);
         Signals.Continue(host);
 
-        Assert.Equal(Expected, await TextAsync(server, id));
+        AssertNothing(answer);
+    }
+
+    [Fact]
+    public async Task Behaviour_04_a_key_that_the_answer_begins_with_joins_it()
+    {
+        var (server, host) = await StartHeldAsync();
+        await server.OpenAsync(Uri, CaretText.Obvious.Text);
+        var older = await AskAsync(server, Uri);
+        await RunningAsync(server, 1);
+
+        var caret = (CaretText.Obvious.Line, CaretText.Obvious.Character);
+        await server.ChangeAsync(Uri, 2, Expected[..1], caret, caret);
+        var newer = await server.AskToCompleteAsync(Uri, CaretText.Obvious.Line, CaretText.Obvious.Character + 1, LanguageServer.Automatic);
+        AssertNothing(await server.Editor.AnswerToAsync(older));
+        Signals.Continue(host);
+
+        Assert.Equal(Expected[1..], await TextAsync(server, newer));
+        Assert.Equal("1", await server.DetailAsync("completion.asked"));
     }
 
     [Fact]
@@ -114,6 +134,9 @@ public sealed class OverlappingRequestTests : ProductTest
 
     private static Task<int> AskAsync(LanguageServer server, string uri) =>
         server.AskToCompleteAsync(uri, CaretText.Obvious.Line, CaretText.Obvious.Character);
+
+    private static void AssertNothing(JsonObject answer) =>
+        Assert.True(answer["result"]?["items"] is JsonArray { Count: 0 }, answer.ToJsonString());
 
     private static async Task RunningAsync(LanguageServer server, int count)
     {

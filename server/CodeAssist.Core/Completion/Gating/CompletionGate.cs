@@ -19,6 +19,9 @@ public sealed record CompletionGate(IReadOnlySet<string> DisabledLanguages, int 
     /// <summary>Whether the user wants peace for a while: then only what was asked for is answered.</summary>
     public bool IsSnoozed { get; init; }
 
+    /// <summary>Whether the battery is to be saved: then, too, only what was asked for is answered.</summary>
+    public bool SavesBattery { get; init; }
+
     /// <returns>Why the request ends here, or null when it may go on.</returns>
     public NoSuggestionReason? Reject(CompletionRequest request)
     {
@@ -45,6 +48,11 @@ public sealed record CompletionGate(IReadOnlySet<string> DisabledLanguages, int 
         if (IsSnoozed)
         {
             return NoSuggestionReason.Snoozed;
+        }
+
+        if (SavesBattery)
+        {
+            return NoSuggestionReason.OnBattery;
         }
 
         if (request.Text.AsSpan(0, request.Caret).IsWhiteSpace())

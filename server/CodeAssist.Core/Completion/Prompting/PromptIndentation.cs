@@ -28,6 +28,30 @@ public sealed record PromptIndentation
     /// <summary>A text of the document as the model would have answered it: the opposite of <see cref="FromAnswer"/>.</summary>
     public string ToAnswer(string text) => Tabs ? RewriteAfterFirstLine(text, TabsToSpaces) : text;
 
+    /// <summary>
+    /// Tells pieces of an answer as the document wants them. Behind the first line indentation is only known when all of it is: there the
+    /// telling ends where anything is to be rewritten.
+    /// </summary>
+    public Action<string>? Following(Action<string>? onText)
+    {
+        if (onText is null || !Tabs)
+        {
+            return onText;
+        }
+
+        var isFirstLine = true;
+
+        return piece =>
+        {
+            if (isFirstLine)
+            {
+                var lineBreak = piece.IndexOf('\n', StringComparison.Ordinal);
+                isFirstLine = lineBreak < 0;
+                onText(isFirstLine ? piece : piece[..(lineBreak + 1)]);
+            }
+        };
+    }
+
     private static string RewriteAfterFirstLine(string text, Func<string, string> rewrite)
     {
         var secondLine = text.IndexOf('\n', StringComparison.Ordinal) + 1;

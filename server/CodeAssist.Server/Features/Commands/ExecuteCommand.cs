@@ -5,12 +5,13 @@ using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Status;
+using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Session;
 
 namespace CodeAssist.Server.Features.Commands;
 
 /// <summary><c>workspace/executeCommand</c>. What came of a command is shown by the editor as a message, and answered as well.</summary>
-internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatch policy, LastCompletion last, Acceptances acceptances)
+internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatch policy, LastCompletion last, Acceptances acceptances, KeptCharacters kept)
     : IQuery<SessionSnapshot, ExecuteCommandParams, JsonElement>
 {
     private const int UsualMinutes = 10;
@@ -20,7 +21,9 @@ internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatc
     {
         if (string.Equals(parameters.Command, EditorCommand.Accepted, StringComparison.Ordinal))
         {
-            acceptances.Accepted(parameters.Arguments is [{ ValueKind: JsonValueKind.String } id, ..] ? id.GetString()! : "");
+            var id = SuggestionId.Of(parameters.Arguments);
+            acceptances.Accepted(id);
+            kept.Accepted(id, uri => (snapshot.Documents.Find(uri) as OpenDocument.Known)?.Snapshot);
             return Json(null);
         }
 
@@ -29,7 +32,7 @@ internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatc
             EditorCommand.Snooze => BeginSnooze(parameters.Arguments),
             EditorCommand.Resume => EndSnooze(),
             EditorCommand.ToggleLocalOnly => await policy.ToggleAsync(cancellationToken),
-            EditorCommand.ExplainLast => last.Explain(),
+            EditorCommand.ExplainLast => last.Explain().Sentence,
             _ => throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.InvalidParams, $"There is no command '{parameters.Command}'.")),
         };
         editor.Show(MessageType.Information, sentence);

@@ -1,4 +1,5 @@
-using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Typing;
+using CodeAssist.Core.Models;
 
 namespace CodeAssist.Server.Features.InlineCompletion;
 
@@ -6,19 +7,23 @@ namespace CodeAssist.Server.Features.InlineCompletion;
 internal sealed class CompletionTally
 {
     private long _requests;
+    private long _remembered;
     private long _answered;
     private long _promptTokens;
     private long _reusedTokens;
     private long _generatedTokens;
 
-    public void Count(CompletionOutcome outcome)
+    public void Count(TypingAnswer answer)
     {
         Interlocked.Increment(ref _requests);
-        if (outcome.Usage is not { } usage)
+        if (answer.Origin is AnswerOrigin.Remembered)
         {
-            return;
+            Interlocked.Increment(ref _remembered);
         }
+    }
 
+    public void Count(ModelUsage usage)
+    {
         Interlocked.Increment(ref _answered);
         Interlocked.Add(ref _promptTokens, usage.PromptTokens);
         Interlocked.Add(ref _reusedTokens, usage.ReusedTokens);
@@ -28,6 +33,7 @@ internal sealed class CompletionTally
     public CompletionTotals Read() =>
         new(
             Interlocked.Read(ref _requests),
+            Interlocked.Read(ref _remembered),
             Interlocked.Read(ref _answered),
             Interlocked.Read(ref _promptTokens),
             Interlocked.Read(ref _reusedTokens),

@@ -20,7 +20,8 @@ internal sealed class OrdinaryCompletionQuery(Suggester suggester) : IQuery<Sess
             return null;
         }
 
-        var offer = await suggester.SuggestAsync(snapshot, parameters.TextDocument.Uri, parameters.Position, Trigger(snapshot, parameters), cancellationToken);
+        var offer = await suggester.SuggestAsync(
+            snapshot, parameters.TextDocument.Uri, parameters.Position, Trigger(snapshot, parameters), selected: null, cancellationToken);
 
         return offer is null ? _nothingYet : new CompletionList(IsIncomplete: true, OrdinaryItems.Of(offer));
     }

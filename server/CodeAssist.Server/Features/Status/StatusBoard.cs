@@ -20,6 +20,7 @@ internal sealed class StatusBoard : IDisposable
     private ModelAvailability _model = new ModelAvailability.Loading(0);
     private bool _isOff;
     private bool _isDegraded;
+    private string? _slow;
     private int _running;
     private bool _isThinking;
     private LocalOnlyStatus? _localOnly;
@@ -54,6 +55,9 @@ internal sealed class StatusBoard : IDisposable
     public void Policy(NetworkPolicy policy) => Change(() => _localOnly = policy is NetworkPolicy.LocalOnly { Reasons: var reasons }
         ? new LocalOnlyStatus(reasons.Any(reason => reason.Cause is LocalOnlyCause.UserChoice), string.Join(' ', reasons.Select(reason => reason.Sentence).Prepend("Nothing leaves this machine.")))
         : null);
+
+    /// <summary>Answers are too slow, and what to do about it; null when they are quick again.</summary>
+    public void Slow(string? advice) => Change(() => _slow = advice);
 
     /// <summary>A request is in work until the result is disposed of.</summary>
     public IDisposable Working()
@@ -117,6 +121,7 @@ internal sealed class StatusBoard : IDisposable
         var (state, message) = _snooze.Until is { } until ? (ServerState.Paused, $"Snoozed until {TimeZoneInfo.ConvertTime(until, _time.LocalTimeZone):HH:mm}")
             : _isThinking ? (ServerState.Thinking, where)
             : _isDegraded ? (ServerState.Degraded, where)
+            : _slow is { } advice ? (ServerState.Slow, $"{where}. {advice}")
             : (ServerState.Ready, where);
 
         return new StatusParams(state, message, model.Name, model.Device);

@@ -1,14 +1,16 @@
+using CodeAssist.Core.Completion.Typing;
 using CodeAssist.Core.Text;
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.InlineCompletion;
+using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Session;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Server.Features.TextSync;
 
-/// <summary><c>textDocument/didChange</c>. Does not cancel completions: fast typing would then never see one.</summary>
-internal sealed partial class DidChange(Acceptances acceptances, ILogger logger) : IMutation<ServerSession, DidChangeTextDocumentParams>
+/// <summary><c>textDocument/didChange</c>. Cancels a completion only where what was typed says that it cannot fit any more.</summary>
+internal sealed partial class DidChange(TypingCompletions typing, KeptCharacters kept, Acceptances acceptances, ILogger logger) : IMutation<ServerSession, DidChangeTextDocumentParams>
 {
     public void Apply(ServerSession session, DidChangeTextDocumentParams parameters)
     {
@@ -34,11 +36,13 @@ internal sealed partial class DidChange(Acceptances acceptances, ILogger logger)
         var changes = parameters.ContentChanges.Select(change => new TextChange(Range(change.Range), change.Text)).ToArray();
         switch (document.Change(version, changes))
         {
-            case ChangeOutcome.Applied { Document: var changed }:
+            case ChangeOutcome.Applied { Document: var changed, Edits: var edits }:
                 session.Documents = session.Documents.With(document.Uri, new OpenDocument.Known(changed));
-                foreach (var change in changes)
+                typing.Changed(document.Uri, changed.Text, edits);
+                kept.Changed(document.Uri, changed.Text, edits);
+                foreach (var edit in edits)
                 {
-                    acceptances.Inserted(document.Uri, change.NewText);
+                    acceptances.Inserted(document.Uri, edit.Inserted);
                 }
 
                 break;

@@ -55,4 +55,14 @@ public sealed class CompletionGateTests
         Assert.Equal(
             NoSuggestionReason.PositionOutside,
             CompletionGate.Default.Reject(Marked.Request("abcd$0") with { Caret = caret }));
+
+    [Theory]
+    [InlineData(CompletionTrigger.Automatic, NoSuggestionReason.OnBattery)]
+    [InlineData(CompletionTrigger.Invoked, null)]
+    public void Behaviour_24_on_a_battery_that_is_to_be_saved_only_those_who_ask_are_answered(CompletionTrigger trigger, NoSuggestionReason? expected)
+    {
+        var gate = CompletionGate.Default with { SavesBattery = true };
+
+        Assert.Equal(expected, gate.Reject(Marked.Request("int a = $0\n", trigger: trigger)));
+    }
 }

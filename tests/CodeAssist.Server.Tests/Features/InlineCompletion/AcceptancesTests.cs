@@ -63,4 +63,56 @@ public sealed class AcceptancesTests
 
         Assert.Equal(0, _acceptances.Parts);
     }
+
+    [Fact]
+    public void Behaviour_20_parts_that_the_editor_tells_of_are_counted_once()
+    {
+        var id = _acceptances.Offered(Document, ["Add(item, shelf);"]);
+
+        _acceptances.Inserted(Document, "Add");
+        _acceptances.PartlyAccepted(id, "Add(item, shelf);", 3);
+        _acceptances.Inserted(Document, "(item");
+        _acceptances.PartlyAccepted(id, "Add(item, shelf);", 8);
+        _acceptances.PartlyAccepted(id, "Add(item, shelf);", 8);
+
+        Assert.Equal(2, _acceptances.Parts);
+    }
+
+    [Theory]
+    [InlineData("a😀b", 2, 1)]
+    [InlineData("a😀b", 3, 1)]
+    [InlineData("a\r\nb", 2, 1)]
+    [InlineData("😀", 1, 0)]
+    [InlineData("ab", -5, 0)]
+    [InlineData("ab", int.MaxValue, 1)]
+    public void Behaviour_20_lengths_are_UTF_16_and_split_no_character(string text, int length, int parts)
+    {
+        var id = _acceptances.Offered(Document, [text]);
+
+        _acceptances.PartlyAccepted(id, text, length);
+
+        Assert.Equal(parts, _acceptances.Parts);
+    }
+
+    [Fact]
+    public void Behaviour_20_a_suggestion_is_shown_once_however_often_the_editor_says_so()
+    {
+        var id = _acceptances.Offered(Document, ["Add(item);"]);
+
+        _acceptances.Show(id);
+        _acceptances.Show(id);
+
+        Assert.Equal(1, _acceptances.Shown);
+    }
+
+    [Fact]
+    public void Behaviour_20_parts_of_what_is_no_longer_on_the_screen_do_not_count()
+    {
+        var old = _acceptances.Offered(Document, ["Add(item);"]);
+        _acceptances.Offered(Document, ["Remove(item);"]);
+
+        _acceptances.PartlyAccepted(old, "Add(item);", 3);
+
+        Assert.Equal(0, _acceptances.Parts);
+    }
 }
