@@ -104,7 +104,7 @@ async function ours(host, text, slot = "bench") {
 }
 
 // Two documents and one sequence: what a document that comes back waits for its first token, against one that is new.
-async function returning(host, prompt) {
+export async function returning(host, prompt) {
   const ratios = [];
   for (let i = 0; i < fewestRounds; i++) {
     const fresh = await ours(host, `// first ${i}\n${prompt}`, `first ${i}`);
