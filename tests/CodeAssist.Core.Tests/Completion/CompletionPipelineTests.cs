@@ -25,7 +25,9 @@ public sealed class CompletionPipelineTests
         var unasked = await CompleteAsync(model, Marked.Request("int a = $0\n"));
 
         Assert.Equal(
-            ["total;", "count;", "other;"], Assert.IsType<CompletionOutcome.Suggested>(asked).Suggestions.Select(suggestion => suggestion.InsertText));
+            ["total;", "count;", "other;"],
+            Assert.IsType<CompletionOutcome.Suggested>(asked).Suggestions.Select(suggestion => suggestion.InsertText),
+            StringComparer.Ordinal);
         Assert.Equal("total;", Assert.Single(Assert.IsType<CompletionOutcome.Suggested>(unasked).Suggestions).InsertText);
         Assert.Equal([3, 1], model.Limits.Select(limits => limits.Alternatives));
     }

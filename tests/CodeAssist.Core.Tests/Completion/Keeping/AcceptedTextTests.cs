@@ -17,32 +17,32 @@ public sealed class AcceptedTextTests
     [Fact]
     public void Behaviour_25_edits_around_it_take_nothing_away()
     {
-        Assert.Equal((13, 13), Kept(new(0, 0, "// first\n"), new(9, 3, "int"), new("// first\nint sum = Total(items);".Length, 0, " // last")));
+        Assert.Equal((13, 13), Kept(new DocumentEdit(0, 0, "// first\n"), new DocumentEdit(9, 3, "int"), new DocumentEdit("// first\nint sum = Total(items);".Length, 0, " // last")));
     }
 
     [Fact]
     public void Behaviour_25_a_name_that_is_changed_within_it_is_lost_and_the_rest_is_kept()
     {
-        Assert.Equal((13, 8), Kept(new(10, 5, "Sum")));
+        Assert.Equal((13, 8), Kept(new DocumentEdit(10, 5, "Sum")));
     }
 
     [Fact]
     public void Behaviour_25_what_is_deleted_is_lost()
     {
-        Assert.Equal((13, 0), Kept(new(10, 13, "")));
-        Assert.Equal((13, 0), Kept(new(0, 23, "")));
+        Assert.Equal((13, 0), Kept(new DocumentEdit(10, 13, "")));
+        Assert.Equal((13, 0), Kept(new DocumentEdit(0, 23, "")));
     }
 
     [Fact]
     public void Behaviour_25_white_space_counts_for_nothing()
     {
-        Assert.Equal((13, 13), Kept(new(16, 0, "\n        "), new(0, 0, "    ")));
+        Assert.Equal((13, 13), Kept(new DocumentEdit(16, 0, "\n        "), new DocumentEdit(0, 0, "    ")));
     }
 
     [Fact]
     public void Behaviour_25_a_formatter_that_replaces_the_whole_text_takes_nothing_away()
     {
-        Assert.Equal((13, 13), Kept(new(0, 24, "int sum =\n    Total(items);\n")));
+        Assert.Equal((13, 13), Kept(new DocumentEdit(0, 24, "int sum =\n    Total(items);\n")));
     }
 
     // The suggestion stands in a line of its own; edits follow.
