@@ -106,7 +106,7 @@ public sealed class DebounceTests
             var time = new ManualTime();
             var model = new TracedModel(trace, time, latency);
             var typing = new TypingCompletions(model, ScriptedModel.Saying(""), time);
-            var typist = new Typist(trace.Before + "$0" + trace.After, typing) { Language = trace.Language, Path = trace.Path };
+            var typist = new Typist(trace.Before, trace.After, typing) { Language = trace.Language, Path = trace.Path };
             using var end = new CancellationTokenSource();
             CancellationTokenSource? request = null;
             foreach (var key in trace.Keys)

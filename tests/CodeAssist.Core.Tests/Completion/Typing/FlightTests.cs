@@ -124,7 +124,7 @@ public sealed class FlightTests
         var first = _typist.AskAsync();
         var elsewhere = new Typist(Code.Replace("$0", "", StringComparison.Ordinal).Insert("class A\n{\n    int Sum() =>".Length, "$0"), _typing);
 
-        var second = elsewhere.AskAsync();
+        var second = elsewhere.AskAsync(CompletionTrigger.Invoked);
         _completer.Last.Answer(ScriptedCompleter.Suggest("1;"));
 
         Assert.Equal(NoSuggestionReason.Superseded, Assert.IsType<CompletionOutcome.NoSuggestion>((await first).Outcome).Reason);

@@ -14,11 +14,13 @@ public sealed class PreparationTests
     private readonly ScriptedCompleter _completer = new();
     private readonly TypingCompletions _typing;
     private readonly Typist _typist;
+    private int _answered;
 
     public PreparationTests()
     {
         _typing = new TypingCompletions(_completer, ScriptedModel.Saying(""), _time);
-        _typist = new Typist("class A\n{\n    int Sum() => items.$0\n}\n", _typing);
+        _typing.Used += _ => Interlocked.Increment(ref _answered);
+        _typist = new Typist("class A\n{\n    int Sum() => items.$0\n}\n", _typing) { PreparesNext = true };
     }
 
     [Fact]
@@ -29,10 +31,13 @@ public sealed class PreparationTests
         await AskedAsync(2);
         _completer.Last.Answer(ScriptedCompleter.Suggest("\n    int Count() => 1;"));
 
+        await Eventually.TrueAsync(() => Volatile.Read(ref _answered) == 2);
+
         _typist.Accept(new Suggestion("Sum();", 0, "", 1));
-        var next = await EventuallyRememberedAsync();
+        var next = await _typist.AskAsync();
 
         Assert.Equal("\n    int Count() => 1;", Typist.Shown(next));
+        Assert.Equal(AnswerOrigin.Remembered, next.Origin);
         Assert.Equal(ModelPriority.Background, _completer.Asked[1].Request.Priority);
     }
 
@@ -131,12 +136,14 @@ public sealed class PreparationTests
             var completer = new ScriptedCompleter();
             completer.Always = request => ScriptedCompleter.Suggest(
                 lines.Select(line => line.TrimEnd()).FirstOrDefault(line => line.Length > 0 && !request.Text[..request.Caret].Contains(line, StringComparison.Ordinal)) ?? "End();");
-            var typing = new TypingCompletions(completer, ScriptedModel.Saying(""), _time);
-            var typist = new Typist(trace.Before + "$0" + trace.After, typing) { Language = trace.Language, Path = trace.Path };
-            var first = await typist.AskPatientlyAsync(_time, CompletionTrigger.Invoked);
-            await Eventually.TrueAsync(() => _time.WaitingTimers > 0 || completer.Asked.Count == 2);
-            _time.Advance(_aLook);
-            await Eventually.TrueAsync(() => completer.Asked.Count == 2);
+            var time = new ManualTime();
+            var typing = new TypingCompletions(completer, ScriptedModel.Saying(""), time);
+            var answered = 0;
+            typing.Used += _ => Interlocked.Increment(ref answered);
+            var typist = new Typist(trace.Before, trace.After, typing) { Language = trace.Language, Path = trace.Path, PreparesNext = true };
+            var first = await typist.AskAsync(CompletionTrigger.Invoked);
+            time.Advance(_aLook);
+            await Eventually.TrueAsync(() => Volatile.Read(ref answered) == 2);
 
             typist.Accept(((CompletionOutcome.Suggested)first.Outcome).Best);
             there += (await typist.AskAsync()).Origin is AnswerOrigin.Remembered ? 1 : 0;
@@ -154,18 +161,4 @@ public sealed class PreparationTests
     }
 
     private Task AskedAsync(int count) => Eventually.TrueAsync(() => _completer.Asked.Count == count);
-
-    // The answer is on its way to where it is remembered: it was given on another thread.
-    private async Task<TypingAnswer> EventuallyRememberedAsync()
-    {
-        TypingAnswer? answer = null;
-        await Eventually.TrueAsync(() =>
-        {
-            var asked = _typist.AskAsync();
-            answer = asked.IsCompletedSuccessfully ? asked.Result : null;
-            return answer is { Origin: AnswerOrigin.Remembered };
-        });
-
-        return answer!;
-    }
 }

@@ -50,7 +50,6 @@ public sealed class TypeThroughTests
 
     [Theory]
     [InlineData("\nreturn;\n")]
-    [InlineData(" // later\n")]
     [InlineData("")]
     public async Task Behaviour_05_a_bracket_that_the_editor_has_closed_gives_way_to_that_of_the_suggestion(string behind)
     {

@@ -13,11 +13,18 @@ internal sealed class Typist
 
     private readonly TypingCompletions _typing;
 
+    /// <param name="marked">The document, in which <c>$0</c> marks the caret.</param>
+    /// <param name="typing">Whom it is told.</param>
     public Typist(string marked, TypingCompletions typing)
+        : this(marked[..marked.IndexOf("$0", StringComparison.Ordinal)], marked[(marked.IndexOf("$0", StringComparison.Ordinal) + 2)..], typing)
+    {
+    }
+
+    public Typist(string before, string after, TypingCompletions typing)
     {
         _typing = typing;
-        Caret = marked.IndexOf("$0", StringComparison.Ordinal);
-        Text = marked.Remove(Caret, 2);
+        Caret = before.Length;
+        Text = before + after;
     }
 
     public string Text { get; private set; }
@@ -25,6 +32,9 @@ internal sealed class Typist
     public int Caret { get; private set; }
 
     public CompletionLimits Limits { get; set; } = CompletionLimits.Default;
+
+    /// <summary>Whether what follows a suggestion is prepared: another question that a test must reckon with.</summary>
+    public bool PreparesNext { get; set; }
 
     public string Path { get; set; } = "src/Sample.cs";
 
@@ -58,7 +68,7 @@ internal sealed class Typist
 
     public Task<TypingAnswer> AskAsync(CompletionTrigger trigger = CompletionTrigger.Automatic, CancellationToken? cancellationToken = null) =>
         _typing.AnswerAsync(
-            new TypingQuestion(Document, new CompletionRequest(Path, "sample", Language, Text, Caret, trigger), CompletionGate.Default, Limits),
+            new TypingQuestion(Document, new CompletionRequest(Path, "sample", Language, Text, Caret, trigger), CompletionGate.Default, Limits) { PreparesNext = PreparesNext },
             cancellationToken ?? TestContext.Current.CancellationToken);
 
     /// <summary>Asks and lets the time pass that the question is held back.</summary>
