@@ -23,7 +23,7 @@ const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 const inputs = [
   "server", "models", "tools/package.mjs", "tools/extension.mjs", "tools/lib",
   ...["CodeAssist.Package.csproj", "Program.cs", "packages.lock.json", "package-lock.json"].map((name) => `tools/package/${name}`),
-  ...["src", "images", "esbuild.mjs", "package.json", "package-lock.json"].map((name) => `vscode-extension/${name}`),
+  ...["src", "images", "README.md", "esbuild.mjs", "package.json", "package-lock.json"].map((name) => `vscode-extension/${name}`),
   "Directory.Build.props", "Directory.Packages.props", "global.json", "package.json", "package-lock.json",
   "LICENSE", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md",
 ];
@@ -112,7 +112,7 @@ async function writeVsix(platform, folder, time, target) {
   const vsce = join(root, "tools", "package", "node_modules", "@vscode", "vsce", "vsce");
   const { code, output } = await run(
     process.execPath,
-    [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--target", platform.name, "--out", target],
+    [vsce, "package", "--no-dependencies", "--allow-missing-repository", "--no-rewrite-relative-links", "--target", platform.name, "--out", target],
     { limitSeconds: 300, cwd: stage, env: { SOURCE_DATE_EPOCH: String(Math.floor(time.getTime() / 1000)) } });
   if (code !== 0) {
     throw new Failure(`The VSIX for ${platform.name} could not be made:\n${output}`, "Mend what vsce says above, then run the command again.");

@@ -12,11 +12,11 @@ import { setup } from "./setup.mjs";
 
 // Real code of this repository, completed as if the rest of the line had not been typed yet. The caret goes behind `after`,
 // so that a line that moves does not spoil the place. The last asks again some keys further: most of its prompt is cached.
-const places = [
+export const places = [
   { file: "server/CodeAssist.Server/Composition/Startup.cs", after: "public IReadOnlyList<string> SettingsProblems " },
   { file: "server/CodeAssist.Lsp/LspClient.cs", after: "progress." },
-  { file: "server/CodeAssist.Server/Session/ServerSession.cs", after: "set => (_documents, _snapshot) = (" },
-  { file: "server/CodeAssist.Server/Session/ServerSession.cs", after: "set => (_documents, _snapshot) = (value, " },
+  { file: "server/CodeAssist.Server/Session/ServerSession.cs", after: "            _folders = " },
+  { file: "server/CodeAssist.Server/Session/ServerSession.cs", after: "            _folders = value" },
 ];
 
 // Of docs/command-line.md.

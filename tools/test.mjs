@@ -16,6 +16,7 @@ import { newTally, problemOf, skipReasons, steady, summaryOf, TallyReader } from
 import { installRig } from "./lib/vscode-rig.mjs";
 import { setup } from "./setup.mjs";
 
+const editorTests = join(root, "tests", "vscode-extension");
 const limitSeconds = 15 * 60;
 const heartbeatSeconds = 30;
 
@@ -52,7 +53,7 @@ function suites(long) {
     ...testAssemblies().map((path) => assemblySuite(path, long)),
     nodeSuite("tools/tests", testsIn(join(root, "tools", "tests"))),
     ...(long ? [nodeSuite("packages", testsIn(join(root, "tools", "tests"), ".long.mjs"))] : []),
-    nodeSuite("vscode-extension", testsIn(join(root, "tests", "vscode-extension")), prepareEditor),
+    nodeSuite("vscode-extension", [...testsIn(editorTests), ...(long ? testsIn(editorTests, ".long.mjs") : [])], prepareEditor),
   ];
 }
 

@@ -9,7 +9,8 @@ public sealed record LoadModelParams(string ModelId, string Path, LoadOptions Op
 /// <param name="Threads">Threads for the CPU, or null for cores − 1.</param>
 /// <param name="ContextTokens">Tokens of context per sequence, or null for what the model and the device bear.</param>
 /// <param name="Sequences">Documents whose prompt state is kept at once, or null for 4.</param>
-public sealed record LoadOptions(DevicePreference Device, int? Threads, int? ContextTokens, int? Sequences)
+/// <param name="SavedStateBytes">Memory for the prompt states of further documents, or null for 256 MB (1e6 bytes); 0 for none.</param>
+public sealed record LoadOptions(DevicePreference Device, int? Threads, int? ContextTokens, int? Sequences, long? SavedStateBytes = null)
 {
     public static LoadOptions Default { get; } = new(DevicePreference.Automatic, null, null, null);
 }

@@ -58,15 +58,16 @@ internal static class LspCommand
         logger.AddSink((level, line) => server.Client.Log(EditorLevel(level), line));
         using var board = new StatusBoard(server.Client.SendStatus, snooze, TimeProvider.System);
         using var news = new ModelNews(server.Client, engine.Model, board);
+        var warmUp = new ModelWarmUp(engine.Model, board);
         await using var upkeep = new IndexUpkeep(engine.Workspace, server.Client, logger);
 
         var ordinaryItems = new OrdinaryItemsRegistration(server.Client, logger);
-        var update = new SettingsUpdate(server.Client, logger, ordinaryItems, UserSettingsFile.In(startup.Places.Directories.Config));
+        var update = new SettingsUpdate(server.Client, logger, ordinaryItems, warmUp, UserSettingsFile.In(startup.Places.Directories.Config));
         var policy = new PolicyWatch(startup.ReadPolicyAsync, UserPolicyFile.In(startup.Places.Directories.Config), board);
         var pull = new ConfigurationPull(server.Client, server.Post, update);
         var suggester = new Suggester(typing, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);
         var handlers = Handlers.Table(
-            new EditorGreeting(server.Client, pull, engine.Model, upkeep, logger),
+            new EditorGreeting(server.Client, pull, warmUp, upkeep, logger),
             new InlineCompletionQuery(suggester),
             new OrdinaryCompletionQuery(suggester),
             ordinaryItems,

@@ -2,16 +2,20 @@ using System.Diagnostics;
 using System.Globalization;
 using CodeAssist.Benchmarks.Fitting;
 using CodeAssist.Benchmarks.Histories;
+using CodeAssist.Benchmarks.Quality;
 using CodeAssist.Benchmarks.Replay;
 using CodeAssist.Benchmarks.Together;
+using CodeAssist.Context.Index.Search;
 
 namespace CodeAssist.Benchmarks;
 
 /// <summary>
 /// <c>replay [--git REPOSITORY | --releases FOLDER,FOLDER,…]…</c>: how often the index is right.
 /// <c>fit</c> with the same options: the weights that make it so; histories after <c>--held-out</c> only judge them.
+/// <c>fit --session</c>: the same while the files of a change that were asked for before stay open as they became, as in a session.
 /// <c>replay --model FILE SHARE …</c>: the same with a model, alone and together with the index, on a share of the tasks.
 /// <c>fit-mix --model FILE SHARE … --held-out …</c>: the weights of that togetherness.
+/// <c>quality --model FILE FOLDER LIST HOLES</c>: how good completions are at pieces taken out of the listed files of a project.
 /// <c>load FOLDER</c>: how fast a folder is indexed, how much memory that takes, and how fast questions and edits are then.
 /// </summary>
 internal static class Program
@@ -31,21 +35,31 @@ internal static class Program
                 await using (var host = await BenchHost.StartAsync(file, CancellationToken.None))
                 {
                     var model = new ModelReplay(host.Model, double.Parse(share, CultureInfo.InvariantCulture));
-                    var report = Report.Of(await ReplayAsync(histories, isForFit: false, model));
+                    var report = Report.Of(await ReplayAsync(histories, Purpose.Measure, model));
                     await Console.Out.WriteLineAsync(TogetherReport.Add(report, model.Answers).ToJsonString());
                 }
 
                 return 0;
+            case ["quality", "--model", var file, var folder, var list, var holes]:
+                await using (var host = await BenchHost.StartAsync(file, CancellationToken.None))
+                {
+                    var quality = new QualityRun(host.Model, folder, int.Parse(holes, CultureInfo.InvariantCulture));
+                    await quality.RunAsync(await File.ReadAllLinesAsync(list), CancellationToken.None);
+                    await Console.Out.WriteLineAsync(QualityReport.Of(quality.Answers).ToJsonString());
+                }
+
+                return 0;
             case ["replay", .. var histories]:
-                await Console.Out.WriteLineAsync(Report.Of(await ReplayAsync(histories, isForFit: false, model: null)).ToJsonString());
+                await Console.Out.WriteLineAsync(Report.Of(await ReplayAsync(histories, Purpose.Measure, model: null)).ToJsonString());
                 return 0;
             case ["fit-mix", "--model", var file, var share, .. var histories] when Array.IndexOf(histories, "--held-out") is var border and >= 0:
                 await FitMixAsync(file, double.Parse(share, CultureInfo.InvariantCulture), histories[..border], histories[(border + 1)..]);
                 return 0;
-            case ["fit", .. var histories] when Array.IndexOf(histories, "--held-out") is var border:
-                await FitAsync(
-                    await ReplayAsync(border < 0 ? histories : histories[..border], isForFit: true, model: null),
-                    await ReplayAsync(border < 0 ? [] : histories[(border + 1)..], isForFit: true, model: null));
+            case ["fit", "--session", .. var histories]:
+                await FitAsync(histories, Purpose.FitOfSessions);
+                return 0;
+            case ["fit", .. var histories]:
+                await FitAsync(histories, Purpose.Fit);
                 return 0;
             default:
                 await Console.Error.WriteLineAsync("replay|fit [--git REPOSITORY | --releases FOLDER,FOLDER,…]… or load FOLDER");
@@ -63,7 +77,7 @@ internal static class Program
         return process.ExitCode is 0 or 1 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
-    private static async Task<Replayed> ReplayAsync(string[] options, bool isForFit, ModelReplay? model)
+    private static async Task<Replayed> ReplayAsync(string[] options, Purpose purpose, ModelReplay? model)
     {
         var replayed = new Replayed(LinesPerFile, LinesPerChange, model);
         var scratch = Directory.CreateTempSubdirectory("codeassist-bench-");
@@ -79,7 +93,7 @@ internal static class Program
                 };
                 foreach (var change in changes)
                 {
-                    await replayed.AddAsync(pair[1], change, isForFit, CancellationToken.None);
+                    await replayed.AddAsync(pair[1], change, purpose, CancellationToken.None);
                     await Console.Error.WriteLineAsync($"{change.Name}: {replayed.Answers.Count + replayed.Samples.Count} tasks");
                 }
             }
@@ -96,26 +110,37 @@ internal static class Program
     {
         await using var host = await BenchHost.StartAsync(file, CancellationToken.None);
         var (fitted, judged) = (new ModelReplay(host.Model, share), new ModelReplay(host.Model, share));
-        await ReplayAsync(fit, isForFit: true, fitted);
-        await ReplayAsync(heldOut, isForFit: true, judged);
+        await ReplayAsync(fit, Purpose.Fit, fitted);
+        await ReplayAsync(heldOut, Purpose.Fit, judged);
         await MixFit.WriteAsync(fitted.Samples, judged.Samples, Console.Out);
     }
 
-    private static async Task FitAsync(Replayed replayed, Replayed heldOut)
+    private static async Task FitAsync(string[] histories, Purpose purpose)
     {
+        var border = Array.IndexOf(histories, "--held-out");
+        var replayed = await ReplayAsync(border < 0 ? histories : histories[..border], purpose, model: null);
+        var heldOut = await ReplayAsync(border < 0 ? [] : histories[(border + 1)..], purpose, model: null);
         foreach (var isWholeLine in new[] { false, true })
         {
             var samples = replayed.Samples.Where(sample => sample.IsWholeLine == isWholeLine).ToList();
-            var weights = Fit.Run(samples);
+            var judged = heldOut.Samples.Where(sample => sample.IsWholeLine == isWholeLine).ToList();
             await Console.Out.WriteLineAsync($"{(isWholeLine ? "WholeLine" : "RestOfLine")}: {samples.Count} tasks, right among the candidates {samples.Count(sample => sample.Right >= 0)}");
-            await Console.Out.WriteLineAsync(Numbers(weights.OfCandidate));
-            await Console.Out.WriteLineAsync(Numbers(weights.OfCaret));
-            await Console.Out.WriteLineAsync("fitted on: " + HeldOut.Describe(samples, weights));
-            samples = heldOut.Samples.Where(sample => sample.IsWholeLine == isWholeLine).ToList();
-            if (samples.Count > 0)
-            {
-                await Console.Out.WriteLineAsync("held out: " + HeldOut.Describe(samples, weights));
-            }
+            await WriteAsync("as shipped", isWholeLine ? FittedWeights.WholeLine : FittedWeights.RestOfLine, samples, judged);
+            await WriteAsync("as fitted", Fit.Run(samples), samples, judged);
+            await WriteAsync("calibrated across projects: ", Fit.Calibrated(samples, out var calibration), samples, judged);
+            await Console.Out.WriteLineAsync(calibration);
+        }
+    }
+
+    private static async Task WriteAsync(string name, ContinuationWeights weights, List<Sample> samples, List<Sample> judged)
+    {
+        await Console.Out.WriteLineAsync(name);
+        await Console.Out.WriteLineAsync(Numbers(weights.OfCandidate));
+        await Console.Out.WriteLineAsync(Numbers(weights.OfCaret));
+        await Console.Out.WriteLineAsync("fitted on: " + HeldOut.Describe(samples, weights));
+        foreach (var history in judged.GroupBy(sample => sample.History, StringComparer.Ordinal))
+        {
+            await Console.Out.WriteLineAsync("held out: " + HeldOut.Describe([.. history], weights));
         }
     }
 

@@ -1,13 +1,18 @@
 // What a user can do besides typing: with a model whose every word is written down, so that texts can be compared exactly.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../../tools/lib/repository.mjs";
 import { openWindow, test } from "./support/rig.mjs";
 import { keys } from "./support/world.mjs";
 
+const { contributes: { walkthroughs: [walkthrough] } } = JSON.parse(readFileSync(join(root, "vscode-extension", "package.json"), "utf8"));
 const answers = [
   { after: "total = ", text: "first + second;" },
+  { after: "var difference = ", text: "second - first;" },
   { after: "void Greet() {", text: "\n    Say(\"world\");\n}" },
 ];
-const files = { "Program.cs": "var first = 1;\nvar second = 2;\n", "notes.md": "# Notes\n", ".vscode/settings.json": "{}\n" };
+const files = { "Program.cs": "var first = 1;\nvar second = 2;\n", "Other.cs": "var difference = first - third;\n", "notes.md": "# Notes\n", ".vscode/settings.json": "{}\n" };
 const rig = openWindow({ answers, files });
 
 async function typeIn(file, text) {
@@ -56,6 +61,26 @@ test("several lines at once, and Escape takes them away", async () => {
 
   assert.deepEqual(ghost.lines, ["    Say(\"world\");", "}"]);
   assert.match(await window.text(), /Greet\(\) \{$/m);
+});
+
+test("asked for by hand there are alternatives, to and fro", async () => {
+  const { window } = rig;
+  await typeInProgram("var difference = ");
+  await window.press("Escape");
+  await window.waitForGhost(({ inline }) => inline === "", "no ghost text");
+  await window.trigger();
+  const { inline: first } = await window.waitForGhost();
+  await window.press(keys.next);
+  const { inline: second } = await window.waitForGhost(({ inline }) => inline !== "" && inline !== first, "an alternative");
+  await window.picture("alternative");
+  await window.press(keys.previous);
+  await window.waitForGhost(({ inline }) => inline === first, "the first suggestion again");
+  await window.press(keys.next);
+  await window.waitForGhost(({ inline }) => inline === second, "the alternative again");
+  await window.press("Tab");
+  await window.waitForText(new RegExp(`difference = ${second.replace(/[+.]/g, "\\$&")}$`, "m"));
+
+  assert.deepEqual(new Set([first, second]), new Set(["first - third;", "second - first;"]));
 });
 
 test("snoozed from the menu, asked for by hand, resumed", async () => {
@@ -111,6 +136,22 @@ test("the doctor's report opens as a document", async () => {
 
   await window.waitForText(/^CodeAssist +\d+\.\d+\.\d+$/m);
   await window.picture("doctor");
+});
+
+test("the walkthrough has four steps, each with its picture", async () => {
+  const { window } = rig;
+  await window.press(keys.sideBar);
+  await window.command("CodeAssist: Open Walkthrough");
+  const steps = window.page.locator(".gettingStartedContainer .getting-started-step");
+  await window.waitFor(() => steps.count(), (count) => count === 4, "four steps");
+  for (const [index, { media }] of walkthrough.steps.entries()) {
+    await steps.nth(index).click();
+    const picture = window.page.locator(`.gettingStartedContainer .getting-started-media img[alt="${media.altText}"]`);
+    const look = () => picture.evaluateAll((images) => images.map((image) => image.naturalWidth > 0 && image.checkVisibility()));
+    await window.waitFor(look, ([isShown]) => isShown === true, "the step's picture");
+    await window.picture(`walkthrough-${index + 1}`);
+  }
+  await window.press(keys.sideBar);
 });
 
 test("the log opens with what the server said", async () => {

@@ -1,37 +1,7 @@
 // Suggestions of the real server, host and built-in model in the real VS Code.
 import assert from "node:assert/strict";
 import { openWindow, test } from "./support/rig.mjs";
-
-// A place where the built-in model is sure.
-const shelf = `namespace Library
-{
-    public sealed class Shelf
-    {
-        private readonly List<Item> items = new List<Item>();
-
-        public void Remove(Item item)
-        {
-            if (item == null)
-            {
-                throw new ArgumentNullException("item");
-            }
-
-            items.Remove(item);
-        }
-
-        public void Add(Item item)
-        {
-            if (item == null)
-            {
-                throw
-            }
-
-            items.Add(item);
-        }
-    }
-}
-`;
-const caretLine = shelf.split("\n").findIndex((line) => line.endsWith("throw")) + 1;
+import { caretLine, shelf } from "./support/shelf.mjs";
 
 const rig = openWindow({ files: { "Shelf.cs": shelf } });
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -1,15 +1,15 @@
 // How often the built-in completer is right on lines that others really added; the index holds the tree before.
-import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildProduct } from "../build.mjs";
 import { run as runChild } from "../lib/child.mjs";
 import { dotnetOrFail } from "../lib/dotnet.mjs";
 import { Failure } from "../lib/failure.mjs";
 import { root } from "../lib/repository.mjs";
+import { release } from "./releases.mjs";
 
 const project = join(root, "tests", "CodeAssist.Benchmarks");
 const program = join(root, "artifacts", "bin", "CodeAssist.Benchmarks", "release", "CodeAssist.Benchmarks");
-const cache = join(root, "artifacts", "bench", "releases");
 const inputs = JSON.parse(readFileSync(join(root, "tools", "bench", "built-in.inputs.json"), "utf8"));
 const limitSeconds = 6000;
 
@@ -78,8 +78,8 @@ async function releases(purpose) {
   for (const { name, kind, versions } of inputs.filter((input) => input.purpose === purpose || (purpose === "fit-mix" && input.purpose === "fit" && input.unseen))) {
     const folders = [];
     for (const version of versions) {
-      const folder = join(cache, `${name}-${version}`);
-      if (existsSync(folder) || (await fetch(kind, name, version, folder))) {
+      const folder = await release({ kind, name, version });
+      if (folder) {
         folders.push(folder);
       } else {
         console.log(`absent: ${name} ${version}`);
@@ -96,22 +96,4 @@ async function releases(purpose) {
   }
 
   return options;
-}
-
-// Through the machine's own clients, wherever those get their packages from.
-async function fetch(kind, name, version, folder) {
-  const download = join(cache, "download", `${name}-${version}`);
-  mkdirSync(download, { recursive: true });
-  const command = kind === "npm"
-    ? ["npm", ["pack", "--silent", "--pack-destination", download, `${name}@${version}`]]
-    : ["apt-get", ["source", "--download-only", `${name}=${version}`]];
-  await runChild(command[0], command[1], { limitSeconds: 300, cwd: download }).catch(() => undefined);
-  const archive = readdirSync(download).find((file) => /(\.tgz|\.orig\.tar\.(gz|xz|bz2))$/.test(file));
-  if (!archive) {
-    return false;
-  }
-
-  mkdirSync(folder, { recursive: true });
-  const { code } = await runChild("tar", ["xf", join(download, archive), "-C", folder, "--wildcards", "*.cs"], { limitSeconds: 300 });
-  return code === 0;
 }

@@ -51,6 +51,7 @@ export async function run(args) {
     }
 
     await peer.stop();
+    const restored = await returning(host, prompt);
     await host.stop();
     const reused = await typingTrace(user);
     const interval = (values) => medianInterval(values).map((value) => round(value, 3));
@@ -63,6 +64,7 @@ export async function run(args) {
       rounds,
       threads,
       reused: round(reused, 3),
+      restored_first_token_ratio: round(restored, 4),
       device: loaded.model.device.device,
       peer: "node-llama-cpp 3.21.1",
     };
@@ -74,7 +76,7 @@ export async function run(args) {
 const describe = ({ firstTokenMs, tokensPerSecond, promptTokens }) =>
   `${promptTokens} tokens, first after ${firstTokenMs.toFixed(0)} ms, then ${tokensPerSecond.toFixed(1)} tokens/s`;
 
-async function ours(host, text) {
+async function ours(host, text, slot = "bench") {
   const started = performance.now();
   let first = 0;
   host.rpc.on("text/generated", () => {
@@ -82,22 +84,37 @@ async function ours(host, text) {
   });
   const { generation, failure } = await host.rpc.call("text/generate", {
     modelId: "bench",
-    slot: "bench",
+    slot,
     parts: [{ special: null, text, trim: "Never", priority: 1 }],
     priority: "Completion",
     limits: { maxTokens: generated, stopTexts: [] },
     sampling: { temperature: 0, topK: 0, topP: 1, seed: 0 },
     streamId: "bench",
+    drafting: "Never",
   });
   const total = performance.now() - started;
   if (failure || !generation) {
     throw new Failure(failure?.message ?? "The host said nothing.", failure?.nextStep ?? "See its log.");
   }
 
-  const { promptTokens, generatedTokens, firstTokenMilliseconds } = generation.usage;
+  const { promptTokens, reusedTokens, generatedTokens, firstTokenMilliseconds } = generation.usage;
   // Where the first token is no whole character yet, the stream is silent; the host's own clock is then the nearer one.
   const firstTokenMs = first > 0 ? Math.min(first, Math.max(first, firstTokenMilliseconds)) : firstTokenMilliseconds;
-  return { promptTokens, firstTokenMs, tokensPerSecond: (generatedTokens - 1) / ((total - firstTokenMs) / 1000) };
+  return { promptTokens, reusedTokens, firstTokenMs, tokensPerSecond: (generatedTokens - 1) / ((total - firstTokenMs) / 1000) };
+}
+
+// Two documents and one sequence: what a document that comes back waits for its first token, against one that is new.
+export async function returning(host, prompt) {
+  const ratios = [];
+  for (let i = 0; i < fewestRounds; i++) {
+    const fresh = await ours(host, `// first ${i}\n${prompt}`, `first ${i}`);
+    await ours(host, `// second ${i}\n${prompt}`, `second ${i}`);
+    const back = await ours(host, `// first ${i}\n${prompt}`, `first ${i}`);
+    console.log(`returning ${i}: ${fresh.firstTokenMs.toFixed(0)} ms new, ${back.firstTokenMs.toFixed(0)} ms back, ${back.reusedTokens} of ${back.promptTokens} tokens restored`);
+    ratios.push(back.firstTokenMs / fresh.firstTokenMs);
+  }
+
+  return median(ratios);
 }
 
 function startPeer(options) {

@@ -9,7 +9,8 @@ import { builtInModel, round, startHost, temporaryUser } from "./product.mjs";
 import { median, medianInterval } from "./statistics.mjs";
 
 const built = { name: "built-in", tokens: 48, contextTokens: 1024, before: 1200, after: 500 };
-const large = { name: "0.5b", tokens: 48, contextTokens: 1024, before: 800, after: 0 };
+const large = { name: "0.5b", contextTokens: 1024, before: 800, after: 0 };
+const verified = [4, 8, 16];
 
 /** @param {string[]} args `--model FILE` for another model than a random one of the 0.5B class; `--rounds N` pairs for each trace */
 export async function run(args) {
@@ -26,10 +27,8 @@ export async function run(args) {
     Object.assign(result, await compare(host, { ...built, trace: "prompt", rounds }, () => []));
 
     await load(host, "0.5b", option("--model") ?? (await randomModel()), large.contextTokens, threads);
-    // A random model writes noise that no source foretells: its own answer, and the same with every sixth word another, stand for drafts.
-    const few = Math.max(8, Math.round(rounds / 4));
-    Object.assign(result, await compare(host, { ...large, trace: "right", rounds: few }, (caret, answer) => [answer]));
-    Object.assign(result, await compare(host, { ...large, trace: "partly", rounds: few }, (caret, answer) => [alter(answer)]));
+    // A random model writes noise that no source foretells; but what it costs to verify so many tokens at once is real.
+    Object.assign(result, await rowCosts(host, large, Math.max(8, Math.round(rounds / 4))));
     await host.stop();
     return result;
   } finally {
@@ -49,8 +48,8 @@ async function compare(host, shape, drafts) {
   const ratios = [];
   const tokens = { drafted: 0, accepted: 0, generated: 0 };
   for (const [i, caret] of carets(shape).entries()) {
-    const answer = (await generate(host, shape, caret, { drafting: "Never", drafts: [] })).text;
-    const asked = { drafting: "WhereItPays", drafts: drafts(caret, answer).filter((draft) => draft.length > 0) };
+    await generate(host, shape, caret, { drafting: "Never", drafts: [] });
+    const asked = { drafting: "WhereItPays", drafts: drafts(caret).filter((draft) => draft.length > 0) };
     const without = { drafting: "Never", drafts: [] };
     const order = i % 2 === 0 ? [asked, without] : [without, asked];
     const pair = [await generate(host, shape, caret, order[0]), await generate(host, shape, caret, order[1])];
@@ -73,6 +72,48 @@ async function compare(host, shape, drafts) {
     [`${key}_interval`]: interval,
     [`${key}_accepted`]: round(tokens.accepted / Math.max(1, tokens.drafted), 3),
   };
+}
+
+// A step of one row, as for every token without drafts, and steps that verify several tokens of one text, in turn.
+async function rowCosts(host, shape, rounds) {
+  const [caret] = carets({ ...shape, rounds: 1 });
+  const parts = [text(caret.before)];
+  const continuation = caret.before.slice(0, 400);
+  const score = async (maxTokens) => {
+    const { scoring, failure } = await host.rpc.call("text/score", {
+      modelId: shape.name, slot: "bench", parts, priority: "Completion", maxTokens, continuations: [continuation],
+    });
+    if (failure) {
+      throw new Failure(failure.message, failure.nextStep);
+    }
+
+    return scoring.usage.totalMilliseconds;
+  };
+  const one = async () => {
+    const { usage } = await generate(host, { ...shape, tokens: 1 }, caret, { drafting: "Never", drafts: [] });
+    return usage.totalMilliseconds;
+  };
+  await one();
+  const ratios = Object.fromEntries(verified.map((count) => [count, []]));
+  for (let i = 0; i < rounds; i++) {
+    for (const count of verified) {
+      const single = await one();
+      ratios[count].push((await score(count)) / single);
+    }
+  }
+
+  const result = {};
+  for (const count of verified) {
+    const cost = median(ratios[count]);
+    const interval = medianInterval(ratios[count]).map((value) => round(value, 2));
+    console.log(
+      `${shape.name}: a step that verifies ${count} tokens costs ${round(cost, 2)}× (${interval.join("–")}) one of a single token, and gives up to ${count + 1}; ` +
+        `load ${loadavg()[0].toFixed(2)}`);
+    result[`large_cost_of_${count}`] = round(cost, 2);
+    result[`large_cost_of_${count}_interval`] = interval;
+  }
+
+  return result;
 }
 
 const speed = ({ usage }) => usage.generatedTokens / usage.totalMilliseconds;
@@ -100,7 +141,6 @@ async function generate(host, shape, caret, { drafting, drafts }) {
 
 const special = (role) => ({ special: role, text: null, trim: "Never", priority: 1 });
 const text = (content) => ({ special: null, text: content, trim: "Never", priority: 1 });
-const alter = (answer) => answer.split(" ").map((word, i) => (i % 6 === 5 ? `${word}x` : word)).join(" ");
 
 // Line ends in real code, evenly spread: an edit that the author made there again. The draft is what follows, as it stood before.
 function carets(shape) {

@@ -16,15 +16,17 @@ const onWindows = process.platform === "win32";
  * @param {(line: string) => void} [options.onLine] sees each line of stdout and stderr as it comes
  * @param {boolean} [options.inherit] the child writes to our terminal itself; nothing is captured
  * @param {string} [options.cwd]
+ * @param {boolean} [options.shell] for batch files on Windows; the arguments are then the shell's to read
  * @returns {Promise<{ code: number, output: string }>} also where the code is not 0: the caller knows what that means
  */
-export async function run(command, args, { limitSeconds, env = {}, onLine, inherit = false, cwd = root }) {
+export async function run(command, args, { limitSeconds, env = {}, onLine, inherit = false, cwd = root, shell = false }) {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, ...env },
     stdio: inherit ? "inherit" : ["ignore", "pipe", "pipe"],
     detached: !onWindows,
     windowsHide: true,
+    shell,
   });
   running.add(child);
 

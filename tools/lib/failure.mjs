@@ -12,11 +12,19 @@ export class Failure extends Error {
   }
 }
 
+const endLimitMilliseconds = 10_000;
+const endings = [];
+
+/** Has something done when a signal is about to end the script. @param {() => Promise<void>} work */
+export const beforeEnd = (work) => endings.push(work);
+
 /** Runs a script to its end: Ctrl-C stops its children, a Failure is told, anything else is a bug and keeps its trace. */
 export async function main(body) {
   for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]]) {
-    process.on(signal, () => {
+    process.once(signal, async () => {
       stopChildren();
+      const limit = new Promise((resolve) => setTimeout(resolve, endLimitMilliseconds));
+      await Promise.race([Promise.allSettled(endings.map((work) => work())), limit]);
       process.exit(code);
     });
   }

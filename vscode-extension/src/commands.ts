@@ -16,10 +16,17 @@ export function registerCommands(server: Server, bar: StatusBar, log: vscode.Log
       log.show();
     },
     "codeassist.restart": () => server.restart(),
-    "codeassist.openSettings": () => run("workbench.action.openSettings", "@ext:codeassist.codeassist"),
-    "codeassist.openServerSetting": () => run("workbench.action.openSettings", "codeassist.server.path"),
+    "codeassist.openSettings": () => openSettings("@ext:codeassist.codeassist"),
+    "codeassist.openWalkthrough": () => run("workbench.action.openWalkthrough", "codeassist.codeassist#start", false),
+    "codeassist.openServerSetting": () => openSettings("codeassist.server.path"),
   };
   return Object.entries(commands).map(([id, command]) => vscode.commands.registerCommand(id, command));
+}
+
+// Where extensions run on another machine, settings of machine scope are that machine's, and the page of the user's own lacks them.
+function openSettings(query: string): Thenable<unknown> {
+  const page = vscode.env.remoteName === undefined ? "workbench.action.openSettings" : "workbench.action.openRemoteSettings";
+  return vscode.commands.executeCommand(page, { query });
 }
 
 async function runDoctor(server: Server): Promise<void> {

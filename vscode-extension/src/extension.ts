@@ -4,6 +4,7 @@ import { registerCommands } from "./commands";
 import { tellOfOtherProvider } from "./other-providers";
 import { Server } from "./server";
 import { StatusBar } from "./status-bar";
+import { tellOfGuardedSettings } from "./workspace-settings";
 
 let server: Server | undefined;
 
@@ -14,6 +15,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(log, bar, server, ...registerCommands(server, bar, log));
   await server.restart();
   void tellOfOtherProvider(context);
+  void tellOfGuardedSettings(context);
 }
 
 export async function deactivate(): Promise<void> {

@@ -21,10 +21,7 @@ function entries(shown: Shown): Entry[] {
 function serverEntries(shown: Shown): Entry[] {
   const local = localOnly(shown);
   return [
-    { label: "$(sparkle) Suggest now", command: "codeassist.trigger" },
-    shown.state === "paused"
-      ? { label: "$(debug-start) Resume suggestions", command: "codeassist.resume" }
-      : { label: "$(debug-pause) Snooze suggestions", command: "codeassist.snooze" },
+    ...(shown.state === "off" ? [] : suggestionEntries(shown)),
     { label: "$(question) Why was there (no) suggestion?", command: "codeassist.explainLast" },
     {
       label: local?.chosen === true ? "$(unlock) Switch local-only off" : "$(lock) Switch local-only on",
@@ -35,9 +32,19 @@ function serverEntries(shown: Shown): Entry[] {
   ];
 }
 
+function suggestionEntries(shown: Shown): Entry[] {
+  return [
+    { label: "$(sparkle) Suggest now", command: "codeassist.trigger" },
+    shown.state === "paused"
+      ? { label: "$(debug-start) Resume suggestions", command: "codeassist.resume" }
+      : { label: "$(debug-pause) Snooze suggestions", command: "codeassist.snooze" },
+  ];
+}
+
 const ownEntries: readonly Entry[] = [
   { label: "$(pulse) Run doctor", command: "codeassist.doctor" },
   { label: "$(output) Open log", command: "codeassist.openLog" },
+  { label: "$(book) Walkthrough", command: "codeassist.openWalkthrough" },
   { label: "$(gear) Settings", command: "codeassist.openSettings" },
   { label: "$(debug-restart) Restart the language server", command: "codeassist.restart" },
 ];

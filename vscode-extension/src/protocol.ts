@@ -1,7 +1,7 @@
 // What the server says beyond the language server protocol: docs/protocol.md.
 import { NotificationType } from "vscode-languageclient/node";
 
-export type State = "loading" | "ready" | "thinking" | "paused" | "slow" | "degraded" | "failed";
+export type State = "loading" | "ready" | "thinking" | "paused" | "off" | "slow" | "degraded" | "failed";
 
 export interface Status {
   readonly state: State;

@@ -11,6 +11,7 @@ const icons: Record<State | "starting" | "stopped", string> = {
   ready: "$(sparkle)",
   thinking: "$(sync~spin)",
   paused: "$(debug-pause)",
+  off: "$(circle-slash)",
   slow: "$(watch)",
   degraded: "$(warning)",
   failed: "$(error)",

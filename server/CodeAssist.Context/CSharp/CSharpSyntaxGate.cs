@@ -51,9 +51,15 @@ public sealed class CSharpSyntaxGate : ISyntaxGate
 
         // Where more than the semicolon is missing, as behind a bare condition, it would only hide what is missing.
         var errors = Errors(document, closed);
-        if (errors.Count == allowed + 1 && errors.Any(error => string.Equals(error.Id, SemicolonExpected, StringComparison.Ordinal)))
+        var own = errors.Where(error => IsAt(error, closed)).ToList();
+        if (errors.Count == allowed + 1 && own is [{ Id: SemicolonExpected }])
         {
             yield return closed with { Text = closed.Text + ";" };
+        }
+
+        if (draft.Text.EndsWith(',') && draft.Text.Length > 1)
+        {
+            yield return draft with { Text = draft.Text[..^1] };
         }
 
         var lastLine = draft.Text.LastIndexOf('\n');
@@ -66,6 +72,12 @@ public sealed class CSharpSyntaxGate : ISyntaxGate
 
     private static List<Diagnostic> Errors(CSharpDocument document, Draft draft) =>
         [.. document.With(draft.Request.Caret, draft.ReplacedAfterCaret, draft.Text).Errors];
+
+    private static bool IsAt(Diagnostic error, Draft draft)
+    {
+        var start = draft.Request.Caret - draft.Request.LineBefore.Length;
+        return error.Location.SourceSpan.Start >= start && error.Location.SourceSpan.Start <= draft.Request.Caret + draft.Text.Length;
+    }
 
     private static CSharpDocument WithoutLine(CSharpDocument document, CompletionRequest request)
     {

@@ -12,6 +12,7 @@ internal sealed class IndexBuild(WorkspaceIndex index, IndexLimits limits, IProg
     private const int FirstTokens = 1 << 18;
     private const int MostTokens = 1 << 23;
     private const int Workers = 2;
+    private const int FilesPerReport = 5000;
 
     private readonly Lock _gathering = new();
     private readonly ConcurrentBag<TokenList> _spare = [];
@@ -67,11 +68,13 @@ internal sealed class IndexBuild(WorkspaceIndex index, IndexLimits limits, IProg
         tokens.Clear();
         Lexer.Read(source.Text, index.Symbols, tokens);
         SegmentWriter? full = null;
+        bool isNews;
         lock (_gathering)
         {
             _writer.Add(file.Relative, tokens.Symbols, tokens.Layout, source.Text.Length);
             _files++;
             _bytes += file.Bytes;
+            isNews = _files % FilesPerReport == 0;
             if (_writer.Tokens >= _tokens)
             {
                 full = _writer;
@@ -84,6 +87,10 @@ internal sealed class IndexBuild(WorkspaceIndex index, IndexLimits limits, IProg
         if (full is not null)
         {
             Finish(full, cancellationToken);
+        }
+        else if (isNews)
+        {
+            progress.Report(Progress());
         }
     }
 

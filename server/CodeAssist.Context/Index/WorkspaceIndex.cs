@@ -2,9 +2,12 @@ using CodeAssist.Context.Index.Files;
 using CodeAssist.Context.Index.Open;
 using CodeAssist.Context.Index.Search;
 using CodeAssist.Context.Index.Segments;
+using CodeAssist.Context.Index.Snippets;
 using CodeAssist.Context.Index.Tokens;
 using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
+using CodeAssist.Core.Text;
 
 namespace CodeAssist.Context.Index;
 
@@ -13,9 +16,12 @@ namespace CodeAssist.Context.Index;
 /// Documents that an editor has are kept as they are there and hide what the disk says. Every method may be called from any thread at
 /// any time; questions never wait for the building.
 /// </remarks>
-public sealed class WorkspaceIndex : IContinuationSource
+public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 {
+    private const int DocumentsAtOnce = 1024;
+
     // Reading a question's text waits for it: nothing that takes long is done in it.
+    private readonly StickySnippets _snippets = new();
     private readonly Lock _changing = new();
     private readonly Lock _tidying = new();
     private readonly Action _sorted;
@@ -50,7 +56,7 @@ public sealed class WorkspaceIndex : IContinuationSource
     /// <summary>Reads the folder's files, and makes each part known as soon as it is sorted.</summary>
     /// <param name="folder">Absolute path.</param>
     /// <param name="limits">How much is read.</param>
-    /// <param name="progress">Is told after every part.</param>
+    /// <param name="progress">Is told after every part, and every few thousand files.</param>
     /// <param name="cancellationToken">What is known by then stays known.</param>
     public Task<IndexProgress> BuildAsync(
         string folder, IndexLimits limits, IProgress<IndexProgress> progress, CancellationToken cancellationToken) =>
@@ -70,7 +76,10 @@ public sealed class WorkspaceIndex : IContinuationSource
     /// <summary>Takes a document as an editor has it: opened, or edited.</summary>
     /// <param name="path">Relative to the workspace folder, with forward slashes.</param>
     /// <param name="text">All of it. Only what differs from the last text is read.</param>
-    public void Update(string path, string text)
+    public void Update(string path, string text) => Update(path, text, since: null);
+
+    /// <summary>The same, where it is known what the text shares with an earlier one.</summary>
+    public void Update(string path, string text, TextDifference? since)
     {
         if (PrivateFiles.Include(path))
         {
@@ -82,7 +91,7 @@ public sealed class WorkspaceIndex : IContinuationSource
             _closed.Remove(path);
             var content = _content;
             var known = Opened(path);
-            var document = known?.With(text, _symbols) ?? OpenDocument.Read(path, text, _symbols);
+            var document = known?.With(text, since, _symbols) ?? OpenDocument.Read(path, text, _symbols);
             if (document == known && content.Open[0] == known)
             {
                 return;
@@ -143,28 +152,27 @@ public sealed class WorkspaceIndex : IContinuationSource
         }
 
         // The question is about this very text, also where a notification is still on its way.
-        Update(request.Path, request.Text);
+        Update(request.Path, request.Text, request.Since);
         return ContinuationSearch.Propose(_content, _symbols, request, limit);
     }
+
+    public IReadOnlyList<ContextSnippet> Gather(CompletionRequest request, int limit) =>
+        PrivateFiles.Include(request.Path) ? [] : _snippets.Of(_content, _symbols, request, limit);
 
     /// <summary>Adds a segment that was read from the disk; documents that an editor has since opened do not count in it.</summary>
     internal void Add(Segment segment)
     {
+        // A segment may be of a hundred thousand files: questions come in between.
+        foreach (var documents in segment.Documents.Chunk(DocumentsAtOnce))
+        {
+            lock (_changing)
+            {
+                Take(documents);
+            }
+        }
+
         lock (_changing)
         {
-            foreach (var document in segment.Documents)
-            {
-                if (IsOpen(document.Path))
-                {
-                    document.Leave();
-                    continue;
-                }
-
-                Drop(document.Path);
-                Forget(document.Path);
-                Keep(document);
-            }
-
             _content = _content with { Segments = [.. _content.Segments, segment] };
         }
     }
@@ -237,6 +245,22 @@ public sealed class WorkspaceIndex : IContinuationSource
         }
 
         return among.Contains("");
+    }
+
+    private void Take(IndexedDocument[] documents)
+    {
+        foreach (var document in documents)
+        {
+            if (IsOpen(document.Path))
+            {
+                document.Leave();
+                continue;
+            }
+
+            Drop(document.Path);
+            Forget(document.Path);
+            Keep(document);
+        }
     }
 
     private void Place(Tidying tidying, Segment segment)

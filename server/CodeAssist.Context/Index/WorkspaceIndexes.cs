@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
 
 namespace CodeAssist.Context.Index;
 
 /// <summary>One index for each workspace folder: no folder's text is proposed in another. Thread-safe.</summary>
-public sealed class WorkspaceIndexes : IContinuationSource
+public sealed class WorkspaceIndexes : IContinuationSource, IContextSource
 {
     private readonly ConcurrentDictionary<string, WorkspaceIndex> _indexes = new(StringComparer.Ordinal);
     private readonly WorkspaceIndex _loose = new();
@@ -20,4 +21,6 @@ public sealed class WorkspaceIndexes : IContinuationSource
     public void Remove(string folder) => _indexes.TryRemove(folder, out _);
 
     public IReadOnlyList<Proposal> Propose(CompletionRequest request, int limit) => Of(request.Folder).Propose(request, limit);
+
+    public IReadOnlyList<ContextSnippet> Gather(CompletionRequest request, int limit) => Of(request.Folder).Gather(request, limit);
 }

@@ -17,6 +17,12 @@ public sealed record CompletionLimits(
         WorkspaceCertainty: 0.6,
         Alternatives: 3);
 
+    /// <summary>Most snippets of other files in a prompt; 0 for none.</summary>
+    public int ContextSnippets { get; init; } = 2;
+
+    /// <summary>Tokens of context from which a model is given them: the built-in one, which has fewer, was no better with them (docs/benchmarks.md).</summary>
+    public int ContextFromTokens { get; init; } = 4096;
+
     /// <summary>How much a suggestion may be.</summary>
     public LinesWanted Lines { get; init; }
 }

@@ -1,3 +1,4 @@
+using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
 using CodeAssist.Core.Completion.Gating;
 using CodeAssist.Core.Completion.Mixing;
@@ -13,9 +14,9 @@ namespace CodeAssist.Core.Completion;
 /// The workspace's own text is asked first: it answers in about a millisecond and is right more often than a small model. The
 /// model covers what the workspace has never said, and is not waited for where the workspace is sure.
 /// </remarks>
-public sealed class CompletionPipeline(IContinuationSource workspace, ICompletionModel models, ISyntaxGate syntax) : ICompleter
+public sealed class CompletionPipeline(IContinuationSource workspace, IContextSource context, ICompletionModel models, ISyntaxGate syntax) : ICompleter
 {
-    private readonly ModelOpinions _model = new(models);
+    private readonly ModelOpinions _model = new(models, context);
 
     /// <exception cref="OperationCanceledException">The caller no longer wants an answer.</exception>
     public Task<CompletionOutcome> CompleteAsync(

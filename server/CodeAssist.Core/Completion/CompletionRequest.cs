@@ -1,4 +1,5 @@
 using CodeAssist.Core.Models;
+using CodeAssist.Core.Text;
 
 namespace CodeAssist.Core.Completion;
 
@@ -14,6 +15,9 @@ public sealed record CompletionRequest(
 {
     /// <summary>Absolute path of the workspace folder, or null outside of one; never part of a prompt.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>What the text shares with the document's text before it, where that is known.</summary>
+    public TextDifference? Since { get; init; }
 
     /// <summary>Who waits for the answer.</summary>
     public ModelPriority Priority { get; init; } = ModelPriority.Keystroke;

@@ -7,7 +7,7 @@ using CodeAssist.Core.Models;
 namespace CodeAssist.Core.Completion;
 
 /// <summary>Asks the model: ready → window → prompt → scores of what the workspace proposes → generation → opinion.</summary>
-internal sealed class ModelOpinions(ICompletionModel models)
+internal sealed class ModelOpinions(ICompletionModel models, IContextSource context)
 {
     /// <param name="request">The question.</param>
     /// <param name="shape">How much is asked for.</param>
@@ -67,13 +67,14 @@ internal sealed class ModelOpinions(ICompletionModel models)
         return await models.GenerateAsync(Prompt(request, model, generation, limits), generation, onText: null, cancellationToken);
     }
 
-    private static FimPrompt Prompt(
+    private FimPrompt Prompt(
         CompletionRequest request, CompletionModel model, GenerationLimits generation, CompletionLimits limits)
     {
         var promptTokens = Math.Min(model.ContextTokens - generation.MaxTokens, limits.PromptTokens);
-        var window = CodeWindow.Around(request.Text, request.Caret, WindowSize.For(promptTokens));
+        var snippets = limits.ContextSnippets > 0 && model.ContextTokens >= limits.ContextFromTokens ? context.Gather(request, limits.ContextSnippets) : [];
+        var size = WindowSize.For(promptTokens, snippets.Sum(snippet => snippet.Path.Length + snippet.Text.Length));
 
-        return FimPromptBuilder.Build(request, window, model);
+        return FimPromptBuilder.Build(request, CodeWindow.Around(request.Text, request.Caret, size), snippets, model);
     }
 
     private static ModelOpinion Of(ModelReply.Answered answered, FimPrompt prompt, CompletionModel model)

@@ -31,6 +31,9 @@ public sealed class DocumentSnapshot
 
     public string Text { get; }
 
+    /// <summary>What this text shares with the one before it; null where it is the first.</summary>
+    public TextDifference? Since { get; private init; }
+
     /// <summary>At least one, also for an empty text.</summary>
     public int LineCount => _lines.Count;
 
@@ -68,7 +71,11 @@ public sealed class DocumentSnapshot
                 edits.Add(edit);
             }
 
-            return new ChangeOutcome.Applied(new DocumentSnapshot(Uri, Language, version, buffer.ToString(), buffer.Lines), edits);
+            var changed = new DocumentSnapshot(Uri, Language, version, buffer.ToString(), buffer.Lines)
+            {
+                Since = changes.Count > 0 ? new TextDifference(Text, buffer.SharedPrefix, buffer.SharedSuffix) : null,
+            };
+            return new ChangeOutcome.Applied(changed, edits);
         }
         finally
         {

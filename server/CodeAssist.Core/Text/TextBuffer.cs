@@ -14,11 +14,18 @@ internal sealed class TextBuffer
         _units = ArrayPool<char>.Shared.Rent(text.Length + 256);
         text.CopyTo(_units);
         _length = text.Length;
+        (SharedPrefix, SharedSuffix) = (text.Length, text.Length);
         Lines = lines.Copy();
     }
 
     /// <summary>Belongs to this buffer until it is returned.</summary>
     public LineIndex Lines { get; }
+
+    /// <summary>Length of the beginning that no change has touched.</summary>
+    public int SharedPrefix { get; private set; }
+
+    /// <summary>Length of the end that no change has touched.</summary>
+    public int SharedSuffix { get; private set; }
 
     private ReadOnlySpan<char> Text => _units.AsSpan(0, _length);
 
@@ -58,6 +65,7 @@ internal sealed class TextBuffer
         }
 
         var (start, end) = Span(change);
+        (SharedPrefix, SharedSuffix) = (Math.Min(SharedPrefix, start), Math.Min(SharedSuffix, _length - end));
         var edit = change.Range is null ? Difference(Text, change.NewText) : new DocumentEdit(start, end - start, change.NewText);
         Grow((int)length);
         _units.AsSpan(end, _length - end).CopyTo(_units.AsSpan(start + change.NewText.Length));

@@ -29,6 +29,9 @@ public enum ServerState
     /// <summary>The user snoozed suggestions.</summary>
     Paused,
 
+    /// <summary>The settings want no suggestions, and no model is loaded for them.</summary>
+    Off,
+
     /// <summary>It works, and nine of the last ten answers took longer than 1.5 s; the message says what to do about it.</summary>
     Slow,
 

@@ -8,8 +8,10 @@ namespace CodeAssist.ModelHost.Devices;
 /// <summary>Where a model will run and with what: device, context, threads.</summary>
 /// <param name="Picked">The device.</param>
 /// <param name="Shape">The context to make.</param>
-internal sealed record Placement(PickedDevice Picked, ContextShape Shape)
+/// <param name="SavedStateBytes">Memory for the states of documents that have no sequence.</param>
+internal sealed record Placement(PickedDevice Picked, ContextShape Shape, long SavedStateBytes)
 {
+    private const long DefaultSavedStateBytes = 256_000_000;
     private const int DefaultSequences = 4;
     private const int CpuMicroBatch = 128;
     private const int GpuMicroBatch = 512;
@@ -58,7 +60,7 @@ internal sealed record Placement(PickedDevice Picked, ContextShape Shape)
             return false;
         }
 
-        placement = new Placement(picked, shape!);
+        placement = new Placement(picked, shape!, options.SavedStateBytes ?? DefaultSavedStateBytes);
         return true;
     }
 
@@ -69,6 +71,7 @@ internal sealed record Placement(PickedDevice Picked, ContextShape Shape)
             { Threads: < 1 or > 1_024 } => $"{options.Threads} threads make no sense.",
             { ContextTokens: < 64 or > 1 << 24 } => $"A context of {options.ContextTokens} tokens makes no sense.",
             { Sequences: < 1 or > ContextShape.MostSequences } => $"{options.Sequences} sequences make no sense; 1 to {ContextShape.MostSequences} do.",
+            { SavedStateBytes: < 0 or > 1L << 40 } => $"{options.SavedStateBytes} bytes for saved states make no sense.",
             _ => null,
         };
         return problem is null ? null : new HostFailure(HostFailureKind.InvalidRequest, problem, "Correct the model's settings.");

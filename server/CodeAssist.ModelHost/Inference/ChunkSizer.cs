@@ -15,6 +15,9 @@ internal sealed class ChunkSizer(int most, bool onGpu)
 
     private double _millisecondsPerToken;
 
+    /// <summary>What a token of a prompt costs; 0 until that was measured.</summary>
+    public double MillisecondsPerToken => _millisecondsPerToken;
+
     public int Next(GenerationPriority priority)
     {
         if (!onGpu && priority == GenerationPriority.Completion)

@@ -33,11 +33,12 @@ internal sealed class LoadedModel : IDisposable
         _model = model;
         _context = context;
         SpecialTokens = new SpecialTokenTable(model.Vocabulary);
-        var planner = new StepPlanner(new ChunkSizer(placement.Shape.MicroBatchTokens, placement.Shape.OnGpu), _drafts);
+        var chunks = new ChunkSizer(placement.Shape.MicroBatchTokens, placement.Shape.OnGpu);
+        var states = new SavedStates(context, chunks, placement.SavedStateBytes, time);
         _reader = new TokenReader(model.Vocabulary, SpecialTokens);
         _prompts = new PromptAssembler(model.Vocabulary, SpecialTokens, new TokenHealer(model.Vocabulary, _reader));
         _lineEnds = new LineEndTokens(model.Vocabulary, _reader);
-        _scheduler = new Scheduler(context, planner, modelId, time, logger);
+        _scheduler = new Scheduler(context, new StepPlanner(chunks, _drafts), states, modelId, time, logger);
         _time = time;
 
         // A context is rounded up inside; what was trained for is still the limit.

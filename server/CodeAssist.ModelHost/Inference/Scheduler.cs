@@ -31,13 +31,13 @@ internal sealed partial class Scheduler : IDisposable
     private Exception? _broken;
     private int _jobs;
 
-    public Scheduler(LlamaContext context, StepPlanner planner, string name, TimeProvider time, ILogger logger)
+    public Scheduler(LlamaContext context, StepPlanner planner, SavedStates states, string name, TimeProvider time, ILogger logger)
     {
         _context = context;
         _planner = planner;
         _time = time;
         _logger = logger;
-        _slots = new SequenceSlots(context);
+        _slots = new SequenceSlots(context, states);
         _thread = new Thread(Run) { IsBackground = true, Name = $"scheduler {name}" };
         _thread.Start();
     }

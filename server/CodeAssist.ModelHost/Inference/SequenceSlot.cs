@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace CodeAssist.ModelHost.Inference;
 
 /// <summary>One sequence of the context, and what is in it.</summary>
@@ -17,15 +19,8 @@ internal sealed class SequenceSlot(int id)
     /// <summary>Rises with every use.</summary>
     public long LastUse { get; set; }
 
-    public int CommonPrefix(List<int> tokens)
-    {
-        var most = Math.Min(Cached.Count, tokens.Count);
-        var common = 0;
-        while (common < most && Cached[common] == tokens[common])
-        {
-            common++;
-        }
+    public int CommonPrefix(List<int> tokens) => CommonPrefix(Cached, tokens);
 
-        return common;
-    }
+    public static int CommonPrefix(List<int> left, List<int> right) =>
+        CollectionsMarshal.AsSpan(left).CommonPrefixLength(CollectionsMarshal.AsSpan(right));
 }

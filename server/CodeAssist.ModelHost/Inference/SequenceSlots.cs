@@ -3,7 +3,7 @@ using CodeAssist.ModelHost.Native;
 namespace CodeAssist.ModelHost.Inference;
 
 /// <summary>The sequences of one context: who works in which, and whose tokens are kept for next time.</summary>
-internal sealed class SequenceSlots(LlamaContext context)
+internal sealed class SequenceSlots(LlamaContext context, SavedStates states)
 {
     private readonly List<SequenceSlot> _slots = [.. Enumerable.Range(0, context.Limits.Sequences).Select(id => new SequenceSlot(id))];
     private long _uses;
@@ -27,7 +27,13 @@ internal sealed class SequenceSlots(LlamaContext context)
 
         displaced = slot.Job;
         slot.Job = job;
-        slot.Name = job.Slot;
+        if (!string.Equals(slot.Name, job.Slot, StringComparison.Ordinal))
+        {
+            states.Keep(slot);
+            slot.Name = job.Slot;
+            states.Restore(slot, job.Tokens);
+        }
+
         slot.LastUse = ++_uses;
         job.Started(KeepCommon(slot, job));
         return true;

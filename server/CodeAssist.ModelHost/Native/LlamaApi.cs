@@ -84,6 +84,15 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library, EntryPoint = "llama_memory_seq_pos_max")]
     public static partial int MemoryLastPosition(nint memory, int sequence);
 
+    [LibraryImport(Library, EntryPoint = "llama_state_seq_get_size")]
+    public static partial nuint StateSize(LlamaContextHandle context, int sequence);
+
+    [LibraryImport(Library, EntryPoint = "llama_state_seq_get_data")]
+    public static partial nuint StateGet(LlamaContextHandle context, byte* state, nuint size, int sequence);
+
+    [LibraryImport(Library, EntryPoint = "llama_state_seq_set_data")]
+    public static partial nuint StateSet(LlamaContextHandle context, byte* state, nuint size, int sequence);
+
     [LibraryImport(Library, EntryPoint = "llama_vocab_n_tokens")]
     public static partial int VocabularySize(nint vocabulary);
 

@@ -134,6 +134,43 @@ internal sealed unsafe class LlamaContext : IDisposable
         LlamaApi.MemoryCopy(_memory, from, to, -1, -1);
     }
 
+    /// <summary>Bytes that the state of a sequence takes.</summary>
+    public long StateBytes(int sequence)
+    {
+        CheckSequence(sequence);
+        return (long)LlamaApi.StateSize(_handle, sequence);
+    }
+
+    /// <summary>A copy of what a sequence holds, or null when there is none to be had.</summary>
+    /// <param name="sequence">The sequence.</param>
+    /// <param name="size"><see cref="StateBytes"/> of now.</param>
+    public byte[]? SaveState(int sequence, long size)
+    {
+        CheckSequence(sequence);
+        var state = GC.AllocateUninitializedArray<byte>(checked((int)size));
+        fixed (byte* bytes = state)
+        {
+            return LlamaApi.StateGet(_handle, bytes, (nuint)state.Length, sequence) == (nuint)state.Length ? state : null;
+        }
+    }
+
+    /// <summary>Makes a sequence hold what was saved; what it held is gone.</summary>
+    /// <returns>False when that cannot be: then it is empty.</returns>
+    public bool RestoreState(int sequence, byte[] state)
+    {
+        CheckSequence(sequence);
+        fixed (byte* bytes = state)
+        {
+            if (LlamaApi.StateSet(_handle, bytes, (nuint)state.Length, sequence) != 0)
+            {
+                return true;
+            }
+        }
+
+        _ = LlamaApi.MemoryRemove(_memory, sequence, -1, -1);
+        return false;
+    }
+
     public void Dispose()
     {
         _handle.Dispose();

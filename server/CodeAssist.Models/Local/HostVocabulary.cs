@@ -11,15 +11,17 @@ namespace CodeAssist.Models.Local;
 /// <summary>The pipeline's words in the host's words, and back. Nothing else knows both.</summary>
 internal static class HostVocabulary
 {
-    // What a prompt gives up first: code after the caret, then code before it.
-    private const int SuffixPriority = 1;
-    private const int PrefixPriority = 2;
+    // What a prompt gives up first: other files, then code after the caret, then code before it.
+    private const int SnippetPriority = 1;
+    private const int SuffixPriority = 2;
+    private const int PrefixPriority = 3;
 
     public static WirePart ToWire(CorePart part) =>
         part switch
         {
             CorePart.Special special => WirePart.Token(ToWire(special.Token)),
             CorePart.Fixed text => WirePart.Fixed(text.Text),
+            CorePart.Snippet text => new WirePart(null, text.Text, TrimRule.DropWhole, SnippetPriority),
             CorePart.Prefix text => new WirePart(null, text.Text, TrimRule.KeepEnd, PrefixPriority, EndsAtCaret: true),
             CorePart.Suffix text => new WirePart(null, text.Text, TrimRule.KeepStart, SuffixPriority),
             _ => throw new UnreachableException(),

@@ -175,8 +175,9 @@ public sealed partial class BrokerProcess : IAsyncDisposable
         {
             while (await lines.ReadLineAsync(CancellationToken.None) is { } line)
             {
-                Log.Said(logger, line);
-                Volatile.Write(ref _lastLine, line);
+                var (level, text) = StandardErrorLogger.Read(line);
+                Log.Said(logger, level, text);
+                Volatile.Write(ref _lastLine, text);
             }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
@@ -190,7 +191,7 @@ public sealed partial class BrokerProcess : IAsyncDisposable
         [LoggerMessage(1, LogLevel.Debug, "Broker started as process {ProcessId}")]
         public static partial void Started(ILogger logger, int processId);
 
-        [LoggerMessage(2, LogLevel.Information, "Broker: {Line}")]
-        public static partial void Said(ILogger logger, string line);
+        [LoggerMessage(EventId = 2, Message = "Broker: {Line}")]
+        public static partial void Said(ILogger logger, LogLevel level, string line);
     }
 }

@@ -5,6 +5,23 @@ namespace CodeAssist.Processes.Broker;
 /// <summary>One line per event on standard error, which the server reads into its own log.</summary>
 internal sealed class StandardErrorLogger : ILogger
 {
+    private static readonly LogLevel[] _levels = Enum.GetValues<LogLevel>();
+
+    /// <summary>Takes a line apart again. What something else wrote, such as the runtime in its last moment, is information.</summary>
+    public static (LogLevel Level, string Text) Read(string line)
+    {
+        foreach (var level in _levels)
+        {
+            var start = Start(level);
+            if (line.StartsWith(start, StringComparison.Ordinal))
+            {
+                return (level, line[start.Length..]);
+            }
+        }
+
+        return (LogLevel.Information, line);
+    }
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
@@ -16,7 +33,8 @@ internal sealed class StandardErrorLogger : ILogger
         if (IsEnabled(logLevel))
         {
             var trouble = exception is null ? "" : $" ({exception.GetType().Name}: {exception.Message})";
-            Console.Error.WriteLine($"{logLevel}: {formatter(state, exception)}{trouble}".ReplaceLineEndings(" "));
+            Console.Error.WriteLine($"{Start(logLevel)}{formatter(state, exception)}{trouble}".ReplaceLineEndings(" "));
         }
     }
+    private static string Start(LogLevel level) => $"{level}: ";
 }

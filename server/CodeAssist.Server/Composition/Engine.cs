@@ -16,7 +16,7 @@ internal sealed class Engine : IAsyncDisposable
     {
         Model = model;
         Workspace = workspace;
-        Pipeline = new CompletionPipeline(workspace, model, new CSharpSyntaxGate());
+        Pipeline = new CompletionPipeline(workspace, workspace, model, new CSharpSyntaxGate());
     }
 
     public LocalCompletionModel Model { get; }
@@ -54,6 +54,7 @@ internal sealed class Engine : IAsyncDisposable
         CompletionLimits.Default with
         {
             PromptTokens = settings.PromptTokens,
+            ContextSnippets = settings.SearchesWorkspace ? CompletionLimits.Default.ContextSnippets : 0,
             Lines = settings.Lines,
             WorkspaceProposals = settings.SearchesWorkspace ? CompletionLimits.Default.WorkspaceProposals : 0,
         };

@@ -45,7 +45,14 @@ internal static class SettingsReader
             return settings;
         }
 
+        var isIgnored = definition.Scope is SettingScope.Guarded && !source.IsUsers;
         var changed = value.ValueKind is JsonValueKind.Null ? settings : definition.Apply(settings, value);
+        if (changed is null && isIgnored)
+        {
+            // It would have no effect if it fitted. Where it is the user's own, the user was told when we were started with it.
+            return settings;
+        }
+
         if (changed is null)
         {
             problems.Add(
@@ -53,7 +60,7 @@ internal static class SettingsReader
             return settings;
         }
 
-        if (definition.Scope is SettingScope.Guarded && !source.IsUsers)
+        if (isIgnored)
         {
             // An editor sends defaults for every key it knows: only a value that somebody chose and that would change something is worth a word.
             if (changed != settings && definition.Apply(CodeAssistSettings.Default, value) != CodeAssistSettings.Default)

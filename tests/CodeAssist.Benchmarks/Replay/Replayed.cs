@@ -28,7 +28,7 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange, ModelReplay
 
     public long IndexBytes { get; private set; }
 
-    public async Task AddAsync(string history, Change change, bool isForFit, CancellationToken cancellationToken)
+    public async Task AddAsync(string history, Change change, Purpose purpose, CancellationToken cancellationToken)
     {
         var files = ChangedFile.Of(change);
         if (files.Count == 0)
@@ -66,10 +66,16 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange, ModelReplay
             left -= tasks.Count(task => !task.IsWholeLine);
             foreach (var task in tasks)
             {
-                await AskAsync(history, change.Name, index, naive, task, isForFit, cancellationToken);
+                await AskAsync(history, change.Name, index, naive, task, purpose, cancellationToken);
             }
 
             index.Remove(file.NewPath);
+            if (purpose is Purpose.FitOfSessions)
+            {
+                index.Update(file.NewPath, after);
+                continue;
+            }
+
             if (file.OldPath is not null && before.Length > 0)
             {
                 index.Update(file.OldPath, before);
@@ -85,7 +91,7 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange, ModelReplay
         WorkspaceIndex index,
         LongestMatch naive,
         CompletionTask task,
-        bool isForFit,
+        Purpose purpose,
         CancellationToken cancellationToken)
     {
         var request = new CompletionRequest(task.File.NewPath, "bench", "csharp", task.Text, task.Caret, CompletionTrigger.Automatic);
@@ -95,10 +101,10 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange, ModelReplay
         UpdateMilliseconds.Add(watch.Elapsed.TotalMilliseconds);
         if (model is not null)
         {
-            await model.AddAsync(history, change, index, task, request, isForFit, cancellationToken);
+            await model.AddAsync(history, change, index, task, request, purpose is not Purpose.Measure, cancellationToken);
         }
 
-        if (isForFit)
+        if (purpose is not Purpose.Measure)
         {
             Samples.Add(Sample.Of(history, index.Content, index.Symbols, request, task));
             return;

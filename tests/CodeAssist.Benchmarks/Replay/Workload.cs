@@ -4,6 +4,7 @@ using CodeAssist.Context;
 using CodeAssist.Context.Index;
 using CodeAssist.Context.Index.Files;
 using CodeAssist.Core.Completion;
+using CodeAssist.Core.Text;
 
 namespace CodeAssist.Benchmarks.Replay;
 
@@ -82,15 +83,16 @@ internal static class Workload
         var random = new Random(2);
         var text = string.Concat(Enumerable.Range(0, LongFileLines).Select(line => $"        var value{line % 977} = Compute(input{line % 31}, {line});\n"));
         var (updates, questions) = (new List<double>(), new List<double>());
+        var document = DocumentSnapshot.Open("file:///long.cs", "csharp", 0, text);
         index.Update("long.cs", text);
         for (var edit = 0; edit < Edits; edit++)
         {
-            var at = random.Next(text.Length);
-            text = text.Insert(at, "x");
+            var at = document.PositionAt(random.Next(document.Text.Length));
+            document = ((ChangeOutcome.Applied)document.Change(edit + 1, [new TextChange(new TextRange(at, at), "x")])).Document;
             var watch = Stopwatch.StartNew();
-            index.Update("long.cs", text);
+            index.Update("long.cs", document.Text, document.Since);
             updates.Add(watch.Elapsed.TotalMilliseconds);
-            questions.Add(Ask(index, "long.cs", text, at + 1));
+            questions.Add(Ask(index, "long.cs", document.Text, document.OffsetAt(at) + 1));
         }
 
         return (updates, questions);

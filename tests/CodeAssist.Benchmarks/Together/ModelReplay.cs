@@ -16,7 +16,6 @@ namespace CodeAssist.Benchmarks.Together;
 internal sealed class ModelReplay(ICompletionModel model, double share)
 {
     private readonly Random _random = new(11);
-    private readonly ModelOpinions _opinions = new(model);
 
     public List<TogetherAnswer> Answers { get; } = [];
 
@@ -43,10 +42,11 @@ internal sealed class ModelReplay(ICompletionModel model, double share)
             return;
         }
 
-        var pipeline = new CompletionPipeline(index, model, new CSharpSyntaxGate());
+        var pipeline = new CompletionPipeline(index, index, model, new CSharpSyntaxGate());
         var alone = CompletionLimits.Default with { WorkspaceProposals = 0 };
         var asked = request with { Trigger = CompletionTrigger.Invoked };
         var ofModel = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone, cancellationToken) as CompletionOutcome.Suggested)?.Best;
+        var withContext = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone with { ContextFromTokens = 0 }, cancellationToken) as CompletionOutcome.Suggested)?.Best;
         var together = (await pipeline.CompleteAsync(asked, CompletionGate.Default, CompletionLimits.Default, cancellationToken) as CompletionOutcome.Suggested)?.Best;
         var watch = Stopwatch.StartNew();
         var shown = (await pipeline.CompleteAsync(request, CompletionGate.Default, CompletionLimits.Default, cancellationToken) as CompletionOutcome.Suggested)?.Best;
@@ -56,6 +56,7 @@ internal sealed class ModelReplay(ICompletionModel model, double share)
             IsRight(index.Propose(request, 1) is [var first] ? first.Text : null, task),
             IsRight(ofModel?.InsertText, task),
             ofModel?.Probability ?? 0,
+            IsRight(withContext?.InsertText, task),
             IsRight(together?.InsertText, task),
             together?.Probability ?? 0,
             shown is not null,
@@ -67,7 +68,7 @@ internal sealed class ModelReplay(ICompletionModel model, double share)
     private async Task AddSampleAsync(string history, WorkspaceIndex index, CompletionTask task, CompletionRequest request, CancellationToken cancellationToken)
     {
         var proposals = index.Propose(request, CompletionLimits.Default.WorkspaceProposals);
-        var said = await _opinions.AskAsync(request, AnswerShape.SingleLine, proposals, CompletionLimits.Default, cancellationToken);
+        var said = await new ModelOpinions(model, index).AskAsync(request, AnswerShape.SingleLine, proposals, CompletionLimits.Default, cancellationToken);
         var candidates = MixCandidate.Of(proposals, said);
         Samples.Add(new MixSample(
             history,

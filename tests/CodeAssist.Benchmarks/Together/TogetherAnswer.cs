@@ -5,6 +5,7 @@ namespace CodeAssist.Benchmarks.Together;
 /// <param name="IsIndexRight">Whether the index's first proposal is what was typed.</param>
 /// <param name="IsModelRight">Whether the model's own text is what was typed.</param>
 /// <param name="ModelProbability">What it said of it; 0 where it said nothing.</param>
+/// <param name="IsModelRightWithContext">The same with lines of other files in its prompt.</param>
 /// <param name="IsRight">Whether the first of the suggestions is what was typed.</param>
 /// <param name="Probability">What was said of it; 0 where there was none.</param>
 /// <param name="IsShown">Whether an editor would have been shown something unasked.</param>
@@ -17,6 +18,7 @@ internal sealed record TogetherAnswer(
     bool IsIndexRight,
     bool IsModelRight,
     double ModelProbability,
+    bool IsModelRightWithContext,
     bool IsRight,
     double Probability,
     bool IsShown,

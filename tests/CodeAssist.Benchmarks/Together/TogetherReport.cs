@@ -20,6 +20,7 @@ internal static class TogetherReport
             report[$"{name}_shown"] = Interval(answers, answer => answer.IsShown);
             report[$"{name}_exact_when_shown"] = Interval([.. answers.Where(answer => answer.IsShown)], answer => answer.IsShownRight);
             report[$"model_{name}_exact"] = Interval(answers, answer => answer.IsModelRight);
+            report[$"model_{name}_exact_with_context"] = Interval(answers, answer => answer.IsModelRightWithContext);
             report[$"model_{name}_shown"] = Interval(answers, answer => answer.ModelProbability >= ModelMinimum);
             report[$"model_{name}_exact_when_shown"] = Interval(
                 [.. answers.Where(answer => answer.ModelProbability >= ModelMinimum)], answer => answer.IsModelRight);

@@ -52,7 +52,7 @@ public sealed class CSharpSyntaxGateTests
     {
         Assert.Equal("a;", Gate("class C { void M(int a) {\n    var b = $0\n} }", "a;"));
         Assert.Equal("a + 1) {\n    }", Gate("class C { void M(int a) {\n    if ($0\n} }", "a + 1)"));
-        Assert.Equal("a,", Gate("class C { void M(int a, int b) {\n    M(\n        $0\n} }", "a,"));
+        Assert.Equal("a", Gate("class C { void M(int a, int b) {\n    M(\n        $0\n} }", "a,"));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class TidyingTests
         }
 
         Assert.InRange(_index.Content.Segments.Count, 1, 7);
-        Assert.All(Enumerable.Range(0, 20), index => Assert.Contains($"delta{index});", Known($"alpha{index}.Beta(")));
+        Assert.All(Enumerable.Range(0, 20), index => Assert.Contains($"delta{index});", Known($"alpha{index}.Beta("), StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
 using CodeAssist.Core.Completion.Gating;
 using CodeAssist.Core.Completion.PostProcessing;
@@ -202,6 +203,6 @@ public sealed class CompletionPipelineTests
 
     private static Task<CompletionOutcome> CompleteAsync(
         ScriptedModel model, CompletionRequest request, IContinuationSource? workspace = null) =>
-        new CompletionPipeline(workspace ?? new ScriptedWorkspace(), model, NoSyntaxGate.Instance)
+        new CompletionPipeline(workspace ?? new ScriptedWorkspace(), NoContext.Instance, model, NoSyntaxGate.Instance)
             .CompleteAsync(request, CompletionGate.Default, CompletionLimits.Default, TestContext.Current.CancellationToken);
 }

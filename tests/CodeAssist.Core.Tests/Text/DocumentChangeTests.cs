@@ -47,6 +47,27 @@ public sealed class DocumentChangeTests
     }
 
     [Fact]
+    public void What_no_change_has_touched_is_known_to_be_shared()
+    {
+        var before = Open("one two three four");
+
+        var outcome = before.Change(2, [new TextChange(Range(0, 4, 0, 7), "2"), new TextChange(Range(0, 6, 0, 11), "3"), new TextChange(At(0, 5), "!")]);
+
+        var since = Assert.IsType<ChangeOutcome.Applied>(outcome).Document.Since!;
+        Assert.True(since.IsFrom(before.Text));
+        Assert.False(since.IsFrom("one two three four!"));
+        Assert.Equal(("one ".Length, " four".Length), (since.Prefix, since.Suffix));
+    }
+
+    [Fact]
+    public void Of_a_whole_text_nothing_is_known_to_be_shared()
+    {
+        var since = Assert.IsType<ChangeOutcome.Applied>(Open("ab").Change(2, [new TextChange(null, "ab")])).Document.Since!;
+
+        Assert.Equal((0, 0), (since.Prefix, since.Suffix));
+    }
+
+    [Fact]
     public void The_snapshot_before_stays_as_it_was()
     {
         var before = Open("a\nb");

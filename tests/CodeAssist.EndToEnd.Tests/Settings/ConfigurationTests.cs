@@ -44,6 +44,26 @@ public sealed class ConfigurationTests : ProductTest
     }
 
     [Fact]
+    public async Task No_model_is_loaded_while_suggestions_are_switched_off()
+    {
+        User.Settings["completion.enabled"] = false;
+        var server = StartServer();
+        await server.InitializeAsync(new JsonObject());
+        await server.Editor.NotifyAsync("initialized", new JsonObject());
+
+        var off = await server.StatusAsync("off");
+        var suggestion = await server.CompleteAsync(Uri, CaretText.Obvious);
+        var host = await server.HostIdAsync();
+        await PushAsync(server, new JsonObject { ["completion.enabled"] = true });
+        await server.StatusAsync("ready");
+
+        Assert.Contains("codeassist.completion.enabled", (string?)off["message"], StringComparison.Ordinal);
+        Assert.Null(suggestion);
+        Assert.Equal(0, host);
+        Assert.NotEqual(0, await server.HostIdAsync());
+    }
+
+    [Fact]
     public async Task A_guarded_setting_from_the_editor_is_ignored_and_said_once()
     {
         var server = await StartReadyServerAsync();

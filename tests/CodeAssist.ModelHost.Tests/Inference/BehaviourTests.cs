@@ -24,16 +24,20 @@ public sealed class BehaviourTests : IDisposable
         var completion = _model.GenerateAsync(Long("a"), _ => started.TrySetResult(), typing.Token);
         await started.Task.WaitAsync(Token);
 
-#pragma warning disable CA1849 // The cancellation is to be over when the steps are read.
-        typing.Cancel();
-#pragma warning restore CA1849
-        var steps = _model.Steps;
+        var steps = StepsAtCancellation();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => completion);
         var next = await GenerateAsync(Short("a"));
 
         // One step that was in work, one for the prompt and the first token, and three for the other tokens.
         Assert.Equal(4, next.Usage.GeneratedTokens);
         Assert.InRange(_model.Steps - steps, 4, 5);
+
+        // The cancellation is over when the steps are read.
+        long StepsAtCancellation()
+        {
+            typing.Cancel();
+            return _model.Steps;
+        }
     }
 
     [Fact]
@@ -47,7 +51,7 @@ public sealed class BehaviourTests : IDisposable
 
         await Task.WhenAll(first, second);
 
-        Assert.Equal(order.OrderBy(name => name, StringComparer.Ordinal), order);
+        Assert.Equal(order.OrderBy(name => name, StringComparer.Ordinal), order, StringComparer.Ordinal);
         Assert.Equal(2, order.Distinct(StringComparer.Ordinal).Count());
 
         // On the scheduler's thread, both.

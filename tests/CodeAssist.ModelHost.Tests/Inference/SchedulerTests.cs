@@ -144,7 +144,7 @@ public sealed class SchedulerTests : IDisposable
     [Fact]
     public async Task Cancelling_a_long_prompt_frees_the_device_at_once_and_keeps_what_was_computed()
     {
-        using var model = TestModels.Load(TestModels.MakeTiny(_folder, "none", "small"), TestModels.OnCpu with { ContextTokens = 2_048, Sequences = 1 });
+        using var model = TestModels.Load(TestModels.MakeTiny(_folder, "none", "small"), TestModels.OnCpu with { ContextTokens = 2_048, Sequences = 1, SavedStateBytes = 0 });
         var prompt = Requests.Source(130)[..5_000];
         var whole = Stopwatch.StartNew();
         await GenerateAsync(model, Requests.Plain(prompt, 1));
@@ -237,8 +237,10 @@ public sealed class SchedulerTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     // Without tokens that end a text, so that a random model always generates as many as it is asked for.
-    private LoadedModel Load(int sequences) =>
-        TestModels.Load(TestModels.MakeTiny(_folder, "none"), TestModels.OnCpu with { Sequences = sequences, ContextTokens = 2_048 });
+    // Nothing is saved, so that what gave way is computed again.
+    private LoadedModel Load(int sequences) => TestModels.Load(
+        TestModels.MakeTiny(_folder, "none"),
+        TestModels.OnCpu with { Sequences = sequences, ContextTokens = 2_048, SavedStateBytes = 0 });
 
     private static async Task<Generation> GenerateAsync(LoadedModel model, GenerateParams parameters)
     {

@@ -114,7 +114,7 @@ public sealed class ScoringSchedulerTests : IDisposable
         });
 
     private LoadedModel Load(int sequences) => TestModels.Load(
-        TestModels.MakeTiny(_folder, "none", "small"), TestModels.OnCpu with { Sequences = sequences, ContextTokens = 2_048 });
+        TestModels.MakeTiny(_folder, "none", "small"), TestModels.OnCpu with { Sequences = sequences, ContextTokens = 2_048, SavedStateBytes = 0 });
 
     private static async Task<Scoring> ScoreAsync(LoadedModel model, ScoreParams parameters)
     {

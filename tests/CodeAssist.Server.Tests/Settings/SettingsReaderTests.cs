@@ -53,6 +53,10 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void A_guarded_setting_from_an_editor_that_would_not_even_fit_is_not_worth_a_notice() =>
+        Assert.Empty(Read("""{"model":{"threads":999}}""", _editor).Problems);
+
+    [Fact]
     public void A_guarded_default_that_an_editor_sends_along_is_not_worth_a_notice() =>
         Assert.Empty(Read("""{"model":{"path":"","device":"automatic"}}""", _editor).Problems);
 

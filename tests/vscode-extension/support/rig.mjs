@@ -11,10 +11,11 @@ export const test = (name, body) => nodeTest(name, { skip: missing }, body);
 
 /**
  * A window that is open while the tests of this file run.
- * @param {Parameters<typeof import("./world.mjs").World.start>[0]} wishes
+ * @param {Parameters<typeof import("./world.mjs").World.start>[0] | (() => Promise<Parameters<typeof import("./world.mjs").World.start>[0]>)} wishes
+ * @param {{ emptied?: boolean }} [options] whether the window is emptied before each test, its messages included
  * @returns {{ world: import("./world.mjs").World, window: import("./workbench.mjs").Workbench, browser: import("playwright-core").Browser }} filled before the first test
  */
-export function openWindow(wishes) {
+export function openWindow(wishes, { emptied = true } = {}) {
   const rig = {};
   if (missing) {
     return rig;
@@ -24,7 +25,7 @@ export function openWindow(wishes) {
     // Loaded only here: its packages are not installed where the rig is missing.
     const { World } = await import("./world.mjs");
     const { startBrowser, Workbench } = await import("./workbench.mjs");
-    rig.world = await World.start(wishes);
+    rig.world = await World.start(typeof wishes === "function" ? await wishes() : wishes);
     rig.browser = await startBrowser();
     rig.window = await Workbench.open(rig.browser, rig.world.address);
   });
@@ -34,7 +35,7 @@ export function openWindow(wishes) {
     await rig.world?.stop();
   });
 
-  beforeEach(() => rig.window.reset());
+  beforeEach(() => (emptied ? rig.window.reset() : undefined));
 
   afterEach(async (context) => {
     // Node tells a hook of neither success nor failure before version 21: the picture of every test is kept, and the log with it.

@@ -31,6 +31,15 @@ export class Workbench {
   /** @param {import("playwright-core").Browser} browser @param {string} address of a world */
   static async open(browser, address, { width = 1280, height = 800 } = {}) {
     const context = await browser.newContext({ viewport: { width, height }, locale: "en-US", timezoneId: "UTC", permissions: ["clipboard-read", "clipboard-write"] });
+    return this.#openIn(context, address);
+  }
+
+  /** Another window of the same user. @param {string} address of a world */
+  openSecond(address) {
+    return Workbench.#openIn(this.page.context(), address);
+  }
+
+  static async #openIn(context, address) {
     const workbench = new Workbench(await context.newPage());
     await context.route("**/*", (route) => {
       const { hostname } = new URL(route.request().url());
@@ -43,8 +52,13 @@ export class Workbench {
     });
     workbench.page.setDefaultTimeout(patience);
     await workbench.page.goto(address);
-    await workbench.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 90_000 });
+    await workbench.#loaded();
     return workbench;
+  }
+
+  async reload() {
+    await this.page.reload();
+    await this.#loaded();
   }
 
   get editor() {
@@ -58,6 +72,32 @@ export class Workbench {
   /** A message in the corner. */
   toast(text) {
     return this.page.locator(".notification-toast", { hasText: text });
+  }
+
+  /** Every message that was shown and not closed, also when its corner has gone from sight. @returns {Promise<{ text: string, buttons: string[] }[]>} */
+  async messages() {
+    const center = this.page.locator(".notifications-center.visible");
+    if (await center.count() === 0) {
+      await this.press(keys.messages);
+      await center.waitFor();
+    }
+
+    return center.locator(".notification-list-item").evaluateAll((items) => items.map((item) => ({
+      text: item.querySelector(".notification-list-item-message")?.textContent ?? "",
+      buttons: [...item.querySelectorAll(".notification-list-item-buttons-container .monaco-button")].map((button) => button.textContent),
+    })));
+  }
+
+  /** Waits until a message says so; then there may be only one. @param {RegExp} pattern */
+  async waitForMessage(pattern) {
+    const told = await this.waitFor(() => this.messages(), (messages) => messages.some(({ text }) => pattern.test(text)), `a message like ${pattern}`);
+    return told.filter(({ text }) => pattern.test(text));
+  }
+
+  /** Presses a button of a message. @param {string} label */
+  async pressButton(label) {
+    await this.messages();
+    await this.page.locator(".notifications-center .monaco-button", { hasText: label }).first().click();
   }
 
   async openFile(name) {
@@ -173,6 +213,10 @@ export class Workbench {
       return await tabs.count() + await this.page.locator(".notification-toast").count();
     };
     await this.waitFor(look, (count) => count === 0, "an empty window");
+  }
+
+  #loaded() {
+    return this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 90_000 });
   }
 
   async #pick(filter, row) {

@@ -4,6 +4,7 @@ import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, re
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { run } from "../../../tools/lib/child.mjs";
 import { programEnvironment } from "../../../tools/lib/dotnet.mjs";
 import { product, root } from "../../../tools/lib/repository.mjs";
 import { vscodeServer } from "../../../tools/lib/vscode-runtime.mjs";
@@ -41,8 +42,11 @@ const quiet = {
 };
 
 // Commands that have no key of their own and that the driver needs.
-export const keys = { trigger: "Control+F7", clear: "Control+F8", revert: "Control+F9", restart: "Control+F6" };
+export const keys = { trigger: "Control+F7", clear: "Control+F8", revert: "Control+F9", restart: "Control+F6", messages: "Control+F4", next: "Control+F3", previous: "Control+F2", sideBar: "Control+B" };
 const keybindings = [
+  { key: "ctrl+f2", command: "editor.action.inlineSuggest.showPrevious" },
+  { key: "ctrl+f3", command: "editor.action.inlineSuggest.showNext" },
+  { key: "ctrl+f4", command: "notifications.showList" },
   { key: "ctrl+f6", command: "codeassist.restart" },
   { key: "ctrl+f7", command: "editor.action.inlineSuggest.trigger" },
   { key: "ctrl+f8", command: "runCommands", args: { commands: ["notifications.clearAll", "workbench.action.closePanel", "workbench.action.focusActiveEditorGroup"] } },
@@ -53,6 +57,8 @@ export class World {
   // Short, because a socket's path may have a hundred characters.
   folder = mkdtempSync(join(tmpdir(), "ca-"));
   workspace = join(this.folder, "work");
+  /** Fulfilled when VS Code's server is gone, whatever ended it. */
+  ended;
   data = join(this.folder, "data");
   port = 0;
   #child;
@@ -60,22 +66,27 @@ export class World {
 
   /**
    * @param {object} wishes
-   * @param {Record<string, string>} [wishes.files] of the workspace
+   * @param {Record<string, string> | ((workspace: string) => Record<string, string>)} [wishes.files] of the workspace
+   * @param {string} [wishes.workspace] a folder that is there already, instead of one with those files
    * @param {Record<string, unknown>} [wishes.settings] of VS Code
    * @param {Record<string, unknown>} [wishes.userFile] settings of our own file
    * @param {boolean} [wishes.trust] whether trust is asked for; otherwise every workspace is trusted
    * @param {{ after: string, text: string }[]} [wishes.answers] a scripted model instead of the real one
-   * @param {"inside" | "none"} [wishes.server] where the extension finds its server
+   * @param {string} [wishes.vsix] a package to install as users do, instead of what was built
+   * @param {Record<string, object>} [wishes.others] further extensions that do nothing, by their ids: their manifests
    */
-  static async start({ files = {}, settings = {}, userFile = {}, trust = false, answers, server = "inside" } = {}) {
+  static async start({ files = {}, workspace, settings = {}, userFile = {}, trust = false, answers, vsix, others = {} } = {}) {
     const world = new World();
-    world.write("work", files);
+    world.workspace = workspace ?? world.workspace;
+    world.write("work", typeof files === "function" ? files(world.workspace) : files);
     world.write("config/codeassist", { "settings.json": JSON.stringify({ "host.idleExitSeconds": 0, ...userFile }) });
     world.write("data/User", {
       "settings.json": JSON.stringify({ ...quiet, "security.workspace.trust.enabled": trust, ...settings }, null, 2),
       "keybindings.json": JSON.stringify(keybindings),
     });
-    world.#install(server, answers);
+    world.write("data/Machine", { "settings.json": "{}\n" });
+    await (vsix ? world.#installPackage(vsix) : world.#install(answers));
+    Object.entries(others).forEach(([id, manifest]) => world.#installIdle(id, manifest));
     await world.#serve(trust);
     return world;
   }
@@ -85,17 +96,30 @@ export class World {
     return `http://127.0.0.1:${this.port}/?folder=${encodeURIComponent(this.workspace)}`;
   }
 
-  /** @param {Record<string, string>} files by their names below the folder */
+  /** @param {Record<string, string>} files by their names below the folder; scripts can be executed */
   write(folder, files) {
     for (const [name, text] of Object.entries(files)) {
       const path = join(this.folder, folder, name);
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
+      writeFileSync(path, text, { mode: name.endsWith(".sh") ? 0o755 : 0o644 });
     }
   }
 
   read(name) {
     return readFileSync(join(this.workspace, name), "utf8");
+  }
+
+  /** @param {string} name below the folder of all that belongs to this world */
+  has(name) {
+    return existsSync(join(this.folder, name));
+  }
+
+  /**
+   * Replaces the user's settings of machine scope, in VS Code: a window whose extensions run elsewhere reads them from there.
+   * @param {Record<string, unknown>} settings
+   */
+  set(settings) {
+    this.write("data/Machine", { "settings.json": JSON.stringify(settings, null, 2) });
   }
 
   /** Replaces what the scripted model says. @param {{ after: string, text: string }[]} answers */
@@ -112,11 +136,8 @@ export class World {
   }
 
   async stop() {
-    if (this.#child && this.#child.exitCode === null) {
-      const gone = new Promise((resolve) => this.#child.once("exit", resolve));
-      this.#child.kill("SIGTERM");
-      await gone;
-    }
+    this.#child?.kill("SIGTERM");
+    await this.ended;
 
     for (const id of this.processes()) {
       try {
@@ -152,16 +173,29 @@ export class World {
   }
 
   // As it lies in a VSIX: the bundle, and the server beside it.
-  #install(server, answers) {
+  #install(answers) {
     const target = join(this.folder, "extensions", `codeassist.codeassist-${version}`);
     mkdirSync(target, { recursive: true });
     for (const name of ["package.json", "README.md", "dist", "images", "media", "walkthrough"].filter((entry) => existsSync(join(extension, entry)))) {
       cpSync(join(extension, name), join(target, name), { recursive: true });
     }
 
-    if (server === "inside") {
-      symlinkSync(answers ? this.#scriptedProduct(answers) : product, join(target, "server"));
+    symlinkSync(answers ? this.#scriptedProduct(answers) : product, join(target, "server"));
+  }
+
+  async #installPackage(vsix) {
+    const folders = ["--server-data-dir", this.data, "--extensions-dir", join(this.folder, "extensions")];
+    const { code, output } = await run(vscodeServer.node, [vscodeServer.main, ...folders, "--install-extension", vsix], { limitSeconds: 120, env: await this.#environment() });
+    if (code !== 0) {
+      throw new Error(`VS Code did not install ${vsix}:\n${output}`);
     }
+  }
+
+  #installIdle(id, manifest) {
+    const [publisher, name] = id.split(".");
+    const main = "module.exports = { activate() {}, deactivate() {} };\n";
+    const whole = { publisher, name, version: "1.0.0", engines: { vscode: "^1.91.0" }, main: "./main.js", activationEvents: ["onStartupFinished"], ...manifest };
+    this.write(`extensions/${id}-1.0.0`, { "package.json": JSON.stringify(whole), "main.js": main });
   }
 
   // The product with another model host in its place.
@@ -191,6 +225,7 @@ export class World {
     ];
     mkdirSync(this.workspace, { recursive: true });
     this.#child = spawn(vscodeServer.node, args, { env: await this.#environment(), stdio: ["ignore", "pipe", "pipe"] });
+    this.ended = new Promise((resolve) => this.#child.once("exit", resolve));
     this.port = await new Promise((resolve, reject) => {
       const listen = (bytes) => {
         this.#output += bytes;

@@ -1,4 +1,5 @@
 using CodeAssist.Context.Index.Tokens;
+using CodeAssist.Core.Text;
 
 namespace CodeAssist.Context.Index.Open;
 
@@ -24,15 +25,24 @@ internal sealed class OpenDocument
         new(path, text, ReadChunks(text, symbols));
 
     /// <summary>The document with another text, or this one where it is the same; only what lies between the equal beginning and the equal end is read.</summary>
-    public OpenDocument With(string text, SymbolTable symbols)
+    /// <param name="text">All of it.</param>
+    /// <param name="since">What it shares with an earlier text. Where that is this document's, they are not compared: both are megabytes long at times.</param>
+    /// <param name="symbols">Of all texts.</param>
+    public OpenDocument With(string text, TextDifference? since, SymbolTable symbols)
     {
-        var prefix = ReferenceEquals(text, Text) ? text.Length : Text.AsSpan().CommonPrefixLength(text);
+        if (ReferenceEquals(text, Text))
+        {
+            return this;
+        }
+
+        var isKnown = since?.IsFrom(Text) == true;
+        var prefix = isKnown ? since!.Prefix : Text.AsSpan().CommonPrefixLength(text);
         if (prefix == text.Length && prefix == Text.Length)
         {
             return this;
         }
 
-        var suffix = CommonSuffix(Text.AsSpan(prefix), text.AsSpan(prefix));
+        var suffix = isKnown ? since!.Suffix : CommonSuffix(Text.AsSpan(prefix), text.AsSpan(prefix));
         var (first, start) = (0, 0);
 
         // A chunk whose last line has no break yet grows with what is typed after it.

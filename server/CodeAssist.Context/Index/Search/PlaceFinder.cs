@@ -1,4 +1,3 @@
-using CodeAssist.Context.Index.Open;
 using CodeAssist.Context.Index.Segments;
 using CodeAssist.Context.Index.Tokens;
 
@@ -11,13 +10,16 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
     private const int MostPlaces = 224;
     private const int FewestPerSegment = 12;
     private const int LengthsPerSegment = 6;
-    private const int MostPerDocument = 96;
-    private const int TokensPerDocument = 160_000;
     private const int NamesLookedAt = 6;
     private const int MostGaps = 2;
 
     private readonly List<Place> _places = [];
     private readonly List<(int Position, int Matching)> _found = [];
+
+    private readonly List<(string Path, OpenDocumentSearch Search)> _open =
+    [
+        .. content.Open.Select(document => (document.Path, new OpenDocumentSearch(document, string.Equals(document.Path, path, StringComparison.Ordinal) ? offset : null))),
+    ];
 
     public List<Place> Find()
     {
@@ -89,9 +91,9 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
             return;
         }
 
-        foreach (var document in content.Open)
+        foreach (var (name, document) in _open)
         {
-            LookInto(document, before, skipped, add);
+            document.Look(before, skipped, (text, position, matching, distance) => add(text, position, matching, From(name, isEdited: true, distance)));
         }
 
         var most = Math.Max(FewestPerSegment, MostPlaces / Math.Max(1, content.Segments.Count));
@@ -110,54 +112,10 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
         }
     }
 
-    // Documents that are being edited are not sorted; they are few, and every occurrence of the last token is tried.
-    private void LookInto(OpenDocument document, ReadOnlySpan<int> before, int skipped, Action<TokenText, int, int, Origin> add)
-    {
-        var isSameFile = string.Equals(document.Path, path, StringComparison.Ordinal);
-        var line = isSameFile ? document.CaretLine(offset) : (-1, 0, 0);
-        var caretToken = isSameFile ? document.Chunks.Take(line.Item1).Sum(chunk => chunk.Text.Symbols.Length) + line.Item2 : 0;
-        _found.Clear();
-        Span<int> counts = stackalloc int[CaretContext.MostTokens + 1];
-        var start = 0;
-        for (var index = 0; index < document.Chunks.Count; index++)
-        {
-            var text = document.Chunks[index].Text;
-            if (Math.Abs(start - caretToken) > TokensPerDocument)
-            {
-                start += text.Symbols.Length;
-                continue;
-            }
-
-            for (var position = 0; position < text.Symbols.Length;)
-            {
-                var step = text.Symbols.AsSpan(position).IndexOf(before[0]);
-                if (step < 0)
-                {
-                    break;
-                }
-
-                position += step + 1;
-                var continues = position + skipped;
-                if (index == line.Item1 && continues > line.Item2 && position <= line.Item3)
-                {
-                    continue;
-                }
-
-                var matching = text.Matching(position, before);
-                if (counts[matching]++ < MostPerDocument)
-                {
-                    add(text, position, matching, From(document.Path, isEdited: true, isSameFile ? Math.Abs(start + position - caretToken) : 0));
-                }
-            }
-
-            start += text.Symbols.Length;
-        }
-    }
-
     private Origin From(string other, bool isEdited, int distance)
     {
         var isSameFile = string.Equals(other, path, StringComparison.Ordinal);
-        return new Origin(isSameFile, isSameFile || Folder(other).SequenceEqual(Folder(path)), isEdited, distance);
+        return new Origin(isSameFile, isSameFile || Folder(other).SequenceEqual(Folder(path)), isEdited, isSameFile ? distance : 0);
     }
 
     private static ReadOnlySpan<char> Folder(string path) => path.AsSpan(0, path.LastIndexOf('/') + 1);

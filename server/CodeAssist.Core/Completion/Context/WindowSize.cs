@@ -8,9 +8,10 @@ public readonly record struct WindowSize(int PrefixCharacters, int SuffixCharact
     private const double PrefixShare = 0.72;
 
     /// <param name="promptTokens">Tokens there are for the prompt.</param>
-    public static WindowSize For(int promptTokens)
+    /// <param name="otherCharacters">UTF-16 code units of other files that go into the same prompt.</param>
+    public static WindowSize For(int promptTokens, int otherCharacters)
     {
-        var characters = Math.Max(0, promptTokens) * CharactersPerToken;
+        var characters = Math.Max(0, (promptTokens * CharactersPerToken) - otherCharacters);
         return new WindowSize((int)(characters * PrefixShare), (int)(characters * (1 - PrefixShare)));
     }
 }

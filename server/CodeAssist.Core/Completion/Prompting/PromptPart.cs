@@ -13,6 +13,9 @@ public abstract record PromptPart
     /// <summary>Text of ours that is never cut: a path, a name.</summary>
     public sealed record Fixed(string Text) : PromptPart;
 
+    /// <summary>Lines of another file; all of them go when the prompt is too long, before anything else does.</summary>
+    public sealed record Snippet(string Text) : PromptPart;
+
     /// <summary>Code before the caret; whole lines go from its start when the prompt is too long.</summary>
     public sealed record Prefix(string Text) : PromptPart;
 

@@ -17,7 +17,7 @@ public sealed record ShownText(
     /// <summary>Keeps suggestions for the request they were made for.</summary>
     public static ShownText Of(CompletionRequest request, CacheScope scope, IReadOnlyList<Suggestion> suggestions)
     {
-        var window = CodeWindow.Around(request.Text, request.Caret, WindowSize.For(scope.Limits.PromptTokens));
+        var window = CodeWindow.Around(request.Text, request.Caret, WindowSize.For(scope.Limits.PromptTokens, otherCharacters: 0));
 
         return new ShownText(
             scope,

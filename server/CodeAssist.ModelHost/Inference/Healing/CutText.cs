@@ -6,6 +6,8 @@ namespace CodeAssist.ModelHost.Inference.Healing;
 /// <param name="Bytes">The text in UTF-8; whole characters.</param>
 internal sealed record CutText(PieceIndex Pieces, int[] Tokens, byte[] Bytes)
 {
+    private float[] _restricted = [];
+
     public string Text => System.Text.Encoding.UTF8.GetString(Bytes);
 
     /// <summary>The logits with those ruled out that contradict what stands before the caret.</summary>
@@ -13,11 +15,12 @@ internal sealed record CutText(PieceIndex Pieces, int[] Tokens, byte[] Bytes)
     /// <param name="done">Bytes of this text that were generated already; fewer than it has.</param>
     /// <returns>
     /// A copy in which every other token has no probability: so what a chooser says of a token is how probable it is given what was typed.
+    /// Valid until the next call, which like this one is the scheduler's.
     /// </returns>
-    public float[] Restrict(ReadOnlySpan<float> logits, int done)
+    public ReadOnlySpan<float> Restrict(ReadOnlySpan<float> logits, int done)
     {
         var rest = Bytes.AsMemory(done);
-        var restricted = new float[logits.Length];
+        var restricted = _restricted = _restricted.Length == logits.Length ? _restricted : new float[logits.Length];
         Array.Fill(restricted, float.NegativeInfinity);
         foreach (var token in Pieces.BeginningWith(rest.Span))
         {

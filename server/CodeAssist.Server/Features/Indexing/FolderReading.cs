@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Threading.Channels;
 using CodeAssist.Context.Index;
 using CodeAssist.Lsp;
@@ -141,7 +142,7 @@ internal sealed partial class FolderReading : IAsyncDisposable
 
     private sealed class ShownProgress(WorkDoneProgress shown) : IProgress<IndexProgress>
     {
-        public void Report(IndexProgress value) => shown.Report($"{value.Files:N0} files", fraction: null);
+        public void Report(IndexProgress value) => shown.Report(string.Create(CultureInfo.InvariantCulture, $"{value.Files:N0} files, {value.SourceBytes / 1e6:N0} MB"), fraction: null);
     }
 
     private static partial class Log

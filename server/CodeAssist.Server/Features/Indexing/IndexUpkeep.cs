@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using CodeAssist.Context.Index;
+using CodeAssist.Core.Text;
 using CodeAssist.Lsp;
 using CodeAssist.Server.Session;
 using Microsoft.Extensions.Logging;
@@ -107,7 +108,7 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
     {
         await OpenAndCloseFoldersAsync(now);
         var open = now.Settings.SearchesWorkspace
-            ? now.Documents.Known.ToDictionary(document => document.Uri, document => new IndexedText(DocumentName.Of(document.Uri, now.Folders), document.Text), StringComparer.Ordinal)
+            ? now.Documents.Known.ToDictionary(document => document.Uri, document => new IndexedText(DocumentName.Of(document.Uri, now.Folders), document.Text, document.Since), StringComparer.Ordinal)
             : [];
         foreach (var (uri, gone) in _texts.Where(pair => !open.ContainsKey(pair.Key)).ToList())
         {
@@ -122,7 +123,7 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
         {
             if (!_texts.TryGetValue(uri, out var known) || known != text)
             {
-                _indexes.Of(text.Name.Folder).Update(text.Name.Path, text.Text);
+                _indexes.Of(text.Name.Folder).Update(text.Name.Path, text.Text, text.Since);
                 _texts[uri] = text;
             }
         }
@@ -154,5 +155,5 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
         }
     }
 
-    private sealed record IndexedText(DocumentName Name, string Text);
+    private sealed record IndexedText(DocumentName Name, string Text, TextDifference? Since);
 }

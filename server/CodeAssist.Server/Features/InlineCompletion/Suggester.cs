@@ -132,6 +132,7 @@ internal sealed partial class Suggester(
             trigger)
         {
             Folder = name.Folder,
+            Since = document.Since,
         };
     }
 

@@ -1,24 +1,30 @@
 using CodeAssist.JsonRpc;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Protocol;
-using CodeAssist.Models.Local;
 using CodeAssist.Server.Features.Indexing;
+using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.Workspace;
+using CodeAssist.Server.Session;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Server.Features.Lifecycle;
 
 /// <summary>What is said to an editor once it is ready to listen: registrations, the wish for its settings; the model is woken and the folders are read.</summary>
 internal sealed partial class EditorGreeting(
-    LspClient editor, ConfigurationPull configuration, LocalCompletionModel model, IndexUpkeep index, ILogger logger)
+    LspClient editor, ConfigurationPull configuration, ModelWarmUp model, IndexUpkeep index, ILogger logger)
 {
     private static readonly TimeSpan _limit = TimeSpan.FromSeconds(30);
 
-    public void Begin(ClientCapabilities capabilities)
+    public void Begin(ServerSession session)
     {
-        _ = model.GetReadyAsync(TimeSpan.Zero, CancellationToken.None);
+        // An editor that can be asked has the last word on whether a model is wanted, and answers in a moment.
+        if (!session.Client.CanPullConfiguration)
+        {
+            model.Follow(session.Settings);
+        }
+
         index.Begin();
-        _ = GreetAsync(capabilities);
+        _ = GreetAsync(session.Client);
     }
 
     private async Task GreetAsync(ClientCapabilities capabilities)
@@ -28,6 +34,8 @@ internal sealed partial class EditorGreeting(
         using var limit = new CancellationTokenSource(_limit);
         try
         {
+            // Asked first and awaited last: the model waits for the answer, the registrations do not.
+            var settings = capabilities.CanPullConfiguration ? configuration.RunAsync(limit.Token) : Task.CompletedTask;
             if (capabilities.CanRegisterInlineCompletion)
             {
                 await editor.RegisterAsync(
@@ -58,10 +66,7 @@ internal sealed partial class EditorGreeting(
                     limit.Token);
             }
 
-            if (capabilities.CanPullConfiguration)
-            {
-                await configuration.RunAsync(limit.Token);
-            }
+            await settings;
         }
         catch (JsonRpcException exception)
         {

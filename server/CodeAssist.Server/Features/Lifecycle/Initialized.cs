@@ -22,6 +22,6 @@ internal sealed class Initialized(
         settings.Tell(problems);
         policy.Look(session.Folders, session.Trust);
         ordinary.Follow(session);
-        greeting.Begin(session.Client);
+        greeting.Begin(session);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class StatusBoard : IDisposable
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private ModelAvailability _model = new ModelAvailability.Loading(0);
+    private bool _isOff;
     private bool _isDegraded;
     private string? _slow;
     private int _running;
@@ -39,6 +40,9 @@ internal sealed class StatusBoard : IDisposable
 
     public void Model(ModelAvailability model) => Change(() => _model = model);
 
+    /// <summary>Whether the settings want suggestions at all.</summary>
+    public void Enabled(bool isEnabled) => Change(() => _isOff = !isEnabled);
+
     /// <summary>From the next news of the model on: it works, but not as it should. What was said last was true when it was said.</summary>
     public void Degraded()
     {
@@ -48,8 +52,8 @@ internal sealed class StatusBoard : IDisposable
         }
     }
 
-    public void Policy(NetworkPolicy policy) => Change(() => _localOnly = policy is NetworkPolicy.LocalOnly { Reasons: [var first, ..] reasons }
-        ? new LocalOnlyStatus(reasons.Any(reason => reason.Cause is LocalOnlyCause.UserChoice), $"Nothing leaves this machine. {first.Sentence}")
+    public void Policy(NetworkPolicy policy) => Change(() => _localOnly = policy is NetworkPolicy.LocalOnly { Reasons: var reasons }
+        ? new LocalOnlyStatus(reasons.Any(reason => reason.Cause is LocalOnlyCause.UserChoice), string.Join(' ', reasons.Select(reason => reason.Sentence).Prepend("Nothing leaves this machine.")))
         : null);
 
     /// <summary>Answers are too slow, and what to do about it; null when they are quick again.</summary>
@@ -103,6 +107,7 @@ internal sealed class StatusBoard : IDisposable
     private StatusParams Status() =>
         _model switch
         {
+            _ when _isOff => new StatusParams(ServerState.Off, "Suggestions are switched off (codeassist.completion.enabled)."),
             ModelAvailability.Unavailable { Failure: var failure } => new StatusParams(ServerState.Failed, failure.ToString()),
             ModelAvailability.Loading { Fraction: var fraction } => new StatusParams(
                 ServerState.Loading, $"Loading the model: {fraction:P0}", Percent: (int)(fraction * 100)),

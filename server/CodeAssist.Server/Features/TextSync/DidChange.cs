@@ -64,7 +64,8 @@ internal sealed partial class DidChange(TypingCompletions typing, KeptCharacters
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Change of {Uri}, which is not open: ignored")]
+        // No warning: vscode-languageclient 11 sends the close first where a document is reverted and closed at once.
+        [LoggerMessage(1, LogLevel.Debug, "Change of {Uri}, which is not open: ignored")]
         public static partial void NotOpen(ILogger logger, string uri);
 
         [LoggerMessage(2, LogLevel.Warning, "Change of {Uri} from version {Current} to {Change}: out of order, the text is unknown until it is sent whole")]

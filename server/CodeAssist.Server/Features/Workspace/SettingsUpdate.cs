@@ -2,6 +2,7 @@ using System.Text.Json;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.OrdinaryCompletion;
+using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Logging;
 using CodeAssist.Server.Session;
 using CodeAssist.Server.Settings;
@@ -9,7 +10,8 @@ using CodeAssist.Server.Settings;
 namespace CodeAssist.Server.Features.Workspace;
 
 /// <summary>Lays an editor's settings over the user's own and tells the user, once each, what was not taken.</summary>
-internal sealed class SettingsUpdate(LspClient editor, ServerLogger logger, OrdinaryItemsRegistration ordinary, string userFile)
+internal sealed class SettingsUpdate(
+    LspClient editor, ServerLogger logger, OrdinaryItemsRegistration ordinary, ModelWarmUp model, string userFile)
 {
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
@@ -19,6 +21,7 @@ internal sealed class SettingsUpdate(LspClient editor, ServerLogger logger, Ordi
         session.Settings = result.Settings;
         logger.Level = result.Settings.LogLevel;
         ordinary.Follow(session);
+        model.Follow(session.Settings);
         Tell(result.Problems);
     }
 

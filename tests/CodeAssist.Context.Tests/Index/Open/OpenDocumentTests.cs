@@ -1,5 +1,6 @@
 using CodeAssist.Context.Index.Open;
 using CodeAssist.Context.Index.Tokens;
+using CodeAssist.Core.Text;
 
 namespace CodeAssist.Context.Tests.Index.Open;
 
@@ -19,9 +20,10 @@ public sealed class OpenDocumentTests
             var start = random.Next(text.Length + 1);
             var removed = random.Next(Math.Min(text.Length - start, random.Next(10) == 0 ? 20_000 : 30) + 1);
             var added = random.Next(3) switch { 0 => "", 1 => "x", _ => $"y{lineBreak}{lineBreak}  z(){lineBreak}" };
+            var since = round % 2 == 0 ? new TextDifference(text, start, text.Length - start - removed) : null;
             text = text.Remove(start, removed).Insert(start, added);
 
-            document = document.With(text, symbols);
+            document = document.With(text, since, symbols);
 
             Assert.Equal(text, document.Text);
             Assert.Equal(text.Length, document.Chunks.Sum(chunk => chunk.Length));
@@ -36,10 +38,21 @@ public sealed class OpenDocumentTests
         var text = string.Concat(Enumerable.Range(0, 20_000).Select(index => $"line{index}\n"));
         var before = OpenDocument.Read("a.cs", text, symbols);
 
-        var after = before.With(text.Insert(text.Length / 2, "new"), symbols);
+        var after = before.With(text.Insert(text.Length / 2, "new"), since: null, symbols);
 
         Assert.True(before.Chunks.Count > 10);
         Assert.InRange(after.Chunks.Except(before.Chunks).Count(), 1, 2);
+    }
+
+    [Fact]
+    public void A_difference_from_another_text_is_not_believed()
+    {
+        var symbols = new SymbolTable();
+        var before = OpenDocument.Read("a.cs", "alpha;\nbeta;\n", symbols);
+
+        var after = before.With("gamma;\nbeta;\n", new TextDifference("delta;\nbeta;\n", 7, 6), symbols);
+
+        Assert.Equal(Symbols(OpenDocument.Read("a.cs", "gamma;\nbeta;\n", symbols)), Symbols(after));
     }
 
     private static int[] Symbols(OpenDocument document) => [.. document.Chunks.SelectMany(chunk => chunk.Text.Symbols)];

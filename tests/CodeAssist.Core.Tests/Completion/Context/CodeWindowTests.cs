@@ -51,5 +51,5 @@ public sealed class CodeWindowTests
     [Theory]
     [InlineData(0)]
     [InlineData(-40)]
-    public void No_tokens_give_an_empty_window(int tokens) => Assert.Equal(new WindowSize(0, 0), WindowSize.For(tokens));
+    public void No_tokens_give_an_empty_window(int tokens) => Assert.Equal(new WindowSize(0, 0), WindowSize.For(tokens, otherCharacters: 0));
 }

@@ -72,6 +72,18 @@ public sealed class FimPromptBuilderTests
         Assert.Equal(new PromptPart.Special(PromptToken.BeginOfText), prompt.Parts[0]);
     }
 
+    [Theory]
+    [InlineData(FimLayout.SuffixFirstUnmarked, PromptSeparators.RepositoryAndFile, "<RepositoryName>sample\n<FileSeparator>src/Other.cs\nint b;\n<FileSeparator>src/Sample.cs\n<FimSuffix>;<FimPrefix>int a")]
+    [InlineData(FimLayout.PrefixSuffixMiddle, PromptSeparators.RepositoryAndFile, "<RepositoryName>sample\n<FileSeparator>src/Other.cs\nint b;\n<FileSeparator>src/Sample.cs\n<FimPrefix>int a<FimSuffix>;<FimMiddle>")]
+    [InlineData(FimLayout.PrefixSuffixMiddle, PromptSeparators.File, "<FileSeparator>src/Other.cs\nint b;\n<FileSeparator>src/Sample.cs\n<FimPrefix>int a<FimSuffix>;<FimMiddle>")]
+    [InlineData(FimLayout.PrefixSuffixMiddle, PromptSeparators.None, "<FimPrefix>int a<FimSuffix>;<FimMiddle>")]
+    public void Lines_of_other_files_come_first_where_the_model_knows_files(FimLayout layout, PromptSeparators separators, string expected)
+    {
+        var prompt = Build(Marked.Request("int a$0;"), layout, separators, snippets: [new ContextSnippet("src/Other.cs", "int b;\n")]);
+
+        Assert.Equal(expected, string.Concat(prompt.Parts.Select(Print)));
+    }
+
     private static FimPrompt Check(string marked, FimLayout layout, PromptSeparators separators, string expected)
     {
         var prompt = Build(Marked.Request(marked), layout, separators);
@@ -80,10 +92,11 @@ public sealed class FimPromptBuilderTests
     }
 
     private static FimPrompt Build(
-        CompletionRequest request, FimLayout layout, PromptSeparators separators, bool beginsText = false) =>
+        CompletionRequest request, FimLayout layout, PromptSeparators separators, bool beginsText = false, IReadOnlyList<ContextSnippet>? snippets = null) =>
         FimPromptBuilder.Build(
             request,
             CodeWindow.Around(request.Text, request.Caret, new WindowSize(1000, 1000)),
+            snippets ?? [],
             new CompletionModel("test", "CPU", layout, 1024, separators, beginsText, MinimumProbability: 0));
 
     private static string Print(PromptPart part) =>
@@ -91,6 +104,7 @@ public sealed class FimPromptBuilderTests
         {
             PromptPart.Special special => $"<{special.Token}>",
             PromptPart.Fixed text => text.Text,
+            PromptPart.Snippet text => text.Text,
             PromptPart.Prefix text => text.Text,
             PromptPart.Suffix text => text.Text,
             _ => throw new System.Diagnostics.UnreachableException(),

@@ -180,7 +180,7 @@ public sealed class TokenHealingTests(ITestOutputHelper output) : IDisposable
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… on {total} carets behind a space: healed {healed}, plain {plain}, space held back {spaced}"));
         (healed, plain, total) = (0, 0, 0);
-        foreach (var caret in RealCode.Carets(600, seed: 7))
+        foreach (var caret in RealCode.Carets(200, seed: 7))
         {
             var wanted = caret.Line.TrimEnd();
             var space = caret.Before[^1] == ' ' ? 1 : 0;

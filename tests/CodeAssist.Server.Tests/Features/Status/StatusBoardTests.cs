@@ -90,6 +90,17 @@ public sealed class StatusBoardTests : IDisposable
         Assert.Equal(new StatusParams(ServerState.Failed, "The file is gone. Put it back."), _said[^1]);
     }
 
+    [Fact]
+    public void Switched_off_is_said_whatever_the_model_does_and_ends_with_the_setting()
+    {
+        _board.Enabled(false);
+        Ready();
+
+        Assert.Equal(ServerState.Off, _said[^1].State);
+        _board.Enabled(true);
+        Assert.Equal(ServerState.Ready, _said[^1].State);
+    }
+
     [Theory]
     [InlineData(LocalOnlyCause.UserChoice, true)]
     [InlineData(LocalOnlyCause.NoEgressProgram, false)]
@@ -98,6 +109,14 @@ public sealed class StatusBoardTests : IDisposable
         _board.Policy(new NetworkPolicy.LocalOnly(cause, "Because."));
 
         Assert.Equal(new LocalOnlyStatus(chosen, "Nothing leaves this machine. Because."), _said[^1].LocalOnly);
+    }
+
+    [Fact]
+    public void Every_reason_for_local_only_is_said()
+    {
+        _board.Policy(new NetworkPolicy.LocalOnly([new(LocalOnlyCause.NoEgressProgram, "Nobody asked."), new(LocalOnlyCause.UntrustedWorkspace, "It is not trusted.")]));
+
+        Assert.Equal(new LocalOnlyStatus(Chosen: false, "Nothing leaves this machine. Nobody asked. It is not trusted."), _said[^1].LocalOnly);
     }
 
     [Fact]
