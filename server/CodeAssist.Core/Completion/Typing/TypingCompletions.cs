@@ -75,7 +75,8 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
             return TurnedAway(rejection);
         }
 
-        if (_shown.Find(request, scope) is { Count: > 0 } remaining)
+        // Whoever asks wants what is true now: the workspace may say something else than a moment ago.
+        if (request.Trigger is CompletionTrigger.Automatic && _shown.Find(request, scope) is { Count: > 0 } remaining)
         {
             return Known(new CompletionOutcome.Suggested(remaining), AnswerOrigin.Remembered);
         }

@@ -69,7 +69,7 @@ internal sealed partial class Suggester(
             IsSnoozed = snooze.Until is not null,
             SavesBattery = isOnBattery && snapshot.Settings.OnBattery is OnBatterySetting.WaitToBeAsked,
         };
-        var question = new TypingQuestion(uri, request, gate, Engine.Limits(snapshot.Settings)) { PreparesNext = !isOnBattery };
+        var question = new TypingQuestion(uri, request, gate, Engine.Limits(snapshot.Settings)) { PreparesNext = !isOnBattery && trigger is CompletionTrigger.Automatic };
         var answer = await AnswerAsync(number, question, cancellationToken);
         var outcome = answer.Outcome;
         var elapsed = Stopwatch.GetElapsedTime(started);
