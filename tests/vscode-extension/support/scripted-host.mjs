@@ -60,8 +60,9 @@ const generation = (text) => ({
   text,
   finish: "EndOfText",
   logProbability: -0.01,
+  alternatives: [],
   usage: {
-    promptTokens: 1, reusedTokens: 0, trimmedTokens: 0, generatedTokens: 1, queuedMilliseconds: 0, firstTokenMilliseconds: 1, totalMilliseconds: 1,
+    promptTokens: 1, reusedTokens: 0, trimmedTokens: 0, generatedTokens: 1, draftedTokens: 0, acceptedTokens: 0, queuedMilliseconds: 0, firstTokenMilliseconds: 1, totalMilliseconds: 1,
   },
 });
 
