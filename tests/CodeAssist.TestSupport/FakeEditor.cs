@@ -10,7 +10,7 @@ namespace CodeAssist.TestSupport;
 public sealed partial class FakeEditor : IAsyncDisposable
 {
     // Long enough for a machine that builds and tests at the same time; only a failing test ever waits for it.
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(90);
 
     private readonly Stream _output;
     private readonly Lock _lock = new();
