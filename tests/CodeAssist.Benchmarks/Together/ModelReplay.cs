@@ -68,7 +68,7 @@ internal sealed class ModelReplay(ICompletionModel model, double share)
     private async Task AddSampleAsync(string history, WorkspaceIndex index, CompletionTask task, CompletionRequest request, CancellationToken cancellationToken)
     {
         var proposals = index.Propose(request, CompletionLimits.Default.WorkspaceProposals);
-        var said = await new ModelOpinions(model, index).AskAsync(request, AnswerShape.SingleLine, proposals, CompletionLimits.Default, cancellationToken);
+        var said = await new ModelOpinions(model, index).AskAsync(request, AnswerShape.SingleLine, proposals, CompletionLimits.Default, onText: null, cancellationToken);
         var candidates = MixCandidate.Of(proposals, said);
         Samples.Add(new MixSample(
             history,
