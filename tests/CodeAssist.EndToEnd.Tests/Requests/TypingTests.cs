@@ -105,7 +105,8 @@ public sealed class TypingTests : ProductTest
         Directory.CreateDirectory(User.In("data/codeassist"));
         await File.WriteAllTextAsync(
             User.In("data/codeassist/usage.jsonl"),
-            """{"schema":1,"at":"2026-11-20T12:00:00+00:00","language":"csharp","characters":40,"kept":{"15":40,"30":30}}""" + "\n");
+            """{"schema":1,"at":"2026-11-20T12:00:00+00:00","language":"csharp","characters":40,"kept":{"15":40,"30":30}}""" + "\n",
+            TestContext.Current.CancellationToken);
 
         var json = JsonNode.Parse((await RunAsync("usage", "--json")).Output)!.AsArray();
         var table = await RunAsync("usage");
