@@ -55,6 +55,18 @@ public sealed class StatusBoardTests : IDisposable
     }
 
     [Fact]
+    public void Behaviour_22_slow_answers_are_said_with_what_to_do_until_they_are_quick_again()
+    {
+        Ready();
+
+        _board.Slow("Suggestions take up to 2.0 s.");
+        _board.Slow(null);
+
+        Assert.Equal([ServerState.Slow, ServerState.Ready], _said.TakeLast(2).Select(status => status.State));
+        Assert.EndsWith("Suggestions take up to 2.0 s.", _said[^2].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_snooze_begins_and_ends_by_itself()
     {
         Ready();
