@@ -5,6 +5,9 @@ namespace CodeAssist.Core.Models;
 /// <summary>The port through which the pipeline reaches a fill-in-the-middle model, wherever it runs.</summary>
 public interface ICompletionModel
 {
+    /// <summary>The model, where it can answer at this moment. Looking at it starts nothing.</summary>
+    CompletionModel? Ready { get; }
+
     /// <summary>Says whether the model can answer, starting it where nobody has yet.</summary>
     /// <param name="patience">How long to wait for a model that is still loading; zero to be told at once.</param>
     /// <param name="cancellationToken">Ends the wait, not the loading.</param>

@@ -53,6 +53,8 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
     /// <summary>What the host said of the loaded model, or null while there is none.</summary>
     public ModelDescription? Description => (Read() as LocalModelState.Up)?.Description;
 
+    public CompletionModel? Ready => (Read() as LocalModelState.Up)?.Availability is ModelAvailability.Ready { Model: var model } ? model : null;
+
     /// <summary>Process id of the host, or null while there is none.</summary>
     public int? HostProcessId => (Read() as LocalModelState.Up)?.Connection.Host.ProcessId;
 

@@ -9,6 +9,8 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
     public ModelAvailability Availability { get; set; } = new ModelAvailability.Ready(
         new CompletionModel("scripted", "CPU", FimLayout.SuffixFirstUnmarked, 1024, PromptSeparators.File, BeginsText: false, MinimumProbability: 0.3));
 
+    public CompletionModel? Ready => (Availability as ModelAvailability.Ready)?.Model;
+
     public List<FimPrompt> Prompts { get; } = [];
 
     /// <summary>The limits of each generation.</summary>

@@ -61,10 +61,10 @@ public sealed class DirectoryTroubleTests : ProductTest
         state.Fill();
         cache.Fill();
 
-        Assert.NotNull(await server.CompleteAsync("file:///work/Shelf.cs", CaretText.Obvious));
+        Assert.NotNull(await server.CompleteAsync("file:///somewhere/Shelf.cs", CaretText.Obvious));
         Signals.Kill(await server.HostIdAsync());
         await server.StatusAsync("ready");
-        Assert.NotNull(await server.CompleteAsync("file:///work/Other.cs", CaretText.Obvious));
+        Assert.NotNull(await server.CompleteAsync("file:///somewhere/Other.cs", CaretText.Obvious));
 
         await server.Editor.CallAsync("shutdown");
         await server.Editor.NotifyAsync("exit");

@@ -39,7 +39,7 @@ public sealed class ModelTroubleTests : ProductTest
         await server.Editor.NotifyAsync("initialized", new JsonObject());
 
         var status = await server.StatusAsync("failed");
-        var text = await server.CompleteAsync("file:///work/Shelf.cs", CaretText.Obvious);
+        var text = await server.CompleteAsync("file:///somewhere/Shelf.cs", CaretText.Obvious);
 
         Assert.Contains(cause, (string?)status["message"], StringComparison.Ordinal);
         Assert.Null(text);

@@ -6,7 +6,7 @@ namespace CodeAssist.EndToEnd.Tests.Commands;
 /// <summary>What any editor can have the server do: <c>workspace/executeCommand</c>.</summary>
 public sealed class EditorCommandTests : ProductTest
 {
-    private const string Uri = "file:///work/Shelf.cs";
+    private const string Uri = "file:///somewhere/Shelf.cs";
 
     [Fact]
     public async Task Every_command_is_announced()

@@ -6,8 +6,8 @@ namespace CodeAssist.EndToEnd.Tests.Documents;
 /// <summary>What the server believes a document says, seen by what it suggests there.</summary>
 public sealed class TextSyncTests : ProductTest
 {
-    private const string Uri = "file:///work/Shelf.cs";
-    private const string OtherUri = "file:///work/Other.cs";
+    private const string Uri = "file:///somewhere/Shelf.cs";
+    private const string OtherUri = "file:///somewhere/Other.cs";
     private const string Expected = "ArgumentNullException(\"item\");";
 
     // Pairs and line ends as an editor on Windows has them, in front of the caret's line and in it.

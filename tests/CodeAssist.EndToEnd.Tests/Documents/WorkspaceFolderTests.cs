@@ -7,8 +7,8 @@ namespace CodeAssist.EndToEnd.Tests.Documents;
 /// <summary>Which folder a document belongs to decides what path the model is told; a longer path is a longer prompt.</summary>
 public sealed class WorkspaceFolderTests : ProductTest
 {
-    private const string First = "file:///work/first";
-    private const string Second = "file:///work/second";
+    private const string First = "file:///somewhere/first";
+    private const string Second = "file:///somewhere/second";
 
     [Fact]
     public async Task A_document_is_named_by_its_path_below_the_root_it_lies_in()

@@ -59,8 +59,6 @@ public sealed class TranscriptTests : ProductTest
         await server.Editor.AnswerAsync(await server.Editor.HearAsync("window/workDoneProgress/create"), null);
         await HarbourWorkspace.ReadAsync(server);
 
-        // Each question looks for the model again.
-        server.Editor.Ignore("window/workDoneProgress/create");
         await server.OpenAsync(_harbour.Uri, HarbourWorkspace.Quay.Text, version: 0);
 
         var typed = await AskAsync(server, LanguageServer.Automatic);

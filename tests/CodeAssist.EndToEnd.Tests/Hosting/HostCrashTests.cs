@@ -8,7 +8,7 @@ namespace CodeAssist.EndToEnd.Tests.Hosting;
 /// <remarks>The workspace, which would answer alone, is not searched here.</remarks>
 public sealed class HostCrashTests : ProductTest
 {
-    private const string Uri = "file:///work/Shelf.cs";
+    private const string Uri = "file:///somewhere/Shelf.cs";
     private const long EnoughTicks = 3;
     private static readonly TimeSpan _soon = TimeSpan.FromSeconds(10);
 
@@ -108,7 +108,7 @@ public sealed class HostCrashTests : ProductTest
             // Another text each time: what is cached would be answered too fast.
             var lines = string.Concat(Enumerable.Range(0, 200).Select(line => $"    int Value{attempt}Of{line} => {line * 7 % 13} + values[{line}];\n"));
             var code = CaretText.Parse($"class Table\n{{\n{lines}    int Last => ‸");
-            var uri = $"file:///work/Table{attempt}.cs";
+            var uri = $"file:///somewhere/Table{attempt}.cs";
             await server.OpenAsync(uri, code.Text);
             var before = ProcessTable.Ticks(host);
             var request = await server.AskToCompleteAsync(uri, code.Line, code.Character);

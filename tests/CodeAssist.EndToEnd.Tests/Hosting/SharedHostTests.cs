@@ -9,7 +9,7 @@ namespace CodeAssist.EndToEnd.Tests.Hosting;
 /// <summary>One host for all servers of a user, for as long as somebody needs it.</summary>
 public sealed class SharedHostTests : ProductTest
 {
-    private const string Uri = "file:///work/Shelf.cs";
+    private const string Uri = "file:///somewhere/Shelf.cs";
 
     [Fact]
     public async Task Servers_started_at_the_same_instant_share_one_host()

@@ -8,7 +8,7 @@ namespace CodeAssist.EndToEnd.Tests.Lifecycle;
 /// <summary>From the first message to the process's exit code.</summary>
 public sealed class LifecycleTests : ProductTest
 {
-    private const string Uri = "file:///work/Shelf.cs";
+    private const string Uri = "file:///somewhere/Shelf.cs";
     private static readonly TimeSpan _goneWithTheEditor = TimeSpan.FromSeconds(5);
 
     [Theory]

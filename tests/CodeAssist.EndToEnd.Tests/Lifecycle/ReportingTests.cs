@@ -6,7 +6,7 @@ namespace CodeAssist.EndToEnd.Tests.Lifecycle;
 /// <summary>What the server tells unasked: progress, status, traces.</summary>
 public sealed class ReportingTests : ProductTest
 {
-    private const string Uri = "file:///work/Shelf.cs";
+    private const string Uri = "file:///somewhere/Shelf.cs";
 
     [Fact]
     public async Task Loading_the_model_shows_progress_with_one_beginning_and_one_end()

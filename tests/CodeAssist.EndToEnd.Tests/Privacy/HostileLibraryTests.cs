@@ -28,7 +28,7 @@ public sealed class HostileLibraryTests : ProductTest
         await server.InitializeAsync();
         await server.Editor.NotifyAsync("initialized", new JsonObject());
         var ready = await server.StatusAfterShadersAsync("ready");
-        var text = await server.CompleteAfterShadersAsync("file:///work/Shelf.cs", CaretText.Obvious);
+        var text = await server.CompleteAfterShadersAsync("file:///somewhere/Shelf.cs", CaretText.Obvious);
         var maps = ProcessTable.Maps(await server.HostIdAsync());
 
         Assert.StartsWith("Vulkan", (string?)ready["device"], StringComparison.Ordinal);

@@ -47,7 +47,7 @@ public sealed class NoNetworkTests : ProductTest
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The filter is Linux's.");
         var server = await StartReadyServerAsync();
-        Assert.NotNull(await server.CompleteAsync("file:///work/Shelf.cs", CaretText.Obvious));
+        Assert.NotNull(await server.CompleteAsync("file:///somewhere/Shelf.cs", CaretText.Obvious));
         return (server.Id, await server.HostIdAsync(), int.Parse(await server.DetailAsync("broker.processId"), CultureInfo.InvariantCulture));
     }
 

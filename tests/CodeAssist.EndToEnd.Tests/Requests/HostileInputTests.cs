@@ -148,7 +148,7 @@ public sealed class HostileInputTests : ProductTest
         await server.GreetAsync();
 
         Assert.Equal(-32002, (int?)refusal["error"]?["code"]);
-        Assert.NotNull(await server.CompleteAsync("file:///work/Shelf.cs", CaretText.Obvious));
+        Assert.NotNull(await server.CompleteAsync("file:///somewhere/Shelf.cs", CaretText.Obvious));
     }
 
     private static string Header(string form, string body) => form.Replace("{0}", body.Length.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -163,6 +163,6 @@ public sealed class HostileInputTests : ProductTest
         }
 
         // An answer to what deserves none would be found unread at the end.
-        Assert.NotNull(await server.CompleteAsync("file:///work/Shelf.cs", CaretText.Obvious));
+        Assert.NotNull(await server.CompleteAsync("file:///somewhere/Shelf.cs", CaretText.Obvious));
     }
 }

@@ -6,8 +6,8 @@ namespace CodeAssist.EndToEnd.Tests.Requests;
 /// <summary>Requests that meet each other. The host is held still meanwhile, so that nothing depends on who is faster.</summary>
 public sealed class OverlappingRequestTests : ProductTest
 {
-    private const string Uri = "file:///work/Shelf.cs";
-    private const string OtherUri = "file:///work/Other.cs";
+    private const string Uri = "file:///somewhere/Shelf.cs";
+    private const string OtherUri = "file:///somewhere/Other.cs";
     private const string Expected = "ArgumentNullException(\"item\");";
 
     [Fact]

@@ -89,9 +89,9 @@ public sealed class TypingTests : ProductTest
     public async Task Behaviour_22_a_model_that_cannot_be_used_is_the_reason_that_is_told()
     {
         var server = await StartAsync();
-        await server.OpenAsync("file:///work/Alone.cs", "class Unheard\n{\n    int xylophone = \n}\n");
+        await server.OpenAsync("file:///somewhere/Alone.cs", "class Unheard\n{\n    int xylophone = \n}\n");
 
-        var item = await server.CompleteAsync("file:///work/Alone.cs", 2, 20);
+        var item = await server.CompleteAsync("file:///somewhere/Alone.cs", 2, 20);
         var explained = await ExplainAsync(server);
 
         Assert.Null(item);

@@ -6,7 +6,7 @@ namespace CodeAssist.EndToEnd.Tests.Settings;
 /// <summary>Settings from the user's file and from the editor, asked for and pushed.</summary>
 public sealed class ConfigurationTests : ProductTest
 {
-    private const string Uri = "file:///work/Shelf.cs";
+    private const string Uri = "file:///somewhere/Shelf.cs";
 
     [Fact]
     public async Task An_editor_that_can_be_asked_is_asked_and_heeded()
@@ -113,9 +113,9 @@ public sealed class ConfigurationTests : ProductTest
     {
         User.Settings["completion.disabledLanguages"] = new JsonArray("markdown");
         var server = await StartReadyServerAsync();
-        await server.OpenAsync("file:///work/README.md", CaretText.Obvious.Text, language: "markdown");
+        await server.OpenAsync("file:///somewhere/README.md", CaretText.Obvious.Text, language: "markdown");
 
-        Assert.Null(await server.CompleteAsync("file:///work/README.md", CaretText.Obvious.Line, CaretText.Obvious.Character));
+        Assert.Null(await server.CompleteAsync("file:///somewhere/README.md", CaretText.Obvious.Line, CaretText.Obvious.Character));
         Assert.NotNull(await server.CompleteAsync(Uri, CaretText.Obvious));
     }
 

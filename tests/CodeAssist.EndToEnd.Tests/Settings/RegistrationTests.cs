@@ -17,7 +17,7 @@ public sealed class RegistrationTests : ProductTest
 
         // A registration would be found unread at the end.
         Assert.NotNull(result["capabilities"]!["inlineCompletionProvider"]);
-        Assert.NotNull(await server.CompleteAsync("file:///work/Shelf.cs", CaretText.Obvious));
+        Assert.NotNull(await server.CompleteAsync("file:///somewhere/Shelf.cs", CaretText.Obvious));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class RegistrationTests : ProductTest
         Assert.Null(result["capabilities"]!["inlineCompletionProvider"]);
         Assert.Equal("textDocument/inlineCompletion", Method(completion));
         Assert.Equal("workspace/didChangeConfiguration", Method(configuration));
-        Assert.NotNull(await server.CompleteAsync("file:///work/Shelf.cs", CaretText.Obvious));
+        Assert.NotNull(await server.CompleteAsync("file:///somewhere/Shelf.cs", CaretText.Obvious));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class RegistrationTests : ProductTest
             ["error"] = new JsonObject { ["code"] = -32601, ["message"] = "not here" },
         }.ToJsonString());
 
-        Assert.NotNull(await server.CompleteAsync("file:///work/Shelf.cs", CaretText.Obvious));
+        Assert.NotNull(await server.CompleteAsync("file:///somewhere/Shelf.cs", CaretText.Obvious));
     }
 
     private static string? Method(JsonObject request) => (string?)request["params"]!["registrations"]![0]!["method"];

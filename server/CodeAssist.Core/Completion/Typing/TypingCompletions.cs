@@ -56,7 +56,7 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
     /// <exception cref="OperationCanceledException">The caller no longer wants an answer.</exception>
     public async Task<TypingAnswer> AnswerAsync(TypingQuestion question, CancellationToken cancellationToken)
     {
-        var scope = await ScopeAsync(question, cancellationToken);
+        var scope = ScopeOf(question);
         var answer = await AnswerAsync(question, scope, cancellationToken);
         if (question.PreparesNext && answer.Outcome is CompletionOutcome.Suggested { Best: var best })
         {
@@ -224,17 +224,18 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
         }
     }
 
-    private async Task<CacheScope> ScopeAsync(TypingQuestion question, CancellationToken cancellationToken)
+    // Nobody has asked for the model yet: what the gate turns away must not start it.
+    private CacheScope ScopeOf(TypingQuestion question)
     {
         var request = question.Request;
-        var ready = await model.GetReadyAsync(TimeSpan.Zero, cancellationToken) as ModelAvailability.Ready;
+        var ready = model.Ready;
 
         return new CacheScope(
             request.Folder,
             request.Path,
             request.LanguageId,
-            ready is null ? "" : $"{ready.Model.Name} on {ready.Model.Device}",
-            ready?.Model.Layout.ToString() ?? "",
+            ready is null ? "" : $"{ready.Name} on {ready.Device}",
+            ready?.Layout.ToString() ?? "",
             question.Limits);
     }
 

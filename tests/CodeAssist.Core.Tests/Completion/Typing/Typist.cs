@@ -9,7 +9,7 @@ namespace CodeAssist.Core.Tests.Completion.Typing;
 /// <summary>Somebody who types into one document, as an editor tells of it.</summary>
 internal sealed class Typist
 {
-    public const string Document = "file:///work/Sample.cs";
+    public const string Document = "file:///somewhere/Sample.cs";
 
     private readonly TypingCompletions _typing;
 

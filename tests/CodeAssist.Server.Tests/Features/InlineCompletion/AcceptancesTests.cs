@@ -4,7 +4,7 @@ namespace CodeAssist.Server.Tests.Features.InlineCompletion;
 
 public sealed class AcceptancesTests
 {
-    private const string Document = "file:///work/Shelf.cs";
+    private const string Document = "file:///somewhere/Shelf.cs";
 
     private readonly Acceptances _acceptances = new();
 
@@ -59,7 +59,7 @@ public sealed class AcceptancesTests
     {
         _acceptances.Offered(Document, ["Add(item);"]);
 
-        _acceptances.Inserted("file:///work/Other.cs", "Add");
+        _acceptances.Inserted("file:///somewhere/Other.cs", "Add");
 
         Assert.Equal(0, _acceptances.Parts);
     }

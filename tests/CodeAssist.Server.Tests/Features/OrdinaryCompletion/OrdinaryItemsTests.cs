@@ -39,7 +39,7 @@ public sealed class OrdinaryItemsTests
     private static CompletionItem Item(string marked, string text, int replaced)
     {
         var caret = marked.IndexOf('‸', StringComparison.Ordinal);
-        var document = DocumentSnapshot.Open("file:///work/Shelf.cs", "csharp", 1, marked.Remove(caret, 1));
+        var document = DocumentSnapshot.Open("file:///somewhere/Shelf.cs", "csharp", 1, marked.Remove(caret, 1));
         var accepted = new CodeAssist.Lsp.Protocol.LspCommand("Suggestion accepted", "codeassist.accepted", []);
 
         return Assert.Single(OrdinaryItems.Of(new Offer(document, caret, [new Suggestion(text, replaced, "the workspace", 0.9)], accepted)));

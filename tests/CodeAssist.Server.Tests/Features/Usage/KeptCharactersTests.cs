@@ -8,7 +8,7 @@ namespace CodeAssist.Server.Tests.Features.Usage;
 /// <summary>Behaviour 25: what is kept of accepted suggestions is counted on this machine.</summary>
 public sealed class KeptCharactersTests : IDisposable
 {
-    private const string Document = "file:///work/Shelf.cs";
+    private const string Document = "file:///somewhere/Shelf.cs";
     private const string Before = "var sum = ";
     private const string Taken = "Total(items);";
 
