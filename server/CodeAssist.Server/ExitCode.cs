@@ -14,6 +14,12 @@ internal static class ExitCode
     /// <summary>The model, its libraries or its host cannot be used.</summary>
     public const int Unavailable = 3;
 
+    /// <summary>What was promised is not so: something left the machine, or would have.</summary>
+    public const int NotAsPromised = 4;
+
+    /// <summary>What could be examined is as promised, but less than everything could be.</summary>
+    public const int ReducedProof = 5;
+
     /// <summary>A mistake of ours; the log has the details.</summary>
     public const int Internal = 70;
 

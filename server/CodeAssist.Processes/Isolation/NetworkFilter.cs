@@ -68,6 +68,21 @@ public static class NetworkFilter
             threads.Count, threads.Count(thread => thread.HasFilter), IsInternetSocketRefused(numbers));
     }
 
+    /// <summary>Whether the kernel says that every thread of a process runs under a filter.</summary>
+    /// <returns>False also where there is no such process.</returns>
+    public static bool IsOnEveryThreadOf(int processId)
+    {
+        try
+        {
+            var threads = ThreadStatus.ReadAll(processId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            return threads.Count > 0 && threads.All(thread => thread.HasFilter);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private static unsafe nint Install(SystemCallNumbers numbers)
     {
         FilterInstruction[] program = [.. FilterProgram.For(numbers)];

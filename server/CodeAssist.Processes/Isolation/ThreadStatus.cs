@@ -1,16 +1,20 @@
 namespace CodeAssist.Processes.Isolation;
 
-/// <summary>What <c>/proc/self/task/*/status</c> says about one thread of this process.</summary>
+/// <summary>What <c>/proc/…/task/*/status</c> says about one thread of a process.</summary>
 internal sealed record ThreadStatus(bool HasFilter)
 {
     private const string SeccompLine = "Seccomp:";
     private const string FilterMode = "2";
 
+    public static IReadOnlyList<ThreadStatus> ReadAll() => ReadAll("self");
+
     /// <summary>Threads that end while the list is read are left out.</summary>
-    public static IReadOnlyList<ThreadStatus> ReadAll()
+    /// <param name="process">Process id, or <c>self</c>.</param>
+    /// <exception cref="IOException">There is no such process.</exception>
+    public static IReadOnlyList<ThreadStatus> ReadAll(string process)
     {
         List<ThreadStatus> threads = [];
-        foreach (var folder in Directory.EnumerateDirectories("/proc/self/task"))
+        foreach (var folder in Directory.EnumerateDirectories($"/proc/{process}/task"))
         {
             try
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodeAssist.Server.Verification;
 
 namespace CodeAssist.Server.CommandLine;
 
@@ -8,5 +9,6 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(UsageRow[]))]
 [JsonSerializable(typeof(PolicyReport))]
+[JsonSerializable(typeof(ProofReport))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

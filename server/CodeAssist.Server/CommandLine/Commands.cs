@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine;
@@ -23,6 +24,7 @@ internal static class Commands
             PathsOf(output, errors, standardOutput, json),
             Usage(output, errors, standardOutput, json),
             Policy(output, errors, standardOutput, json),
+            VerifyLocalOnly(output, errors, standardOutput, json),
 
             // Served before this table is built (Program); listed for --help.
             new Command("lsp", "Serve an editor over standard input and output.")
@@ -128,6 +130,28 @@ internal static class Commands
             result.AddError($"'{result.Tokens[0].Value}' is none of {string.Join(", ", PolicyDecisions.Names)}.");
             return PolicyDecision.Show;
         }
+    }
+
+    private static Command VerifyLocalOnly(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
+    {
+        var seconds = new Option<int>("--seconds")
+        {
+            Description = "How long the scripted session types, 1 to 3600.",
+            DefaultValueFactory = static _ => 60,
+        };
+        seconds.Validators.Add(static result =>
+        {
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 3600))
+            {
+                result.AddError($"'{token.Value}' is no number of seconds from 1 to 3600.");
+            }
+        });
+        var inside = new Option<bool>(VerifyLocalOnlyCommand.Inside) { Hidden = true };
+        var command = new Command(VerifyLocalOnlyCommand.Verb, "Show, on this machine and now, that nothing leaves it.") { seconds, json, inside };
+        command.SetAction((parsed, cancellationToken) => new VerifyLocalOnlyCommand(output, errors, standardOutput).RunAsync(
+            TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(json), parsed.GetValue(inside), cancellationToken));
+
+        return command;
     }
 
 #pragma warning disable RS0030 // The one place where the shell's folder is meant: relative paths on a command line.

@@ -8,6 +8,7 @@ namespace CodeAssist.Server.Composition;
 internal sealed record ProductFiles(string Folder)
 {
     private const string HostName = "codeassist-host";
+    private const string EgressName = "codeassist-egress";
 
     private string? _build;
 
@@ -21,6 +22,9 @@ internal sealed record ProductFiles(string Folder)
 
     /// <summary>The host's executable or assembly; where there is neither, the place where it should be.</summary>
     public string Host => Executable.TryFind(Folder, HostName, out var path) ? path : Path.Combine(Folder, HostName);
+
+    /// <summary>The one program with a network; where there is none, the place where it should be.</summary>
+    public string Egress => Executable.TryFind(Folder, EgressName, out var path) ? path : Path.Combine(Folder, EgressName);
 
     /// <summary>Version and build of the host beside this program, so that two builds never share one.</summary>
     public string HostBuild() => _build ??= $"{Version}-{BuildOf(Path.Combine(Folder, HostName + ".dll"))}";

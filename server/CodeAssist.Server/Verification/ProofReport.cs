@@ -1,0 +1,8 @@
+namespace CodeAssist.Server.Verification;
+
+/// <summary>What <c>codeassist verify-local-only</c> found.</summary>
+/// <param name="Held">Whether everything that could be examined is as promised.</param>
+/// <param name="Reduced">Why less than everything could be examined, or null.</param>
+/// <param name="Leaks">The planted leaks.</param>
+/// <param name="Session">The scripted session.</param>
+internal sealed record ProofReport(bool Held, string? Reduced, IReadOnlyList<LeakLine> Leaks, SessionTally Session);
