@@ -2,13 +2,13 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Processes.Broker;
 
-/// <summary>One line per event on standard error, which the server reads into its own log.</summary>
-internal sealed class StandardErrorLogger : ILogger
+/// <summary>One line per event on standard error, which a starter of ours reads into its own log.</summary>
+public sealed class StandardErrorLogger : ILogger
 {
     private static readonly LogLevel[] _levels = Enum.GetValues<LogLevel>();
 
     /// <summary>Takes a line apart again. What something else wrote, such as the runtime in its last moment, is information.</summary>
-    public static (LogLevel Level, string Text) Read(string line)
+    internal static (LogLevel Level, string Text) Read(string line)
     {
         foreach (var level in _levels)
         {

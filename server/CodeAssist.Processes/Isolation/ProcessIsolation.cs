@@ -6,6 +6,7 @@ namespace CodeAssist.Processes.Isolation;
 public static partial class ProcessIsolation
 {
     private const nint SetDumpable = 4; // PR_SET_DUMPABLE
+    private const nint SetNoNewPrivileges = 38; // PR_SET_NO_NEW_PRIVS
     private const string CLibrary = "libc";
 
     /// <summary>Leaves the terminal and process group of the starter, so that Ctrl+C and a closed terminal end the starter only.</summary>
@@ -19,6 +20,11 @@ public static partial class ProcessIsolation
     /// <returns>False where the operating system has no such switch for us. Root passes all the same.</returns>
     public static bool ForbidTracing() =>
         SystemCallNumbers.OfThisProcess() is { } numbers && LinuxSystemCall.Invoke(numbers.Prctl, SetDumpable) == 0;
+
+    /// <summary>No program that this process starts can have more rights than it has, whatever its file says.</summary>
+    /// <returns>False where the operating system has no such switch for us.</returns>
+    public static bool ForbidNewPrivileges() =>
+        SystemCallNumbers.OfThisProcess() is { } numbers && LinuxSystemCall.Invoke(numbers.Prctl, SetNoNewPrivileges, 1) == 0;
 
     [LibraryImport(CLibrary, EntryPoint = "setsid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,0 +1,27 @@
+namespace CodeAssist.Egress.Protocol;
+
+/// <summary>The wire between a server and its egress process: JSON-RPC 2.0 with Content-Length framing over a current-user-only pipe.</summary>
+/// <remarks>docs/privacy.md describes who may speak on it and what is checked before anything leaves.</remarks>
+public static class EgressProtocol
+{
+    /// <summary>Raised whenever a record of this assembly changes its meaning.</summary>
+    public const int Version = 1;
+
+    /// <summary>First request of the connection; nothing else is answered before it.</summary>
+    public const string Hello = "egress/hello";
+
+    /// <summary>Hands a key over. It is kept in memory, for one provider, and never handed back.</summary>
+    public const string SetKey = "egress/setKey";
+
+    /// <summary>Asks a provider.</summary>
+    public const string Chat = "chat/ask";
+
+    /// <summary>Egress → client: the next piece of an answer.</summary>
+    public const string ChatPiece = "chat/piece";
+
+    /// <summary>Egress → client, before every attempt to send: may this leave? Nothing is sent without a yes.</summary>
+    public const string Attempt = "attempt/begin";
+
+    /// <summary>Egress → client: what became of an attempt.</summary>
+    public const string AttemptEnded = "attempt/end";
+}

@@ -1,0 +1,104 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Net.Http;
+using System.Runtime.CompilerServices;
+using CodeAssist.Core.Providers;
+using Microsoft.Extensions.AI;
+using OpenAI;
+using OpenAI.Chat;
+using ChatFinishReason = Microsoft.Extensions.AI.ChatFinishReason;
+using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
+using OpenAiFinish = OpenAI.Chat.ChatFinishReason;
+using OpenAiMessage = OpenAI.Chat.ChatMessage;
+
+namespace CodeAssist.Egress.Chat;
+
+/// <summary>OpenAI's chat completions as an <see cref="IChatClient"/>, over the official SDK. Text in, streamed text and usage out.</summary>
+internal sealed class OpenAiChatClient : IChatClient
+{
+    private readonly Provider _provider;
+    private readonly string _model;
+    private readonly Uri _endpoint;
+    private readonly ChatClient _client;
+
+    public OpenAiChatClient(Provider provider, string model, string key, HttpClient transport)
+    {
+        _provider = provider;
+        _model = model;
+        _endpoint = new Uri(provider.Origin + provider.BasePath);
+        _client = new ChatClient(model, new ApiKeyCredential(key), new OpenAIClientOptions
+        {
+            Endpoint = _endpoint,
+            Transport = new HttpClientPipelineTransport(transport),
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            // The transport has limits of its own, for each step.
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+            EnableDistributedTracing = false,
+            ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false, EnableMessageLogging = false, EnableMessageContentLogging = false },
+        });
+    }
+
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var updates = _client.CompleteChatStreamingAsync(messages.Select(ToOpenAi), ToOpenAi(options), cancellationToken);
+        await foreach (var update in updates.WithCancellation(cancellationToken))
+        {
+            var text = string.Concat(update.ContentUpdate.Select(part => part.Text)) + update.RefusalUpdate;
+            List<AIContent> contents = text.Length == 0 ? [] : [new TextContent(text)];
+            if (update.Usage is { } usage)
+            {
+                contents.Add(new UsageContent(FromOpenAi(usage)));
+            }
+
+            yield return new ChatResponseUpdate(ChatRole.Assistant, contents)
+            {
+                ResponseId = update.CompletionId,
+                ModelId = update.Model,
+                FinishReason = update.FinishReason is { } finish ? FromOpenAi(finish) : null,
+            };
+        }
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata(_provider.Id, _endpoint, _model)
+        : serviceKey is null && serviceType.IsInstanceOfType(this) ? this
+        : null;
+
+    public void Dispose()
+    {
+        // Everything is the caller's.
+    }
+
+    private static OpenAiMessage ToOpenAi(ChatMessage message) =>
+        message.Role == ChatRole.System ? new SystemChatMessage(message.Text)
+        : message.Role == ChatRole.Assistant ? new AssistantChatMessage(message.Text)
+        : new UserChatMessage(message.Text);
+
+    private ChatCompletionOptions ToOpenAi(ChatOptions? options) => new()
+    {
+        MaxOutputTokenCount = options?.MaxOutputTokens,
+        Temperature = options?.Temperature,
+        // Engines that speak this dialect need not know the word; only OpenAI itself keeps answers.
+        StoredOutputEnabled = _provider.Place is ProviderPlace.Internet ? false : null,
+    };
+
+    private static ChatFinishReason FromOpenAi(OpenAiFinish finish) => finish switch
+    {
+        OpenAiFinish.Length => ChatFinishReason.Length,
+        OpenAiFinish.ContentFilter => ChatFinishReason.ContentFilter,
+        _ => ChatFinishReason.Stop,
+    };
+
+    private static UsageDetails FromOpenAi(ChatTokenUsage usage) => new()
+    {
+        InputTokenCount = usage.InputTokenCount,
+        OutputTokenCount = usage.OutputTokenCount,
+        TotalTokenCount = usage.TotalTokenCount,
+        CachedInputTokenCount = usage.InputTokenDetails?.CachedTokenCount,
+    };
+}

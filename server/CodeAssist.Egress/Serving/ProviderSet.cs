@@ -1,0 +1,52 @@
+using System.Net.Http;
+using CodeAssist.Core.Providers;
+using CodeAssist.Egress.Chat;
+using CodeAssist.Egress.Keys;
+using CodeAssist.Egress.Protocol;
+using CodeAssist.Egress.Transport;
+
+namespace CodeAssist.Egress.Serving;
+
+/// <summary>Who can be asked in this process, each with connections of its own.</summary>
+internal sealed class ProviderSet : IDisposable
+{
+    private readonly IReadOnlyList<Provider> _providers;
+    private readonly ApiKeys _keys;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<string, SocketsHttpHandler> _connections;
+
+    public ProviderSet(IReadOnlyList<Provider> providers, Origin? proxy, ApiKeys keys, NameLookup lookup, TimeProvider time)
+    {
+        _providers = providers;
+        _keys = keys;
+        _time = time;
+        _connections = providers.ToDictionary(
+            provider => provider.Id,
+            provider => ProviderConnections.Open(provider, proxy, TransportLimits.For(provider.Place), lookup),
+            StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<ProviderDescription> Describe() =>
+        [.. _providers.Select(provider => new ProviderDescription(provider.Id, provider.Name, provider.Origin.ToString(), _keys.Find(provider) is not null))];
+
+    /// <returns>Null when nobody of that name can be asked.</returns>
+    public Provider? Find(string id) => _providers.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.Ordinal));
+
+    public bool TrySetKey(Provider provider, string key) => _keys.TrySet(provider, key);
+
+    /// <summary>The way out for one call. Disposing of it leaves the connections to the next.</summary>
+    public HttpClient OpenTransport(Provider provider, OutgoingCall call) =>
+        new(new GuardedHandler(provider, _keys, call, TransportLimits.For(provider.Place), _time, _connections[provider.Id]))
+        {
+            // Each step has a limit of its own.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+
+    public void Dispose()
+    {
+        foreach (var connections in _connections.Values)
+        {
+            connections.Dispose();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using CodeAssist.Core.Providers;
+using CodeAssist.Egress.Protocol;
+
+namespace CodeAssist.Egress.Transport;
+
+/// <summary>The sentences about what can go wrong between us and a provider.</summary>
+internal static class TransportFailures
+{
+    public static EgressFailure WrongOrigin(Provider provider) => new(
+        EgressFailureKind.OriginRefused,
+        $"A request was about to go elsewhere than to {provider.Origin}; nothing was sent.",
+        "This is a fault of CodeAssist: please report it.");
+
+    public static EgressFailure WrongAddress(Provider provider) => new(
+        EgressFailureKind.AddressRefused,
+        $"{provider.Origin} leads to an address where no request of this kind may go; nothing was sent.",
+        provider.Place is ProviderPlace.Internet
+            ? "Look at the name server and the hosts file of this machine."
+            : "Look at the address in your settings, and at what the name server says of it.");
+
+    public static EgressFailure NotEncrypted(Provider provider) => new(
+        EgressFailureKind.AddressRefused,
+        $"{provider.Origin} is not encrypted and outside your own network; nothing was sent.",
+        "Name the endpoint with https in your settings.");
+
+    public static EgressFailure NameUnknown(Provider provider, string host) => new(
+        EgressFailureKind.ConnectFailed,
+        $"The address of {host} is not known here, so {provider.Name} cannot be reached.",
+        "Look at the connection of this machine.");
+
+    public static EgressFailure NotReached(Provider provider) => new(
+        EgressFailureKind.ConnectFailed,
+        $"Nobody answers at {provider.Origin}.",
+        provider.Place is ProviderPlace.Loopback ? "Start the model server, or correct its address in your settings." : "Look at the connection of this machine.");
+
+    public static EgressFailure NotTrusted(Provider provider) => new(
+        EgressFailureKind.ConnectFailed,
+        $"No trusted connection to {provider.Origin} came about: its certificate is not valid here.",
+        "Somebody may be listening in; if your company inspects traffic, its certificate belongs into the store of the system.");
+
+    public static EgressFailure NotConnected(Provider provider) => new(
+        EgressFailureKind.ConnectFailed,
+        $"The connection to {provider.Origin} broke before an answer came.",
+        "Try again; look at the connection of this machine if it stays so.");
+
+    public static EgressFailure NoAnswer(Provider provider, TimeSpan limit) => new(
+        EgressFailureKind.TimedOut,
+        string.Create(CultureInfo.InvariantCulture, $"{provider.Name} did not begin to answer within {limit.TotalSeconds:0} s."),
+        "Try again later.");
+
+    public static EgressFailure Stalled(Provider provider, TimeSpan limit) => new(
+        EgressFailureKind.TimedOut,
+        string.Create(CultureInfo.InvariantCulture, $"{provider.Name} stopped in the middle of its answer for more than {limit.TotalSeconds:0} s."),
+        "What came before is kept and marked as partial; try again.");
+
+    public static EgressFailure Broken(Provider provider) => new(
+        EgressFailureKind.Interrupted,
+        $"The connection to {provider.Name} ended before the answer did.",
+        "What came before is kept and marked as partial; try again.");
+
+    public static EgressFailure Redirected(Provider provider) => new(
+        EgressFailureKind.Redirected,
+        $"The provider redirected: {provider.Origin} sent the request elsewhere, and it was not followed.",
+        provider.Place is ProviderPlace.Internet ? "Somebody may be in between; try again later." : "Name the final address in your settings.");
+
+    public static EgressFailure RequestTooLarge(int limit) => new(
+        EgressFailureKind.TooLarge,
+        string.Create(CultureInfo.InvariantCulture, $"The request is larger than {limit / (1024 * 1024)} MiB; nothing was sent."),
+        "Ask about less at once.");
+
+    public static EgressFailure AnswerTooLarge(Provider provider, long limit) => new(
+        EgressFailureKind.TooLarge,
+        string.Create(CultureInfo.InvariantCulture, $"The answer of {provider.Name} is larger than {limit / (1024 * 1024)} MiB and was cut off."),
+        "What came before is kept and marked as partial.");
+
+    public static EgressFailure WrongContent(Provider provider) => new(
+        EgressFailureKind.AnswerUnreadable,
+        $"What {provider.Origin} answered is not what its protocol says.",
+        "A login page or another program may answer at this address; look at it in a browser.");
+
+    public static EgressFailure KeyMissing(Provider provider) => new(
+        EgressFailureKind.KeyMissing,
+        $"There is no key for {provider.Name}; nothing was sent.",
+        $"Set {provider.KeyVariable}, or enter the key in the editor.");
+
+    /// <param name="provider">Who answered.</param>
+    /// <param name="status">The HTTP status, no success.</param>
+    /// <param name="said">What the provider said of it, in short; empty for nothing.</param>
+    public static EgressFailure Status(Provider provider, int status, string said)
+    {
+        var because = said.Length == 0 ? "." : $": {said}";
+        return status switch
+        {
+            401 or 403 => new(EgressFailureKind.KeyRefused, $"{provider.Name} does not accept the key ({status}){because}", "Check the key and what it may be used for."),
+            429 => new(EgressFailureKind.RateLimited, $"{provider.Name} accepts no more requests for now ({status}){because}", "Try again later, or look at your limits there."),
+            >= 500 => new(EgressFailureKind.ProviderFailed, $"{provider.Name} cannot answer ({status}){because}", "Try again later."),
+            _ => new(EgressFailureKind.ProviderRefused, $"{provider.Name} refused the request ({status}){because}", "Check the name of the model and the size of the request."),
+        };
+    }
+}
