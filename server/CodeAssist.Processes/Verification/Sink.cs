@@ -113,7 +113,8 @@ public sealed partial class Sink : IDisposable
         var buffer = new byte[LargestPacket];
         try
         {
-            while (RandomAccess.Read(_device, buffer, fileOffset: 0) is > 0 and var length)
+            using var packets = new FileStream(_device, FileAccess.Read, bufferSize: 0);
+            while (packets.Read(buffer) is > 0 and var length)
             {
                 if (IpPacket.Read(buffer.AsSpan(0, length)) is { } packet)
                 {
