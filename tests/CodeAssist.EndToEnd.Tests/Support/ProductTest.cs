@@ -37,12 +37,14 @@ public abstract class ProductTest : IAsyncDisposable
     /// <summary>Runs <c>codeassist</c> with these arguments to its end.</summary>
     private protected Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(ProductPrograms.Start(User, arguments));
 
-    private protected static async Task<CommandResult> RunAsync(ProcessStartInfo start)
+    private protected static Task<CommandResult> RunAsync(ProcessStartInfo start) => RunAsync(start, _commandLimit);
+
+    private protected static async Task<CommandResult> RunAsync(ProcessStartInfo start, TimeSpan patience)
     {
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(_commandLimit);
+        limit.CancelAfter(patience);
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         try
