@@ -3,7 +3,6 @@ using CodeAssist.Lsp;
 using CodeAssist.Lsp.Lifecycle;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Processes.Children;
-using CodeAssist.Processes.Policy;
 using CodeAssist.Processes.Power;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features;
@@ -12,6 +11,7 @@ using CodeAssist.Server.Features.Indexing;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
 using CodeAssist.Server.Features.OrdinaryCompletion;
+using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Features.Workspace;
@@ -63,7 +63,7 @@ internal static class LspCommand
 
         var ordinaryItems = new OrdinaryItemsRegistration(server.Client, logger);
         var update = new SettingsUpdate(server.Client, logger, ordinaryItems, warmUp, UserSettingsFile.In(startup.Places.Directories.Config));
-        var policy = new PolicyWatch(startup.ReadPolicyAsync, UserPolicyFile.In(startup.Places.Directories.Config), board);
+        var policy = new PolicyWatch(startup.ReadPolicyAsync, new UserDecisions(startup.PolicyFiles, TimeProvider.System), board);
         var pull = new ConfigurationPull(server.Client, server.Post, update);
         var suggester = new Suggester(typing, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);
         var handlers = Handlers.Table(

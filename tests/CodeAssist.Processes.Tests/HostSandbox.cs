@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using CodeAssist.Processes.Broker;
 using CodeAssist.Processes.Children;
+using CodeAssist.Processes.Policy;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CodeAssist.Processes.Tests;
@@ -27,6 +28,8 @@ internal sealed class HostSandbox : IDisposable
 
     public string UserPolicy => Path.Combine(Folder, "policy.json");
 
+    public PolicyFiles Policy => new(UserPolicy, Path.Combine(Folder, "private-repositories.json"));
+
     public ModelHostLaunch Launch { get; init; }
 
     /// <summary>What the host said of itself, one fact a line.</summary>
@@ -39,7 +42,7 @@ internal sealed class HostSandbox : IDisposable
     public void Script(string behaviour) => File.WriteAllText(Path.Combine(Folder, "script.txt"), behaviour);
 
     public BrokerProcess StartBroker() =>
-        Assert.IsType<BrokerStart.Started>(BrokerProcess.Start(Executable.At(ProbeProcess.Path), Launch, UserPolicy, NullLogger.Instance)).Broker;
+        Assert.IsType<BrokerStart.Started>(BrokerProcess.Start(Executable.At(ProbeProcess.Path), Launch, Policy, NullLogger.Instance)).Broker;
 
     public void Dispose()
     {

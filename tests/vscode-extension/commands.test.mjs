@@ -118,6 +118,17 @@ test("local-only is switched on, seen, and switched off", async () => {
   await window.status.locator(".codicon-lock").waitFor({ state: "detached" });
 });
 
+test("a repository is made private, seen, and released", async () => {
+  const { window } = rig;
+  await window.waitForStatus(/scripted on Script/);
+  await window.command("CodeAssist: Toggle Private Repository");
+  await window.waitForStatus(/You have made the repository of \S+ private/);
+  await window.status.locator(".codicon-lock").waitFor();
+  await window.picture("private");
+  await window.command("CodeAssist: Toggle Private Repository");
+  await window.status.locator(".codicon-lock").waitFor({ state: "detached" });
+});
+
 test("a language that is switched off gets nothing, and the reason is told", async () => {
   const { window, world } = rig;
   await window.waitForStatus(/scripted on Script/);

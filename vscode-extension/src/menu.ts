@@ -28,6 +28,10 @@ function serverEntries(shown: Shown): Entry[] {
       ...(local === undefined ? {} : { detail: local.message }),
       command: "codeassist.toggleLocalOnly",
     },
+    {
+      label: local?.private === true ? "$(unlock) This repository is no longer private" : "$(lock) Keep this repository on this machine",
+      command: "codeassist.togglePrivate",
+    },
     { label: "", kind: vscode.QuickPickItemKind.Separator },
   ];
 }

@@ -18,6 +18,8 @@ export interface Status {
 export interface LocalOnly {
   /** Whether the user switched it on, and so can switch it off. */
   readonly chosen: boolean;
+  /** Whether the user keeps the repositories of all open folders on this machine. */
+  readonly private: boolean;
   readonly message: string;
 }
 

@@ -35,7 +35,8 @@ export class StatusBar implements vscode.Disposable {
 
   show(shown: Shown): void {
     this.#shown = shown;
-    const lock = localOnly(shown)?.chosen === true ? " $(lock)" : "";
+    const local = localOnly(shown);
+    const lock = local?.chosen === true || local?.private === true ? " $(lock)" : "";
     const percent = "percent" in shown ? ` ${shown.percent} %` : "";
     this.#item.text = `${icons[shown.state]} CodeAssist${percent}${lock}`;
     this.#item.tooltip = [`CodeAssist: ${shown.message}`, localOnly(shown)?.message].filter(Boolean).join("\n");

@@ -18,6 +18,12 @@ public enum LocalOnlyCause
     /// <summary>A repository's file cannot be understood: it might forbid it.</summary>
     RepositoryRuleUnusable,
 
+    /// <summary>A folder belongs to a repository that was put on the user's list of private ones.</summary>
+    PrivateRepository,
+
+    /// <summary>The list of private repositories, or what a folder is, cannot be told: it might be on it.</summary>
+    PrivateRepositoriesUnusable,
+
     /// <summary>A folder is not trusted, or nobody said that it is.</summary>
     UntrustedWorkspace,
 

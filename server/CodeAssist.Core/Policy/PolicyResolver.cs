@@ -15,6 +15,11 @@ public static class PolicyResolver
             reasons.Add(user);
         }
 
+        if (OfList(inputs) is { } list)
+        {
+            reasons.Add(list);
+        }
+
         if (inputs.Workspaces.Count == 0)
         {
             reasons.Add(new(LocalOnlyCause.NoWorkspace, "No folder is open, so nothing says that its code may leave the machine."));
@@ -23,6 +28,7 @@ public static class PolicyResolver
         foreach (var workspace in inputs.Workspaces)
         {
             reasons.AddRange(OfRepository(workspace));
+            reasons.AddRange(OfPrivacy(workspace, inputs.Private));
             reasons.AddRange(OfTrust(workspace));
         }
 
@@ -53,6 +59,39 @@ public static class PolicyResolver
             [new(LocalOnlyCause.RepositoryRuleUnusable, $"The policy file of {workspace.Name} cannot be used: it {unusable.Problem}.")],
         _ => [new(LocalOnlyCause.RepositoryRuleUnusable, $"Nothing is known of the policy file of {workspace.Name}.")],
     };
+
+    private static LocalOnlyReason? OfList(PolicyInputs inputs) => inputs.Private switch
+    {
+        PrivateRepositories.Known => null,
+
+        // Nobody has been allowed anything, so that there is nothing a list could keep back.
+        PrivateRepositories.Missing when inputs.User is not PolicyStatement.Open => null,
+        PrivateRepositories.Unusable unusable => new(
+            LocalOnlyCause.PrivateRepositoriesUnusable,
+            $"Your list of private repositories cannot be used: it {unusable.Problem}. Until it can, nothing leaves."),
+        _ => new(
+            LocalOnlyCause.PrivateRepositoriesUnusable,
+            "Your list of private repositories is not there. 'codeassist policy allow' begins a new one; until then nothing leaves."),
+    };
+
+    private static IEnumerable<LocalOnlyReason> OfPrivacy(WorkspaceStanding workspace, PrivateRepositories repositories) =>
+        (workspace.Marks, repositories) switch
+        {
+            (RepositoryMarks.Known marks, PrivateRepositories.Known known) => known.Find(marks) switch
+            {
+                null => [],
+                { By: PrivateBy.User } =>
+                    [new(LocalOnlyCause.PrivateRepository, $"You have made the repository of {workspace.Name} private.")],
+
+                // While the file is there it speaks for itself.
+                { } when workspace.Repository is PolicyStatement.LocalOnly => [],
+                { } => [new(LocalOnlyCause.PrivateRepository, $"The repository of {workspace.Name} had a policy file that keeps its code on this machine.")],
+            },
+            (RepositoryMarks.Known, _) => [],
+            (RepositoryMarks.Unknown unknown, _) =>
+                [new(LocalOnlyCause.PrivateRepositoriesUnusable, $"{workspace.Name} cannot be told from private repositories: it {unknown.Problem}.")],
+            _ => [new(LocalOnlyCause.PrivateRepositoriesUnusable, $"Nobody has looked which repository {workspace.Name} belongs to.")],
+        };
 
     private static IEnumerable<LocalOnlyReason> OfTrust(WorkspaceStanding workspace) => workspace.Trust switch
     {

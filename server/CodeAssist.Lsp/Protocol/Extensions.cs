@@ -13,8 +13,9 @@ public sealed record StatusParams(
     ServerState State, string Message, string? Model = null, string? Device = null, int? Percent = null, LocalOnlyStatus? LocalOnly = null);
 
 /// <param name="Chosen">Whether the user switched it on, and so can switch it off.</param>
+/// <param name="Private">Whether the repositories of all open folders are on the user's list of private ones.</param>
 /// <param name="Message">One sentence for people.</param>
-public sealed record LocalOnlyStatus(bool Chosen, string Message);
+public sealed record LocalOnlyStatus(bool Chosen, bool Private, string Message);
 
 [JsonConverter(typeof(ServerStateConverter))]
 public enum ServerState

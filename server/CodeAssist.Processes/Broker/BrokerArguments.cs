@@ -1,19 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using CodeAssist.Processes.Children;
+using CodeAssist.Processes.Policy;
 
 namespace CodeAssist.Processes.Broker;
 
 /// <summary>The broker's command line, written and read only in this room.</summary>
 /// <param name="ParentId">Process id of the server it belongs to.</param>
-/// <param name="UserPolicy">Absolute path of the user's policy file.</param>
+/// <param name="Policy">Where the user's decisions lie.</param>
 /// <param name="Host">The one program it may start.</param>
-internal sealed record BrokerArguments(int ParentId, string UserPolicy, ModelHostLaunch Host)
+internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHostLaunch Host)
 {
     public const string Verb = "broker";
 
     private const string Parent = "--parent";
-    private const string PolicyFile = "--user-policy";
+    private const string UserPolicy = "--user-policy";
+    private const string PrivateRepositories = "--private-repositories";
     private const string HostPath = "--host";
     private const string Libraries = "--libraries";
     private const string RuntimeDirectory = "--runtime-dir";
@@ -27,7 +29,8 @@ internal sealed record BrokerArguments(int ParentId, string UserPolicy, ModelHos
     public IReadOnlyList<string> ToArguments() =>
     [
         Parent, ParentId.ToString(CultureInfo.InvariantCulture),
-        PolicyFile, UserPolicy,
+        UserPolicy, Policy.User,
+        PrivateRepositories, Policy.Private,
         HostPath, Host.HostPath,
         Libraries, Host.Libraries,
         RuntimeDirectory, Host.RuntimeDirectory,
@@ -50,7 +53,8 @@ internal sealed record BrokerArguments(int ParentId, string UserPolicy, ModelHos
 
         string[] expected =
         [
-            Parent, PolicyFile, HostPath, Libraries, RuntimeDirectory, CacheDirectory, LogFile, Build, IdleExitSeconds, SoftwareVulkanAllowed,
+            Parent, UserPolicy, PrivateRepositories, HostPath, Libraries, RuntimeDirectory, CacheDirectory, LogFile, Build, IdleExitSeconds,
+            SoftwareVulkanAllowed,
         ];
         problem = arguments.Count % 2 != 0 || values.Keys.Except(expected, StringComparer.Ordinal).Any() ? "it has unknown arguments"
             : expected.FirstOrDefault(name => !values.ContainsKey(name)) is { } missing ? $"{missing} is missing"
@@ -68,7 +72,7 @@ internal sealed record BrokerArguments(int ParentId, string UserPolicy, ModelHos
             return false;
         }
 
-        parsed = new BrokerArguments(parent, values[PolicyFile], new ModelHostLaunch(
+        parsed = new BrokerArguments(parent, new PolicyFiles(values[UserPolicy], values[PrivateRepositories]), new ModelHostLaunch(
             values[HostPath],
             values[Libraries],
             values[RuntimeDirectory],

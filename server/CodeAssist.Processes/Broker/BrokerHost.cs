@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace CodeAssist.Processes.Broker;
 
 /// <summary>What a broker does: it says what the policy is and starts the model host, and nothing else.</summary>
-internal sealed class BrokerHost(ModelHostStarter starter, string userPolicy, ILogger logger) : IDisposable
+internal sealed class BrokerHost(ModelHostStarter starter, PolicyFiles policy, ILogger logger) : IDisposable
 {
     private readonly SemaphoreSlim _oneStart = new(1);
 
@@ -24,17 +24,11 @@ internal sealed class BrokerHost(ModelHostStarter starter, string userPolicy, IL
     private static Task<PingResult> PingAsync(PingParams parameters, CancellationToken cancellationToken) =>
         Task.FromResult(new PingResult(Environment.ProcessId));
 
-    private Task<PolicyResult> PolicyAsync(PolicyParams parameters, CancellationToken cancellationToken)
-    {
-        var standings = parameters.Workspaces.Select(folder => new WorkspaceStanding(
-            Path.GetFileName(Path.TrimEndingDirectorySeparator(folder.Path)), folder.Trust, RepositoryPolicyFile.Read(folder.Path)));
-
-        // No program of this version could carry anything out.
-        var inputs = new PolicyInputs(UserPolicyFile.Read(userPolicy), [.. standings], EgressProgram.Missing);
-        return Task.FromResult(PolicyResolver.Resolve(inputs) is NetworkPolicy.LocalOnly local
+    // No program of this version could carry anything out.
+    private async Task<PolicyResult> PolicyAsync(PolicyParams parameters, CancellationToken cancellationToken) =>
+        await PolicyReading.ResolveAsync(policy, parameters.Workspaces, EgressProgram.Missing, TimeProvider.System, cancellationToken) is NetworkPolicy.LocalOnly local
             ? new PolicyResult(Open: false, local.Reasons)
-            : new PolicyResult(Open: true, []));
-    }
+            : new PolicyResult(Open: true, []);
 
     private async Task<StartModelHostResult> StartModelHostAsync(StartModelHostParams parameters, CancellationToken cancellationToken)
     {

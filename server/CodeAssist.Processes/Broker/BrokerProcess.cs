@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using CodeAssist.Core.Policy;
 using CodeAssist.JsonRpc;
 using CodeAssist.Processes.Children;
+using CodeAssist.Processes.Policy;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Processes.Broker;
@@ -42,13 +43,13 @@ public sealed partial class BrokerProcess : IAsyncDisposable
     /// <summary>Starts a broker without waiting for its first answer.</summary>
     /// <param name="program">Runs <see cref="BrokerMain"/> on the verb <c>broker</c>; usually <see cref="Executable.OfThisProcess"/>.</param>
     /// <param name="host">The one program that this broker will ever start.</param>
-    /// <param name="userPolicy">Absolute path of the user's policy file, which the broker reads itself.</param>
+    /// <param name="policy">Where the user's decisions lie, which the broker reads itself.</param>
     /// <param name="logger">Takes the broker's own log lines too.</param>
-    public static BrokerStart Start(Executable program, ModelHostLaunch host, string userPolicy, ILogger logger)
+    public static BrokerStart Start(Executable program, ModelHostLaunch host, PolicyFiles policy, ILogger logger)
     {
         var command = new ChildCommand(
             program,
-            [BrokerArguments.Verb, .. new BrokerArguments(Environment.ProcessId, userPolicy, host).ToArguments()],
+            [BrokerArguments.Verb, .. new BrokerArguments(Environment.ProcessId, policy, host).ToArguments()],
             ChildEnvironment.ForBroker(Environment.GetEnvironmentVariable),
             AppContext.BaseDirectory);
         if (!ChildProcess.TryStart(command, out var child, out var failure))

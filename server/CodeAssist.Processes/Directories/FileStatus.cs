@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using CodeAssist.Processes.Isolation;
 
 namespace CodeAssist.Processes.Directories;
 
-/// <summary>Owner and kind of a file on Linux; .NET knows modes, but neither owners nor pipes and devices.</summary>
+/// <summary>Owner, kind and identity of a file on Linux; .NET knows modes, but neither owners nor pipes and devices.</summary>
 internal static partial class FileStatus
 {
     private const string CLibrary = "libc";
@@ -11,12 +12,15 @@ internal static partial class FileStatus
     private const nint RelativeToNothing = -100; // AT_FDCWD
     private const nint FollowLinks = 0;
     private const nint DoNotFollowLinks = 0x100; // AT_SYMLINK_NOFOLLOW
-    private const nint KindAndOwnerWanted = 0x1 | 0x8; // STATX_TYPE | STATX_UID
+    private const nint Wanted = 0x1 | 0x8 | 0x100 | 0x800; // STATX_TYPE | STATX_UID | STATX_INO | STATX_BTIME
 
     // struct statx is the same on every architecture, which struct stat is not.
     private const int StatxSize = 256;
     private const int OwnerOffset = 20;
     private const int ModeOffset = 28;
+    private const int InodeOffset = 32;
+    private const int BirthSecondsOffset = 80;
+    private const int BirthNanosecondsOffset = 88;
     private const int KindMask = 0xF000; // S_IFMT
     private const int RegularKind = 0x8000; // S_IFREG
 
@@ -31,7 +35,11 @@ internal static partial class FileStatus
     public static bool IsRegular(string path) =>
         SystemCallNumbers.OfThisProcess() is null ? File.Exists(path) : Read(path, FollowLinks)?.Kind == RegularKind;
 
-    private static unsafe (uint Owner, int Kind)? Read(string path, nint links)
+    /// <summary>Tells a directory from every other one, also after it was renamed, and from a later one in its place.</summary>
+    /// <returns>Null where it cannot be told: no such directory, or no Linux.</returns>
+    public static string? IdentityOf(string directory) => Read(directory, FollowLinks)?.Identity;
+
+    private static unsafe (uint Owner, int Kind, string Identity)? Read(string path, nint links)
     {
         if (SystemCallNumbers.OfThisProcess() is not { } numbers)
         {
@@ -42,8 +50,17 @@ internal static partial class FileStatus
         var name = Marshal.StringToCoTaskMemUTF8(path);
         try
         {
-            var error = LinuxSystemCall.Invoke(numbers.Statx, RelativeToNothing, name, links, KindAndOwnerWanted, (nint)result);
-            return error == 0 ? (*(uint*)(result + OwnerOffset), *(ushort*)(result + ModeOffset) & KindMask) : null;
+            var error = LinuxSystemCall.Invoke(numbers.Statx, RelativeToNothing, name, links, Wanted, (nint)result);
+            if (error != 0)
+            {
+                return null;
+            }
+
+            // The device is left out: its number changes with the order in which disks were found.
+            var identity = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{*(ulong*)(result + InodeOffset)}@{*(long*)(result + BirthSecondsOffset)}.{*(uint*)(result + BirthNanosecondsOffset)}");
+            return (*(uint*)(result + OwnerOffset), *(ushort*)(result + ModeOffset) & KindMask, identity);
         }
         finally
         {

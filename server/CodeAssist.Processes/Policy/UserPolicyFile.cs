@@ -9,6 +9,7 @@ public static class UserPolicyFile
 {
     private const string Name = "policy.json";
     private const string LocalOnly = "{\n  \"version\": 1,\n  \"localOnly\": true\n}\n";
+    private const string Allowed = "{\n  \"version\": 1,\n  \"localOnly\": false\n}\n";
 
     public static string In(string configurationDirectory) => Path.Combine(configurationDirectory, Name);
 
@@ -16,24 +17,20 @@ public static class UserPolicyFile
 
     /// <summary>Keeps everything on this machine from now on.</summary>
     /// <returns>Null when it is written, otherwise why not.</returns>
-    public static ProcessFailure? SwitchOn(string file) =>
-        Try(file, static path =>
-        {
-            // As a whole or not at all: half a file would be a reason to stay local that nobody meant.
-            var fresh = path + ".new";
-            File.WriteAllBytes(fresh, Encoding.UTF8.GetBytes(LocalOnly));
-            File.Move(fresh, path, overwrite: true);
-        });
+    public static ProcessFailure? KeepLocal(string file) => Write(file, LocalOnly);
 
-    /// <summary>Takes the decision back; what the user said before it is not restored.</summary>
-    /// <returns>Null when it is gone, otherwise why not.</returns>
-    public static ProcessFailure? SwitchOff(string file) => Try(file, File.Delete);
+    /// <summary>Allows code to leave where nothing else forbids it.</summary>
+    /// <returns>Null when it is written, otherwise why not.</returns>
+    public static ProcessFailure? Allow(string file) => Write(file, Allowed);
 
-    private static ProcessFailure? Try(string file, Action<string> change)
+    private static ProcessFailure? Write(string file, string content)
     {
         try
         {
-            change(file);
+            // As a whole or not at all: half a file would be a reason to stay local that nobody meant.
+            var fresh = file + ".new";
+            File.WriteAllBytes(fresh, Encoding.UTF8.GetBytes(content));
+            File.Move(fresh, file, overwrite: true);
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

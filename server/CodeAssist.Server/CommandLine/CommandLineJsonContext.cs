@@ -7,5 +7,6 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSerializable(typeof(CompleteReport[]))]
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(UsageRow[]))]
+[JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

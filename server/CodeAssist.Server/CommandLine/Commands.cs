@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine;
@@ -21,6 +22,7 @@ internal static class Commands
             Doctor(output, errors, standardOutput, json),
             PathsOf(output, errors, standardOutput, json),
             Usage(output, errors, standardOutput, json),
+            Policy(output, errors, standardOutput, json),
 
             // Served before this table is built (Program); listed for --help.
             new Command("lsp", "Serve an editor over standard input and output.")
@@ -103,6 +105,29 @@ internal static class Commands
         command.SetAction((parsed, _) => new UsageCommand(output, errors, standardOutput).RunAsync(parsed.GetValue(json)));
 
         return command;
+    }
+
+    private static Command Policy(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
+    {
+        var decision = new Argument<PolicyDecision>("decision")
+        {
+            Description = "Show what holds, or decide: allow and local-only for everything, private and release for this repository.",
+            Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = static result => PolicyDecisions.Parse(result.Tokens[0].Value) is { } known ? known : Unknown(result),
+        };
+        decision.CompletionSources.Add(PolicyDecisions.Names);
+        var folder = new Option<string>("--folder") { Description = "The folder it is about; the shell's own where it is left out." };
+        var command = new Command("policy", "Show or decide what may leave this machine.") { decision, folder, json };
+        command.SetAction((parsed, cancellationToken) => new PolicyCommand(output, errors, standardOutput).RunAsync(
+            parsed.GetValue(decision), Path.GetFullPath(parsed.GetValue(folder) ?? "", StartFolder), parsed.GetValue(json), cancellationToken));
+
+        return command;
+
+        static PolicyDecision Unknown(ArgumentResult result)
+        {
+            result.AddError($"'{result.Tokens[0].Value}' is none of {string.Join(", ", PolicyDecisions.Names)}.");
+            return PolicyDecision.Show;
+        }
     }
 
 #pragma warning disable RS0030 // The one place where the shell's folder is meant: relative paths on a command line.

@@ -82,7 +82,7 @@ internal sealed class Startup : IAsyncDisposable
         var log = LogFile.Open(LogFileIn(directories), LogLimitBytes);
         var logger = new ServerLogger(TimeProvider.System) { Level = settings.Settings.LogLevel };
         logger.AddFile(log);
-        var start = BrokerProcess.Start(Executable.OfThisProcess(), HostLaunch(places, settings.Settings), UserPolicyFile.In(directories.Config), logger);
+        var start = BrokerProcess.Start(Executable.OfThisProcess(), HostLaunch(places, settings.Settings), PolicyFiles.In(directories.Config, directories.Data), logger);
         if (start is not BrokerStart.Started { Broker: var broker })
         {
             failure = ((BrokerStart.Failed)start).Failure;
@@ -111,9 +111,14 @@ internal sealed class Startup : IAsyncDisposable
             Logger,
             cancellationToken);
 
-    /// <summary>Asks the broker what may leave the machine.</summary>
-    public Task<NetworkPolicy> ReadPolicyAsync(IReadOnlyList<WorkspaceFolder> workspaces, CancellationToken cancellationToken) =>
-        _broker.ReadPolicyAsync(workspaces, cancellationToken);
+    /// <summary>Where the user's decisions on code leaving the machine lie.</summary>
+    public PolicyFiles PolicyFiles => PolicyFiles.In(Places.Directories.Config, Places.Directories.Data);
+
+    /// <summary>Asks the broker, which alone starts others, what may leave the machine; then looks for itself. The stricter answer holds.</summary>
+    public async Task<NetworkPolicy> ReadPolicyAsync(IReadOnlyList<WorkspaceFolder> workspaces, CancellationToken cancellationToken) =>
+        await _broker.ReadPolicyAsync(workspaces, cancellationToken) is NetworkPolicy.LocalOnly closed
+            ? closed
+            : await PolicyReading.ResolveAsync(PolicyFiles, workspaces, EgressProgram.Installed, TimeProvider.System, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -6,7 +6,7 @@ using CodeAssist.Server.Features.Indexing;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
 using CodeAssist.Server.Features.OrdinaryCompletion;
-using CodeAssist.Server.Features.Status;
+using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.TextSync;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Features.Workspace;

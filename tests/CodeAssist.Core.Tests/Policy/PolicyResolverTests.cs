@@ -75,11 +75,44 @@ public sealed class PolicyResolverTests
     public void Without_an_egress_program_everything_stays_local(EgressProgram egress) =>
         Check(AllOpen with { Egress = egress }, LocalOnlyCause.NoEgressProgram);
 
+    [Theory]
+    [InlineData("path:/shop")]
+    [InlineData("remote:example.org/shop")]
+    public void A_repository_that_shares_one_mark_with_a_private_one_is_private(string mark) =>
+        Check(AllOpen with { Private = List(PrivateBy.User, mark) }, LocalOnlyCause.PrivateRepository);
+
+    [Fact]
+    public void A_private_repository_whose_policy_file_is_gone_stays_private() =>
+        Check(AllOpen with { Private = List(PrivateBy.RepositoryFile, "path:/shop") }, LocalOnlyCause.PrivateRepository);
+
+    [Fact]
+    public void A_policy_file_that_is_there_is_the_only_reason_named() =>
+        Check(With(new PolicyStatement.LocalOnly()) with { Private = List(PrivateBy.RepositoryFile, "path:/shop") }, LocalOnlyCause.RepositoryRule);
+
+    [Fact]
+    public void Other_repositories_are_not_private() =>
+        Assert.IsType<NetworkPolicy.Open>(PolicyResolver.Resolve(AllOpen with { Private = List(PrivateBy.User, "path:/shopping") }));
+
+    [Fact]
+    public void A_list_that_cannot_be_read_keeps_everything_local() =>
+        Check(AllOpen with { Private = new PrivateRepositories.Unusable("is torn") }, LocalOnlyCause.PrivateRepositoriesUnusable);
+
+    [Fact]
+    public void A_list_that_was_lost_after_a_permission_keeps_everything_local() =>
+        Check(AllOpen with { Private = new PrivateRepositories.Missing() }, LocalOnlyCause.PrivateRepositoriesUnusable);
+
+    [Fact]
+    public void A_folder_that_cannot_be_told_from_private_ones_stays_local() =>
+        Check(
+            AllOpen with { Workspaces = [Standing(WorkspaceTrust.Trusted, new PolicyStatement.Silent()) with { Marks = new RepositoryMarks.Unknown("cannot be read") }] },
+            LocalOnlyCause.PrivateRepositoriesUnusable);
+
     [Fact]
     public void Every_reason_that_holds_is_told()
     {
         var policy = PolicyResolver.Resolve(new PolicyInputs(
             new PolicyStatement.LocalOnly(),
+            new PrivateRepositories.Known([]),
             [Standing(WorkspaceTrust.Untrusted, new PolicyStatement.Unusable("is torn"))],
             EgressProgram.Missing));
 
@@ -103,6 +136,7 @@ public sealed class PolicyResolverTests
         {
             Assert.IsType<PolicyStatement.Open>(inputs.User);
             Assert.Equal(EgressProgram.Installed, inputs.Egress);
+            Assert.Empty(Assert.IsType<PrivateRepositories.Known>(inputs.Private).List);
             Assert.All(inputs.Workspaces, workspace => Assert.Equal(WorkspaceTrust.Trusted, workspace.Trust));
             Assert.All(
                 inputs.Workspaces,
@@ -118,7 +152,8 @@ public sealed class PolicyResolverTests
             foreach (var statement in _statements)
             {
                 var joined = inputs with { Workspaces = [.. inputs.Workspaces, Standing(WorkspaceTrust.Trusted, statement)] };
-                var withoutFolder = inputs.Workspaces.Count == 0 && inputs.User is PolicyStatement.Open && inputs.Egress is EgressProgram.Installed;
+                var withoutFolder = inputs.Workspaces.Count == 0
+                    && inputs is { User: PolicyStatement.Open, Egress: EgressProgram.Installed, Private: PrivateRepositories.Known { List.Count: 0 } };
 
                 // Opening the first trusted folder is the one step that may open; its trust comes from the user, not from the repository.
                 Assert.True(withoutFolder || PolicyResolver.Resolve(joined) is NetworkPolicy.LocalOnly, $"{joined}");
@@ -127,12 +162,15 @@ public sealed class PolicyResolverTests
     }
 
     private static PolicyInputs AllOpen => new(
-        new PolicyStatement.Open(), [Standing(WorkspaceTrust.Trusted, new PolicyStatement.Silent())], EgressProgram.Installed);
+        new PolicyStatement.Open(), new PrivateRepositories.Known([]), [Standing(WorkspaceTrust.Trusted, new PolicyStatement.Silent())], EgressProgram.Installed);
 
     private static PolicyInputs With(PolicyStatement repository) =>
         AllOpen with { Workspaces = [Standing(WorkspaceTrust.Trusted, repository)] };
 
-    private static WorkspaceStanding Standing(WorkspaceTrust trust, PolicyStatement repository) => new("shop", trust, repository);
+    private static WorkspaceStanding Standing(WorkspaceTrust trust, PolicyStatement repository) =>
+        new("shop", trust, repository, new RepositoryMarks.Known(["path:/shop", "remote:example.org/shop"]));
+
+    private static PrivateRepositories.Known List(PrivateBy by, string mark) => new([new PrivateRepository("old name", by, [mark, "path:/elsewhere"])]);
 
     private static IEnumerable<PolicyInputs> AllInputs()
     {
@@ -151,10 +189,16 @@ public sealed class PolicyResolverTests
                select (IReadOnlyList<WorkspaceStanding>)[first, second],
         ];
 
+        PrivateRepositories[] lists =
+        [
+            new PrivateRepositories.Known([]), List(PrivateBy.User, "path:/shop"), new PrivateRepositories.Missing(), new PrivateRepositories.Unusable("is torn"),
+        ];
+
         return from user in _statements
+               from list in lists
                from folders in workspaces
                from egress in Enum.GetValues<EgressProgram>()
-               select new PolicyInputs(user, folders, egress);
+               select new PolicyInputs(user, list, folders, egress);
     }
 
     private static void Check(PolicyInputs inputs, LocalOnlyCause expected)

@@ -16,7 +16,7 @@ public sealed class EditorCommandTests : ProductTest
         var result = await server.InitializeAsync();
 
         var announced = string.Join(' ', result["capabilities"]!["executeCommandProvider"]!["commands"]!.AsArray());
-        Assert.Equal("codeassist.accepted codeassist.snooze codeassist.resume codeassist.toggleLocalOnly codeassist.explainLast", announced);
+        Assert.Equal("codeassist.accepted codeassist.snooze codeassist.resume codeassist.toggleLocalOnly codeassist.togglePrivate codeassist.explainLast", announced);
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class EditorCommandTests : ProductTest
         Assert.StartsWith("Local-only is off", await RunAsync(another, "codeassist.toggleLocalOnly"), StringComparison.Ordinal);
         await LocalOnlyAsync(another, chosen: false);
 
-        Assert.False(File.Exists(Path.Combine(User.Config, "policy.json")));
+        Assert.Contains("\"localOnly\": false", await File.ReadAllTextAsync(Path.Combine(User.Config, "policy.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -84,6 +84,21 @@ public sealed class EditorCommandTests : ProductTest
         var local = await LocalOnlyAsync(server, chosen: false);
 
         Assert.Contains("work is not trusted", local, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_repository_is_made_private_for_every_server_and_released_by_its_user()
+    {
+        var server = await StartInWorkspaceAsync();
+        await PrivateAsync(server, isPrivate: false);
+
+        Assert.Contains(": private.", await RunAsync(server, "codeassist.togglePrivate"), StringComparison.Ordinal);
+        Assert.Contains("You have made the repository of", await PrivateAsync(server, isPrivate: true), StringComparison.Ordinal);
+        var another = await StartInWorkspaceAsync();
+        await PrivateAsync(another, isPrivate: true);
+        Assert.Contains("no longer private", await RunAsync(another, "codeassist.togglePrivate"), StringComparison.Ordinal);
+
+        await PrivateAsync(another, isPrivate: false);
     }
 
     [Fact]
@@ -128,12 +143,26 @@ public sealed class EditorCommandTests : ProductTest
     private static async Task<JsonObject?> CompleteAsync(LanguageServer server, int trigger) =>
         await server.CompleteAsync(Uri, CaretText.Obvious.Line, CaretText.Obvious.Character, trigger);
 
-    private static async Task<string> LocalOnlyAsync(LanguageServer server, bool chosen)
+    private async Task<LanguageServer> StartInWorkspaceAsync()
+    {
+        var server = StartServer();
+        var folder = new JsonArray(new JsonObject { ["uri"] = new Uri(User.Workspace).AbsoluteUri, ["name"] = "work" });
+        await server.InitializeAsync(null, new("workspaceFolders", folder), new("initializationOptions", new JsonObject { ["workspaceTrust"] = "trusted" }));
+        await server.Editor.NotifyAsync("initialized", new JsonObject());
+
+        return server;
+    }
+
+    private static Task<string> LocalOnlyAsync(LanguageServer server, bool chosen) => LocalOnlyAsync(server, "chosen", chosen);
+
+    private static Task<string> PrivateAsync(LanguageServer server, bool isPrivate) => LocalOnlyAsync(server, "private", isPrivate);
+
+    private static async Task<string> LocalOnlyAsync(LanguageServer server, string fact, bool expected)
     {
         while (true)
         {
             var local = (await server.Editor.HearAsync("codeassist/status"))["params"]!["localOnly"];
-            if (local is not null && (bool?)local["chosen"] == chosen)
+            if (local is not null && (bool?)local[fact] == expected)
             {
                 return (string)local["message"]!;
             }

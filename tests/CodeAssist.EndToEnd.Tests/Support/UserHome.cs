@@ -13,6 +13,8 @@ internal sealed class UserHome : IDisposable
 
     public string Config => Path.Combine(Folder, "config", "codeassist");
 
+    public string Data => Path.Combine(Folder, "data", "codeassist");
+
     public string State => Path.Combine(Folder, "state", "codeassist");
 
     public string Cache => Path.Combine(Folder, "cache", "codeassist");

@@ -5,7 +5,7 @@ namespace CodeAssist.Processes.Tests.Broker;
 
 public sealed class BrokerArgumentsTests
 {
-    private static readonly BrokerArguments _example = new(4711, "/home/me/policy.json", new ModelHostLaunch(
+    private static readonly BrokerArguments _example = new(4711, new("/home/me/policy.json", "/home/me/private.json"), new ModelHostLaunch(
         HostPath: "/opt/code assist/codeassist-host",
         Libraries: "/opt/llama",
         RuntimeDirectory: "/run/user/1000/codeassist",
@@ -27,6 +27,7 @@ public sealed class BrokerArgumentsTests
     [InlineData("--build", "--build is missing")]
     [InlineData("--parent", "--parent is missing")]
     [InlineData("--user-policy", "--user-policy is missing")]
+    [InlineData("--private-repositories", "--private-repositories is missing")]
     public void A_missing_argument_is_named(string name, string expected)
     {
         var arguments = _example.ToArguments().ToList();

@@ -15,18 +15,15 @@ public sealed class UserPolicyFileTests : IDisposable
     public void Whoever_decided_nothing_is_silent() => Assert.IsType<PolicyStatement.Silent>(UserPolicyFile.Read(PolicyPath));
 
     [Fact]
-    public void The_switch_is_read_as_it_was_set()
+    public void A_decision_is_read_as_it_was_made()
     {
-        Assert.Null(UserPolicyFile.SwitchOn(PolicyPath));
+        Assert.Null(UserPolicyFile.KeepLocal(PolicyPath));
         Assert.IsType<PolicyStatement.LocalOnly>(UserPolicyFile.Read(PolicyPath));
 
-        Assert.Null(UserPolicyFile.SwitchOff(PolicyPath));
-        Assert.IsType<PolicyStatement.Silent>(UserPolicyFile.Read(PolicyPath));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+        Assert.Null(UserPolicyFile.Allow(PolicyPath));
+        Assert.IsType<PolicyStatement.Open>(UserPolicyFile.Read(PolicyPath));
+        Assert.Equal(PolicyPath, Assert.Single(Directory.EnumerateFileSystemEntries(_folder)));
     }
-
-    [Fact]
-    public void Switching_off_what_is_off_is_no_failure() => Assert.Null(UserPolicyFile.SwitchOff(PolicyPath));
 
     [Fact]
     public void A_configuration_directory_that_is_gone_keeps_everything_here()
@@ -37,11 +34,11 @@ public sealed class UserPolicyFileTests : IDisposable
     }
 
     [Fact]
-    public void A_switch_that_cannot_be_written_says_so()
+    public void A_decision_that_cannot_be_written_says_so()
     {
         Directory.CreateDirectory(PolicyPath);
 
-        var failure = UserPolicyFile.SwitchOn(PolicyPath);
+        var failure = UserPolicyFile.KeepLocal(PolicyPath);
 
         Assert.Contains(PolicyPath, failure?.Message, StringComparison.Ordinal);
     }

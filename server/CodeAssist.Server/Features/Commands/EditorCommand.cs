@@ -9,7 +9,8 @@ internal static class EditorCommand
     public const string Snooze = "codeassist.snooze";
     public const string Resume = "codeassist.resume";
     public const string ToggleLocalOnly = "codeassist.toggleLocalOnly";
+    public const string TogglePrivate = "codeassist.togglePrivate";
     public const string ExplainLast = "codeassist.explainLast";
 
-    public static IReadOnlyList<string> All { get; } = [Accepted, Snooze, Resume, ToggleLocalOnly, ExplainLast];
+    public static IReadOnlyList<string> All { get; } = [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast];
 }

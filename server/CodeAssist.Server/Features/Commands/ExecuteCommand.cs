@@ -4,6 +4,7 @@ using CodeAssist.Lsp;
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.InlineCompletion;
+using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Session;
@@ -32,6 +33,7 @@ internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatc
             EditorCommand.Snooze => BeginSnooze(parameters.Arguments),
             EditorCommand.Resume => EndSnooze(),
             EditorCommand.ToggleLocalOnly => await policy.ToggleAsync(cancellationToken),
+            EditorCommand.TogglePrivate => await policy.TogglePrivateAsync(cancellationToken),
             EditorCommand.ExplainLast => last.Explain().Sentence,
             _ => throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.InvalidParams, $"There is no command '{parameters.Command}'.")),
         };

@@ -1,7 +1,7 @@
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.OrdinaryCompletion;
-using CodeAssist.Server.Features.Status;
+using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.Workspace;
 using CodeAssist.Server.Session;
 

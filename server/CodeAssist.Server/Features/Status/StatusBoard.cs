@@ -52,8 +52,13 @@ internal sealed class StatusBoard : IDisposable
         }
     }
 
-    public void Policy(NetworkPolicy policy) => Change(() => _localOnly = policy is NetworkPolicy.LocalOnly { Reasons: var reasons }
-        ? new LocalOnlyStatus(reasons.Any(reason => reason.Cause is LocalOnlyCause.UserChoice), string.Join(' ', reasons.Select(reason => reason.Sentence).Prepend("Nothing leaves this machine.")))
+    /// <param name="policy">What holds.</param>
+    /// <param name="isPrivate">Whether the repositories of all open folders are on the user's list of private ones.</param>
+    public void Policy(NetworkPolicy policy, bool isPrivate) => Change(() => _localOnly = policy is NetworkPolicy.LocalOnly { Reasons: var reasons }
+        ? new LocalOnlyStatus(
+            reasons.Any(reason => reason.Cause is LocalOnlyCause.UserChoice),
+            isPrivate,
+            string.Join(' ', reasons.Select(reason => reason.Sentence).Prepend("Nothing leaves this machine.")))
         : null);
 
     /// <summary>Answers are too slow, and what to do about it; null when they are quick again.</summary>

@@ -1,6 +1,6 @@
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
-using CodeAssist.Server.Features.Status;
+using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Session;
 
 namespace CodeAssist.Server.Features.Workspace;

@@ -118,25 +118,25 @@ public sealed class StatusBoardTests : IDisposable
     [InlineData(LocalOnlyCause.NoEgressProgram, false)]
     public void Local_only_says_why_and_whether_it_was_chosen(LocalOnlyCause cause, bool chosen)
     {
-        _board.Policy(new NetworkPolicy.LocalOnly(cause, "Because."));
+        _board.Policy(new NetworkPolicy.LocalOnly(cause, "Because."), isPrivate: false);
 
-        Assert.Equal(new LocalOnlyStatus(chosen, "Nothing leaves this machine. Because."), _said[^1].LocalOnly);
+        Assert.Equal(new LocalOnlyStatus(chosen, Private: false, "Nothing leaves this machine. Because."), _said[^1].LocalOnly);
     }
 
     [Fact]
     public void Every_reason_for_local_only_is_said()
     {
-        _board.Policy(new NetworkPolicy.LocalOnly([new(LocalOnlyCause.NoEgressProgram, "Nobody asked."), new(LocalOnlyCause.UntrustedWorkspace, "It is not trusted.")]));
+        _board.Policy(new NetworkPolicy.LocalOnly([new(LocalOnlyCause.NoEgressProgram, "Nobody asked."), new(LocalOnlyCause.UntrustedWorkspace, "It is not trusted.")]), isPrivate: false);
 
-        Assert.Equal(new LocalOnlyStatus(Chosen: false, "Nothing leaves this machine. Nobody asked. It is not trusted."), _said[^1].LocalOnly);
+        Assert.Equal(new LocalOnlyStatus(Chosen: false, Private: false, "Nothing leaves this machine. Nobody asked. It is not trusted."), _said[^1].LocalOnly);
     }
 
     [Fact]
     public void An_open_policy_is_not_mentioned()
     {
-        _board.Policy(new NetworkPolicy.LocalOnly(LocalOnlyCause.UserChoice, "Because."));
+        _board.Policy(new NetworkPolicy.LocalOnly(LocalOnlyCause.UserChoice, "Because."), isPrivate: false);
 
-        _board.Policy(new NetworkPolicy.Open());
+        _board.Policy(new NetworkPolicy.Open(), isPrivate: false);
 
         Assert.Null(_said[^1].LocalOnly);
     }
