@@ -5,8 +5,7 @@ namespace CodeAssist.Context.Index;
 /// <summary>Looks at single paths of a folder again: what is new or different is read, what is gone or not allowed any more is forgotten.</summary>
 internal sealed class Rereading(WorkspaceIndex index, string folder)
 {
-    // By path relative to the workspace folder; null for those that are not there or that nothing may be read in.
-    private readonly Dictionary<string, AllowedFolder?> _folders = new(StringComparer.Ordinal);
+    private readonly AllowedFolders _folders = new(folder, IsFolder);
     private readonly Dictionary<string, WorkspaceFile> _changed = new(StringComparer.Ordinal);
 
     // What is known below these (each with a slash at its end) and was not met is gone.
@@ -31,6 +30,8 @@ internal sealed class Rereading(WorkspaceIndex index, string folder)
         return await new IndexBuild(index, limits, progress).RunAsync(files, cancellationToken);
     }
 
+    private static bool IsFolder(string path) => WorkspaceFiles.Look(path) is { Attributes: var attributes } && attributes.HasFlag(FileAttributes.Directory);
+
     private async Task LookAsync(string path, CancellationToken cancellationToken)
     {
         var names = path.Split('/');
@@ -47,7 +48,7 @@ internal sealed class Rereading(WorkspaceIndex index, string folder)
             return;
         }
 
-        if (await FolderAsync(parent, cancellationToken) is not { } around)
+        if (await _folders.FindAsync(parent, cancellationToken) is not { } around)
         {
             index.ForgetFile(path);
             return;
@@ -74,7 +75,7 @@ internal sealed class Rereading(WorkspaceIndex index, string folder)
     private async Task SearchAsync(string path, Predicate<WorkspaceFile> isChanged, CancellationToken cancellationToken)
     {
         _searched.Add(path.Length == 0 ? "" : path + "/");
-        if (await FolderAsync(path, cancellationToken) is { } around)
+        if (await _folders.FindAsync(path, cancellationToken) is { } around)
         {
             await foreach (var file in WorkspaceFiles.BelowAsync(around, cancellationToken))
             {
@@ -90,26 +91,5 @@ internal sealed class Rereading(WorkspaceIndex index, string folder)
         {
             _changed[file.Relative] = file;
         }
-    }
-
-    private async Task<AllowedFolder?> FolderAsync(string path, CancellationToken cancellationToken)
-    {
-        if (_folders.TryGetValue(path, out var known))
-        {
-            return known;
-        }
-
-        var slash = path.LastIndexOf('/');
-        var name = path[(slash + 1)..];
-        var found = path.Length == 0 ? await AllowedFolder.TopAsync(folder, cancellationToken)
-            : await FolderAsync(path[..Math.Max(0, slash)], cancellationToken) is { } around && around.Allows(name, isFolder: true) ? around.Below(name)
-            : null;
-        if (found is not null && WorkspaceFiles.Look(found.Path) is { Attributes: var attributes } && attributes.HasFlag(FileAttributes.Directory))
-        {
-            var rules = AllowedFolder.RuleNames.Where(rule => File.Exists(Path.Combine(found.Path, rule)));
-            return _folders[path] = await found.WithRulesAsync(rules, cancellationToken);
-        }
-
-        return _folders[path] = null;
     }
 }

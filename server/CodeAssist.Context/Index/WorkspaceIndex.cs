@@ -28,6 +28,7 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
     private readonly SymbolTable _symbols = new();
     private readonly Dictionary<string, IndexedDocument> _documents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _closed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private volatile IndexContent _content = new([], []);
     private long _units;
 
@@ -91,6 +92,11 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
             _closed.Remove(path);
             var content = _content;
             var known = Opened(path);
+            if (_refused.Contains(path))
+            {
+                return;
+            }
+
             var document = known?.With(text, since, _symbols) ?? OpenDocument.Read(path, text, _symbols);
             if (document == known && content.Open[0] == known)
             {
@@ -127,6 +133,26 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
     /// <summary>Sorts closed documents into a segment, and joins small segments: work for quiet moments, for which no question waits.</summary>
     public void Tidy(CancellationToken cancellationToken)
     {
+    /// <summary>Keeps a document out, and takes it out, whatever an editor says of it later on.</summary>
+    internal void Refuse(string path)
+    {
+        lock (_changing)
+        {
+            _refused.Add(path);
+            Forget(path);
+            Drop(path);
+        }
+    }
+
+    /// <summary>A document may be taken, again or at last.</summary>
+    internal void Admit(string path)
+    {
+        lock (_changing)
+        {
+            _refused.Remove(path);
+        }
+    }
+
         lock (_tidying)
         {
             HashSet<string> closed;

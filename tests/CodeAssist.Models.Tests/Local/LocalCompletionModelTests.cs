@@ -2,76 +2,52 @@ using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Models.Local;
-using Microsoft.Extensions.Logging.Abstractions;
 using GenerationLimits = CodeAssist.Core.Models.GenerationLimits;
 
 namespace CodeAssist.Models.Tests.Local;
 
-public sealed class LocalCompletionModelTests : IAsyncLifetime
+public sealed class LocalCompletionModelTests : LocalModelTest
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
-
     private static readonly FimPrompt _prompt = new(
         "a.cs",
         [new Core.Completion.Prompting.PromptPart.Special(PromptToken.FimPrefix), new Core.Completion.Prompting.PromptPart.Prefix("int a")],
         PromptIndentation.Unchanged);
 
-    private static readonly GenerationLimits _limits = new(8, ["\n"], _patience);
+    private static readonly GenerationLimits _limits = new(8, ["\n"], Patience);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("ca-").FullName;
     private readonly List<string> _notices = [];
-    private HostEndpoint _endpoint = null!;
-    private ScriptedLauncher _launcher = null!;
-    private LocalCompletionModel _model = null!;
-    private Action<ScriptedHost> _prepare = _ => { };
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync()
-    {
-        _endpoint = HostEndpoint.For(_folder, "test");
-        _launcher = new ScriptedLauncher(_endpoint, host => _prepare(host));
-        _model = Create(_launcher);
-
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _model.DisposeAsync();
-        await _launcher.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public LocalCompletionModelTests() => Model.Notice += _notices.Add;
 
     [Fact]
     public async Task A_host_is_started_where_none_listens()
     {
-        Assert.IsType<ModelAvailability.Ready>(await _model.GetReadyAsync(_patience, Token));
-        Assert.Equal(1, _launcher.Launches);
+        Assert.IsType<ModelAvailability.Ready>(await Model.GetReadyAsync(Patience, Token));
+        Assert.Equal(1, Launcher.Launches);
     }
 
     [Fact]
     public async Task A_host_that_listens_already_is_joined()
     {
-        await using var running = ScriptedHost.Start(_endpoint);
+        await using var running = ScriptedHost.Start(Endpoint);
 
-        Assert.IsType<ModelAvailability.Ready>(await _model.GetReadyAsync(_patience, Token));
-        Assert.Equal(0, _launcher.Launches);
+        Assert.IsType<ModelAvailability.Ready>(await Model.GetReadyAsync(Patience, Token));
+        Assert.Equal(0, Launcher.Launches);
     }
 
     [Fact]
     public async Task Those_without_patience_are_told_that_the_model_is_loading()
     {
-        Assert.IsType<ModelAvailability.Loading>(await _model.GetReadyAsync(TimeSpan.Zero, Token));
-        Assert.IsType<ModelAvailability.Ready>(await _model.GetReadyAsync(_patience, Token));
+        Assert.IsType<ModelAvailability.Loading>(await Model.GetReadyAsync(TimeSpan.Zero, Token));
+        Assert.IsType<ModelAvailability.Ready>(await Model.GetReadyAsync(Patience, Token));
     }
 
     [Fact]
     public async Task An_answer_carries_text_probability_and_accounting()
     {
-        await _model.GetReadyAsync(_patience, Token);
+        await Model.GetReadyAsync(Patience, Token);
 
-        var reply = Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, null, Token));
+        var reply = Assert.IsType<ModelReply.Answered>(await Model.GenerateAsync(_prompt, _limits, null, Token));
 
         Assert.Equal("text", reply.Text);
         Assert.Equal(0.5, reply.Probability, precision: 6);
@@ -81,36 +57,36 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_dies_over_a_request_ends_it_cleanly_and_is_started_again()
     {
-        _prepare = host => host.Generate = async (_, cancellationToken) =>
+        Prepare = host => host.Generate = async (_, cancellationToken) =>
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return ScriptedHost.Saying("never");
         };
-        await _model.GetReadyAsync(_patience, Token);
-        var generating = _model.GenerateAsync(_prompt, _limits, null, Token);
-        _prepare = _ => { };
+        await Model.GetReadyAsync(Patience, Token);
+        var generating = Model.GenerateAsync(_prompt, _limits, null, Token);
+        Prepare = _ => { };
 
-        await _launcher.KillHostAsync();
+        await Launcher.KillHostAsync();
 
         Assert.Equal(ModelFailureKind.HostUnavailable, Assert.IsType<ModelReply.Failed>(await generating).Failure.Kind);
         await BecomesReadyAsync();
-        Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, null, Token));
-        Assert.Equal(2, _launcher.Launches);
+        Assert.IsType<ModelReply.Answered>(await Model.GenerateAsync(_prompt, _limits, null, Token));
+        Assert.Equal(2, Launcher.Launches);
     }
 
     [Fact]
     public async Task A_gpu_that_takes_its_host_down_twice_is_given_up_and_the_user_is_told_once()
     {
-        _prepare = host => host.Load = parameters => new LoadModelResult(
+        Prepare = host => host.Load = parameters => new LoadModelResult(
             ScriptedHost.Description with { Device = new DeviceChoice(parameters.Options.Device is DevicePreference.Cpu ? "CPU" : "Vulkan0", "", []) },
             null);
-        await _model.GetReadyAsync(_patience, Token);
+        await Model.GetReadyAsync(Patience, Token);
 
         for (var death = 1; death <= 3; death++)
         {
-            await _launcher.KillHostAsync();
+            await Launcher.KillHostAsync();
             await BecomesReadyAsync();
-            Assert.Equal(death < 2 ? "Vulkan0" : "CPU", _model.Description?.Device.Device);
+            Assert.Equal(death < 2 ? "Vulkan0" : "CPU", Model.Description?.Device.Device);
         }
 
         Assert.Contains("Vulkan0", Assert.Single(_notices), StringComparison.Ordinal);
@@ -121,37 +97,37 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     [InlineData(HostFailureKind.NumericalFailure)]
     public async Task A_gpu_that_fails_twice_without_a_crash_is_given_up(HostFailureKind kind)
     {
-        _prepare = host =>
+        Prepare = host =>
         {
             host.Load = parameters => new LoadModelResult(
                 ScriptedHost.Description with { Device = new DeviceChoice(parameters.Options.Device is DevicePreference.Cpu ? "CPU" : "Vulkan0", "", []) },
                 null);
             host.Generate = (_, _) => Task.FromResult(new GenerateResult(null, new HostFailure(kind, "It failed.", "Wait.")));
         };
-        await _model.GetReadyAsync(_patience, Token);
+        await Model.GetReadyAsync(Patience, Token);
 
-        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, null, Token));
-        Assert.Equal("Vulkan0", _model.Description?.Device.Device);
+        Assert.IsType<ModelReply.Failed>(await Model.GenerateAsync(_prompt, _limits, null, Token));
+        Assert.Equal("Vulkan0", Model.Description?.Device.Device);
         Assert.Empty(_notices);
-        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, null, Token));
+        Assert.IsType<ModelReply.Failed>(await Model.GenerateAsync(_prompt, _limits, null, Token));
         await BecomesReadyAsync();
 
-        Assert.Equal("CPU", _model.Description?.Device.Device);
+        Assert.Equal("CPU", Model.Description?.Device.Device);
         Assert.Contains("Vulkan0", Assert.Single(_notices), StringComparison.Ordinal);
-        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, null, Token));
-        Assert.Equal("CPU", _model.Description?.Device.Device);
-        Assert.Equal(2, _launcher.Host?.Loads.Count);
+        Assert.IsType<ModelReply.Failed>(await Model.GenerateAsync(_prompt, _limits, null, Token));
+        Assert.Equal("CPU", Model.Description?.Device.Device);
+        Assert.Equal(2, Launcher.Host?.Loads.Count);
     }
 
     [Fact]
     public async Task A_host_that_dies_twice_while_it_loads_is_kept_to_the_cpu()
     {
-        _prepare = host => host.BeforeLoad = parameters =>
-            parameters.Options.Device is DevicePreference.Cpu ? Task.CompletedTask : _launcher.KillHostAsync();
+        Prepare = host => host.BeforeLoad = parameters =>
+            parameters.Options.Device is DevicePreference.Cpu ? Task.CompletedTask : Launcher.KillHostAsync();
 
         await BecomesReadyAsync();
 
-        Assert.Equal(3, _launcher.Launches);
+        Assert.Equal(3, Launcher.Launches);
         Assert.Contains("while it was loading", Assert.Single(_notices), StringComparison.Ordinal);
     }
 
@@ -160,7 +136,7 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     {
         var arrived = 0;
         var both = new TaskCompletionSource();
-        _prepare = host => host.Generate = async (_, cancellationToken) =>
+        Prepare = host => host.Generate = async (_, cancellationToken) =>
         {
             if (Interlocked.Increment(ref arrived) == 2)
             {
@@ -170,19 +146,19 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
             await both.Task.WaitAsync(cancellationToken);
             return arrived > 2 ? ScriptedHost.Saying("back") : new GenerateResult(null, new HostFailure(HostFailureKind.ModelNotLoaded, "Gone.", "Load it."));
         };
-        await _model.GetReadyAsync(_patience, Token);
+        await Model.GetReadyAsync(Patience, Token);
 
-        var replies = await Task.WhenAll(_model.GenerateAsync(_prompt, _limits, null, Token), _model.GenerateAsync(_prompt, _limits, null, Token));
+        var replies = await Task.WhenAll(Model.GenerateAsync(_prompt, _limits, null, Token), Model.GenerateAsync(_prompt, _limits, null, Token));
 
         Assert.All(replies, reply => Assert.IsType<ModelReply.Failed>(reply));
         await BecomesReadyAsync();
-        Assert.Equal(2, _launcher.Host?.Loads.Count);
+        Assert.Equal(2, Launcher.Host?.Loads.Count);
     }
 
     [Fact]
     public void Other_options_are_another_model_to_the_host()
     {
-        var options = new LocalModelOptions(_endpoint, "/models/m.gguf", LoadOptions.Default, "test", _patience, _patience);
+        var options = new LocalModelOptions(Endpoint, "/models/m.gguf", LoadOptions.Default, "test", Patience, Patience);
 
         Assert.Equal(options.ModelId(LoadOptions.Default), options.ModelId(LoadOptions.Default with { }));
         Assert.NotEqual(
@@ -193,27 +169,27 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     public async Task A_model_that_was_unloaded_while_idle_is_loaded_again()
     {
         var asked = 0;
-        _prepare = host => host.Generate = (_, _) => Task.FromResult(
+        Prepare = host => host.Generate = (_, _) => Task.FromResult(
             asked++ == 0
                 ? new GenerateResult(null, new HostFailure(HostFailureKind.ModelNotLoaded, "Gone.", "Load it."))
                 : ScriptedHost.Saying("back"));
-        await _model.GetReadyAsync(_patience, Token);
+        await Model.GetReadyAsync(Patience, Token);
 
-        Assert.IsType<ModelReply.Failed>(await _model.GenerateAsync(_prompt, _limits, null, Token));
+        Assert.IsType<ModelReply.Failed>(await Model.GenerateAsync(_prompt, _limits, null, Token));
         await BecomesReadyAsync();
 
-        Assert.Equal("back", Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, null, Token)).Text);
-        Assert.Equal(2, _launcher.Host?.Loads.Count);
-        Assert.Equal(1, _launcher.Launches);
+        Assert.Equal("back", Assert.IsType<ModelReply.Answered>(await Model.GenerateAsync(_prompt, _limits, null, Token)).Text);
+        Assert.Equal(2, Launcher.Host?.Loads.Count);
+        Assert.Equal(1, Launcher.Launches);
     }
 
     [Fact]
     public async Task A_model_that_cannot_be_loaded_is_unavailable_with_the_hosts_own_words()
     {
-        _prepare = host => host.Load = _ =>
+        Prepare = host => host.Load = _ =>
             new LoadModelResult(null, new HostFailure(HostFailureKind.ModelInvalid, "The file is cut off.", "Download it again."));
 
-        var unavailable = Assert.IsType<ModelAvailability.Unavailable>(await _model.GetReadyAsync(_patience, Token));
+        var unavailable = Assert.IsType<ModelAvailability.Unavailable>(await Model.GetReadyAsync(Patience, Token));
 
         Assert.Equal("The file is cut off. Download it again.", unavailable.Failure.ToString());
     }
@@ -221,9 +197,9 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     [Fact]
     public async Task A_host_that_cannot_be_started_is_a_value()
     {
-        _launcher.Failure = new ModelFailure(ModelFailureKind.HostUnavailable, "There is no host.", "Install it.");
+        Launcher.Failure = new ModelFailure(ModelFailureKind.HostUnavailable, "There is no host.", "Install it.");
 
-        Assert.Same(_launcher.Failure, Assert.IsType<ModelAvailability.Unavailable>(await _model.GetReadyAsync(_patience, Token)).Failure);
+        Assert.Same(Launcher.Failure, Assert.IsType<ModelAvailability.Unavailable>(await Model.GetReadyAsync(Patience, Token)).Failure);
     }
 
     [Theory]
@@ -233,17 +209,17 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     [InlineData(null, FimLayout.PrefixSuffixMiddle)]
     public async Task The_models_own_metadata_decides_the_layout(string? key, FimLayout layout)
     {
-        _prepare = host => host.Load = _ => new LoadModelResult(ScriptedHost.Description with { PromptLayout = key }, null);
+        Prepare = host => host.Load = _ => new LoadModelResult(ScriptedHost.Description with { PromptLayout = key }, null);
 
-        Assert.Equal(layout, Assert.IsType<ModelAvailability.Ready>(await _model.GetReadyAsync(_patience, Token)).Model.Layout);
+        Assert.Equal(layout, Assert.IsType<ModelAvailability.Ready>(await Model.GetReadyAsync(Patience, Token)).Model.Layout);
     }
 
     [Fact]
     public async Task A_model_that_cannot_fill_in_is_named_with_the_reason_and_with_models_that_can()
     {
-        _prepare = host => host.Load = _ => new LoadModelResult(ScriptedHost.Description with { FimRefusal = "its vocabulary is too small" }, null);
+        Prepare = host => host.Load = _ => new LoadModelResult(ScriptedHost.Description with { FimRefusal = "its vocabulary is too small" }, null);
 
-        var unavailable = Assert.IsType<ModelAvailability.Unavailable>(await _model.GetReadyAsync(_patience, Token));
+        var unavailable = Assert.IsType<ModelAvailability.Unavailable>(await Model.GetReadyAsync(Patience, Token));
 
         Assert.Contains(ScriptedHost.Description.Name, unavailable.Failure.Message, StringComparison.Ordinal);
         Assert.EndsWith(": its vocabulary is too small.", unavailable.Failure.Message, StringComparison.Ordinal);
@@ -253,9 +229,9 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     [Fact]
     public async Task A_layout_from_the_future_is_refused_and_not_guessed()
     {
-        _prepare = host => host.Load = _ => new LoadModelResult(ScriptedHost.Description with { PromptLayout = "sideways" }, null);
+        Prepare = host => host.Load = _ => new LoadModelResult(ScriptedHost.Description with { PromptLayout = "sideways" }, null);
 
-        var unavailable = Assert.IsType<ModelAvailability.Unavailable>(await _model.GetReadyAsync(_patience, Token));
+        var unavailable = Assert.IsType<ModelAvailability.Unavailable>(await Model.GetReadyAsync(Patience, Token));
 
         Assert.Equal(ModelFailureKind.Refused, unavailable.Failure.Kind);
         Assert.Contains("sideways", unavailable.Failure.Message, StringComparison.Ordinal);
@@ -265,54 +241,43 @@ public sealed class LocalCompletionModelTests : IAsyncLifetime
     public async Task Cancelling_reaches_the_host()
     {
         var cancelled = new TaskCompletionSource();
-        _prepare = host => host.Generate = async (_, cancellationToken) =>
+        Prepare = host => host.Generate = async (_, cancellationToken) =>
         {
             await using var registration = cancellationToken.Register(cancelled.SetResult);
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return ScriptedHost.Saying("never");
         };
-        await _model.GetReadyAsync(_patience, Token);
+        await Model.GetReadyAsync(Patience, Token);
         using var typing = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
-        var generating = _model.GenerateAsync(_prompt, _limits, null, typing.Token);
+        var generating = Model.GenerateAsync(_prompt, _limits, null, typing.Token);
         await typing.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => generating);
-        await cancelled.Task.WaitAsync(_patience, Token);
+        await cancelled.Task.WaitAsync(Patience, Token);
     }
 
     [Fact]
     public async Task No_answer_within_the_limit_is_told_apart_from_a_cancelled_request()
     {
-        _prepare = host => host.Generate = async (_, cancellationToken) =>
+        Prepare = host => host.Generate = async (_, cancellationToken) =>
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return ScriptedHost.Saying("never");
         };
-        await _model.GetReadyAsync(_patience, Token);
+        await Model.GetReadyAsync(Patience, Token);
 
-        var reply = await _model.GenerateAsync(_prompt, _limits with { Timeout = TimeSpan.FromMilliseconds(50) }, null, Token);
+        var reply = await Model.GenerateAsync(_prompt, _limits with { Timeout = TimeSpan.FromMilliseconds(50) }, null, Token);
 
         Assert.Equal(ModelFailureKind.TimedOut, Assert.IsType<ModelReply.Failed>(reply).Failure.Kind);
-    }
-
-    private LocalCompletionModel Create(ScriptedLauncher launcher)
-    {
-        var model = new LocalCompletionModel(
-            new LocalModelOptions(_endpoint, "/models/m.gguf", LoadOptions.Default, "test", TimeSpan.FromSeconds(2), _patience),
-            launcher,
-            TimeProvider.System,
-            NullLogger.Instance);
-        model.Notice += _notices.Add;
-        return model;
     }
 
     private async Task BecomesReadyAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(_patience);
-        while (await _model.GetReadyAsync(_patience, limit.Token) is not ModelAvailability.Ready
-            || _launcher.Host is null)
+        limit.CancelAfter(Patience);
+        while (await Model.GetReadyAsync(Patience, limit.Token) is not ModelAvailability.Ready
+            || Launcher.Host is null)
         {
             // Down until the back-off allows the next attempt: each turn of the loop is one look at the real clock.
             await Task.Delay(20, limit.Token);

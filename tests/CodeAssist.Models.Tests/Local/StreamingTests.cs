@@ -1,49 +1,22 @@
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
-using CodeAssist.Models.Local;
-using Microsoft.Extensions.Logging.Abstractions;
 using GenerationLimits = CodeAssist.Core.Models.GenerationLimits;
 
 namespace CodeAssist.Models.Tests.Local;
 
 /// <summary>Answers that are heard while they are generated.</summary>
-public sealed class StreamingTests : IAsyncLifetime
+public sealed class StreamingTests : LocalModelTest
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
-
     private static readonly FimPrompt _prompt = new(
         "a.cs", [new Core.Completion.Prompting.PromptPart.Prefix("int")], PromptIndentation.Unchanged);
 
-    private static readonly GenerationLimits _limits = new(8, [], _patience);
+    private static readonly GenerationLimits _limits = new(8, [], Patience);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("ca-").FullName;
     private readonly List<string> _heard = [];
-    private ScriptedLauncher _launcher = null!;
-    private LocalCompletionModel _model = null!;
     private Func<ScriptedHost, GenerateParams, CancellationToken, Task<GenerateResult>> _generate = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync()
-    {
-        var endpoint = HostEndpoint.For(_folder, "test");
-        _launcher = new ScriptedLauncher(endpoint, host => host.Generate = (parameters, token) => _generate(host, parameters, token));
-        _model = new LocalCompletionModel(
-            new LocalModelOptions(endpoint, "/models/m.gguf", LoadOptions.Default, "test", TimeSpan.FromSeconds(2), _patience),
-            _launcher,
-            TimeProvider.System,
-            NullLogger.Instance);
-
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _model.DisposeAsync();
-        await _launcher.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public StreamingTests() => Prepare = host => host.Generate = (parameters, token) => _generate(host, parameters, token);
 
     [Fact]
     public async Task The_pieces_of_an_answer_are_heard_in_order_and_before_its_end()
@@ -56,9 +29,9 @@ public sealed class StreamingTests : IAsyncLifetime
 
             return Task.FromResult(ScriptedHost.Saying("int b;"));
         };
-        await _model.GetReadyAsync(_patience, Token);
+        await Model.GetReadyAsync(Patience, Token);
 
-        var reply = Assert.IsType<ModelReply.Answered>(await _model.GenerateAsync(_prompt, _limits, _heard.Add, Token));
+        var reply = Assert.IsType<ModelReply.Answered>(await Model.GenerateAsync(_prompt, _limits, _heard.Add, Token));
 
         Assert.Equal(["int ", "b;"], _heard);
         Assert.Equal(reply.Text, string.Concat(_heard));
@@ -71,17 +44,17 @@ public sealed class StreamingTests : IAsyncLifetime
         _generate = async (host, parameters, token) =>
         {
             await Task.Yield();
-            Assert.True(bothAsked.SignalAndWait(_patience, token));
+            Assert.True(bothAsked.SignalAndWait(Patience, token));
             host.Stream(parameters.StreamId!, parameters.Slot[^1..]);
 
             return ScriptedHost.Saying(parameters.Slot[^1..]);
         };
-        await _model.GetReadyAsync(_patience, Token);
+        await Model.GetReadyAsync(Patience, Token);
         var (first, second) = (new List<string>(), new List<string>());
 
         await Task.WhenAll(
-            _model.GenerateAsync(_prompt with { Slot = "1" }, _limits, first.Add, Token),
-            _model.GenerateAsync(_prompt with { Slot = "2" }, _limits, second.Add, Token));
+            Model.GenerateAsync(_prompt with { Slot = "1" }, _limits, first.Add, Token),
+            Model.GenerateAsync(_prompt with { Slot = "2" }, _limits, second.Add, Token));
 
         Assert.Equal(["1"], first);
         Assert.Equal(["2"], second);
@@ -96,9 +69,9 @@ public sealed class StreamingTests : IAsyncLifetime
             stream = parameters.StreamId;
             return Task.FromResult(ScriptedHost.Saying("text"));
         };
-        await _model.GetReadyAsync(_patience, Token);
+        await Model.GetReadyAsync(Patience, Token);
 
-        await _model.GenerateAsync(_prompt, _limits, onText: null, Token);
+        await Model.GenerateAsync(_prompt, _limits, onText: null, Token);
 
         Assert.Null(stream);
     }
@@ -116,13 +89,13 @@ public sealed class StreamingTests : IAsyncLifetime
             }
 
             host.Stream(parameters.StreamId!, "enough");
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(_patience, token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(Patience, token));
             host.Stream(parameters.StreamId!, "too much");
             throw new OperationCanceledException(token);
         };
-        await _model.GetReadyAsync(_patience, Token);
+        await Model.GetReadyAsync(Patience, Token);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _model.GenerateAsync(
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Model.GenerateAsync(
             _prompt,
             _limits,
             piece =>
@@ -131,7 +104,7 @@ public sealed class StreamingTests : IAsyncLifetime
                 enough.Cancel();
             },
             enough.Token));
-        await _model.GenerateAsync(_prompt, _limits, _heard.Add, Token);
+        await Model.GenerateAsync(_prompt, _limits, _heard.Add, Token);
 
         Assert.Equal(["enough"], _heard);
     }
