@@ -89,14 +89,14 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
         lock (_changing)
         {
-            _closed.Remove(path);
-            var content = _content;
-            var known = Opened(path);
             if (_refused.Contains(path))
             {
                 return;
             }
 
+            _closed.Remove(path);
+            var content = _content;
+            var known = Opened(path);
             var document = known?.With(text, since, _symbols) ?? OpenDocument.Read(path, text, _symbols);
             if (document == known && content.Open[0] == known)
             {
@@ -130,9 +130,6 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
         }
     }
 
-    /// <summary>Sorts closed documents into a segment, and joins small segments: work for quiet moments, for which no question waits.</summary>
-    public void Tidy(CancellationToken cancellationToken)
-    {
     /// <summary>Keeps a document out, and takes it out, whatever an editor says of it later on.</summary>
     internal void Refuse(string path)
     {
@@ -153,6 +150,9 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
         }
     }
 
+    /// <summary>Sorts closed documents into a segment, and joins small segments: work for quiet moments, for which no question waits.</summary>
+    public void Tidy(CancellationToken cancellationToken)
+    {
         lock (_tidying)
         {
             HashSet<string> closed;
