@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CodeAssist.EndToEnd.Tests.Support;
 
 namespace CodeAssist.EndToEnd.Tests.CommandLine;
@@ -123,13 +122,6 @@ public sealed class RefusedPlaceTests : ProductTest
         Assert.Equal(0, result.ExitCode);
         Assert.Contains("Usage:", result.Output, StringComparison.Ordinal);
         Assert.Equal("", result.Error);
-    }
-
-    private static async Task RunToolAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, process.ExitCode);
     }
 
     private Task<CommandResult> CompleteAsync(string place) => RunAsync("complete", place);

@@ -34,6 +34,14 @@ public abstract class ProductTest : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Runs a program of the system, which must succeed.</summary>
+    private protected static async Task RunToolAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+    }
+
     /// <summary>Runs <c>codeassist</c> with these arguments to its end.</summary>
     private protected Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(ProductPrograms.Start(User, arguments));
 
