@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using CodeAssist.Core.Providers;
 using CodeAssist.Processes.Children;
 
 namespace CodeAssist.Processes.Broker;
@@ -7,8 +8,9 @@ namespace CodeAssist.Processes.Broker;
 /// <summary>The broker's command line, written and read only in this room.</summary>
 /// <param name="ParentId">Process id of the server it belongs to.</param>
 /// <param name="UserPolicy">Absolute path of the user's policy file.</param>
-/// <param name="Host">The one program it may start.</param>
-internal sealed record BrokerArguments(int ParentId, string UserPolicy, ModelHostLaunch Host)
+/// <param name="Host">The model host it may start.</param>
+/// <param name="Egress">The egress it may start where the policy allows.</param>
+internal sealed record BrokerArguments(int ParentId, string UserPolicy, ModelHostLaunch Host, EgressLaunch Egress)
 {
     public const string Verb = "broker";
 
@@ -22,6 +24,10 @@ internal sealed record BrokerArguments(int ParentId, string UserPolicy, ModelHos
     private const string Build = "--build";
     private const string IdleExitSeconds = "--idle-exit-seconds";
     private const string SoftwareVulkanAllowed = "--software-vulkan";
+    private const string EgressPath = "--egress";
+    private const string PrivateEndpoint = "--private-endpoint";
+    private const string LoopbackEndpoint = "--loopback-endpoint";
+    private const string Proxy = "--proxy";
 
     /// <summary>The arguments after the verb.</summary>
     public IReadOnlyList<string> ToArguments() =>
@@ -36,6 +42,10 @@ internal sealed record BrokerArguments(int ParentId, string UserPolicy, ModelHos
         Build, Host.Build,
         IdleExitSeconds, ((long)Host.IdleExit.TotalSeconds).ToString(CultureInfo.InvariantCulture),
         SoftwareVulkanAllowed, Host.SoftwareVulkan.ToString(),
+        EgressPath, Egress.EgressPath,
+        PrivateEndpoint, Egress.Endpoints.Private,
+        LoopbackEndpoint, Egress.Endpoints.Loopback,
+        Proxy, Egress.Endpoints.Proxy,
     ];
 
     public static bool TryParse(
@@ -51,6 +61,7 @@ internal sealed record BrokerArguments(int ParentId, string UserPolicy, ModelHos
         string[] expected =
         [
             Parent, PolicyFile, HostPath, Libraries, RuntimeDirectory, CacheDirectory, LogFile, Build, IdleExitSeconds, SoftwareVulkanAllowed,
+            EgressPath, PrivateEndpoint, LoopbackEndpoint, Proxy,
         ];
         problem = arguments.Count % 2 != 0 || values.Keys.Except(expected, StringComparer.Ordinal).Any() ? "it has unknown arguments"
             : expected.FirstOrDefault(name => !values.ContainsKey(name)) is { } missing ? $"{missing} is missing"
@@ -68,7 +79,7 @@ internal sealed record BrokerArguments(int ParentId, string UserPolicy, ModelHos
             return false;
         }
 
-        parsed = new BrokerArguments(parent, values[PolicyFile], new ModelHostLaunch(
+        var host = new ModelHostLaunch(
             values[HostPath],
             values[Libraries],
             values[RuntimeDirectory],
@@ -76,7 +87,9 @@ internal sealed record BrokerArguments(int ParentId, string UserPolicy, ModelHos
             values[LogFile],
             values[Build],
             TimeSpan.FromSeconds(idleSeconds),
-            software));
+            software);
+        var endpoints = new NamedEndpoints(values[PrivateEndpoint], values[LoopbackEndpoint], values[Proxy]);
+        parsed = new BrokerArguments(parent, values[PolicyFile], host, new EgressLaunch(values[EgressPath], endpoints));
         return true;
     }
 }

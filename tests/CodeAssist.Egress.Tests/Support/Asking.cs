@@ -6,6 +6,7 @@ using CodeAssist.Egress.Chat;
 using CodeAssist.Egress.Keys;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Transport;
+using CodeAssist.TestSupport;
 
 namespace CodeAssist.Egress.Tests.Support;
 

@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using CodeAssist.Egress.Protocol;
+using CodeAssist.JsonRpc;
+using Microsoft.Extensions.AI;
+
+namespace CodeAssist.Models.Egress;
+
+/// <summary>A model of a provider as an <see cref="IChatClient"/>: the questions go over a pipe to the process that has the network.</summary>
+/// <remarks>
+/// Expected failures are no exceptions: the last update carries them as <see cref="ErrorContent"/>, and its finish reason says whether
+/// a part of the answer came (<see cref="EgressAnswers"/>). Only cancelling throws.
+/// </remarks>
+/// <param name="link">The way to egress.</param>
+/// <param name="provider">Id of the provider.</param>
+/// <param name="model">The provider's name of the model.</param>
+public sealed class EgressChatClient(EgressLink link, string provider, string model) : IChatClient
+{
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (!TryWrite(messages, options, out var turns))
+        {
+            yield return EgressAnswers.Failure(
+                new EgressFailure(EgressFailureKind.InvalidRequest, "The question holds something other than text.", "Ask with text only."), hasText: false);
+            yield break;
+        }
+
+        var (connection, refusal) = await link.OpenAsync(cancellationToken);
+        if (connection is null)
+        {
+            yield return EgressAnswers.Failure(refusal!, hasText: false);
+            yield break;
+        }
+
+        // Whoever stops reading stops the question with it.
+        using var asked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            var (callId, pieces) = connection.Streams.Open();
+            var question = new ChatParams(callId, provider, options?.ModelId ?? model, turns, options?.MaxOutputTokens, options?.Temperature);
+            var asking = AskAsync(connection, question, asked.Token);
+            var hasText = false;
+            await foreach (var piece in pieces.ReadAllAsync(asked.Token))
+            {
+                hasText = true;
+                yield return new ChatResponseUpdate(ChatRole.Assistant, piece);
+            }
+
+            yield return await asking switch
+            {
+                { Answer: { } answer } => EgressAnswers.End(answer),
+                var failed => EgressAnswers.Failure(failed.Failure!, hasText),
+            };
+        }
+        finally
+        {
+            await asked.CancelAsync();
+        }
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata(provider, defaultModelId: model)
+        : serviceKey is null && serviceType.IsInstanceOfType(this) ? this
+        : null;
+
+    public void Dispose()
+    {
+        // The link serves others, too.
+    }
+
+    private async Task<ChatResult> AskAsync(EgressConnection connection, ChatParams question, CancellationToken cancellationToken)
+    {
+        EgressFailure? failure = null;
+        try
+        {
+            var result = await connection.AskAsync(question, cancellationToken);
+            failure = result.Failure;
+            return result;
+        }
+        catch (ConnectionClosedException)
+        {
+            failure = await link.ExplainEndAsync(cancellationToken);
+            return new ChatResult(null, failure);
+        }
+        catch (JsonRpcException exception)
+        {
+            failure = new EgressFailure(EgressFailureKind.Fault, $"The process that reaches the network has a fault: {exception.Message}.", "See the log.");
+            return new ChatResult(null, failure);
+        }
+        finally
+        {
+            connection.Settle(question.CallId, failure);
+        }
+    }
+
+    private static bool TryWrite(IEnumerable<ChatMessage> messages, ChatOptions? options, out IReadOnlyList<ChatTurn> turns)
+    {
+        var said = messages.ToList();
+        turns = [.. said.Select(message => new ChatTurn(Speaker(message.Role), message.Text))];
+        return options?.Tools is not { Count: > 0 }
+            && said.All(message => message.Role != ChatRole.Tool && message.Contents.All(content => content is TextContent));
+    }
+
+    private static ChatSpeaker Speaker(ChatRole role) =>
+        role == ChatRole.System ? ChatSpeaker.System
+        : role == ChatRole.Assistant ? ChatSpeaker.Assistant
+        : ChatSpeaker.User;
+}
