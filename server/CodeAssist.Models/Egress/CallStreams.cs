@@ -12,7 +12,7 @@ internal sealed class CallStreams
     private long _opened;
 
     /// <summary>From here on pieces of the call are kept until they are read.</summary>
-    public (string CallId, ChannelReader<string> Pieces) Open()
+    public (string Id, ChannelReader<string> Pieces) Open()
     {
         var id = Interlocked.Increment(ref _opened).ToString(CultureInfo.InvariantCulture);
         var channel = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });

@@ -29,32 +29,41 @@ public sealed class EgressChatClient(EgressLink link, string provider, string mo
             yield break;
         }
 
-        var (connection, refusal) = await link.OpenAsync(cancellationToken);
-        if (connection is null)
-        {
-            yield return EgressAnswers.Failure(refusal!, hasText: false);
-            yield break;
-        }
-
         // Whoever stops reading stops the question with it.
         using var asked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            var (callId, pieces) = connection.Streams.Open();
-            var question = new ChatParams(callId, provider, options?.ModelId ?? model, turns, options?.MaxOutputTokens, options?.Temperature);
-            var asking = AskAsync(connection, question, asked.Token);
-            var hasText = false;
-            await foreach (var piece in pieces.ReadAllAsync(asked.Token))
+            var isLastTry = false;
+            while (true)
             {
-                hasText = true;
-                yield return new ChatResponseUpdate(ChatRole.Assistant, piece);
-            }
+                var (connection, refusal) = await link.OpenAsync(asked.Token);
+                if (connection is null)
+                {
+                    yield return EgressAnswers.Failure(refusal!, hasText: false);
+                    yield break;
+                }
 
-            yield return await asking switch
-            {
-                { Answer: { } answer } => EgressAnswers.End(answer),
-                var failed => EgressAnswers.Failure(failed.Failure!, hasText),
-            };
+                var call = connection.Streams.Open();
+                var question = new ChatParams(call.Id, provider, options?.ModelId ?? model, turns, options?.MaxOutputTokens, options?.Temperature);
+                var asking = AskAsync(connection, question, asked.Token);
+                var hasText = false;
+                await foreach (var piece in call.Pieces.ReadAllAsync(asked.Token))
+                {
+                    hasText = true;
+                    yield return new ChatResponseUpdate(ChatRole.Assistant, piece);
+                }
+
+                var (result, wasSent) = await asking;
+                if (result.Failure is { Kind: EgressFailureKind.Unavailable } && !wasSent && !isLastTry)
+                {
+                    // A connection that was about to be found closed. Nothing had gone out, so that asking again costs nothing.
+                    isLastTry = true;
+                    continue;
+                }
+
+                yield return result.Answer is { } answer ? EgressAnswers.End(answer) : EgressAnswers.Failure(result.Failure!, hasText);
+                yield break;
+            }
         }
         finally
         {
@@ -72,24 +81,24 @@ public sealed class EgressChatClient(EgressLink link, string provider, string mo
         // The link serves others, too.
     }
 
-    private async Task<ChatResult> AskAsync(EgressConnection connection, ChatParams question, CancellationToken cancellationToken)
+    private async Task<(ChatResult Result, bool WasSent)> AskAsync(EgressConnection connection, ChatParams question, CancellationToken cancellationToken)
     {
         EgressFailure? failure = null;
         try
         {
             var result = await connection.AskAsync(question, cancellationToken);
             failure = result.Failure;
-            return result;
+            return (result, WasSent: true);
         }
         catch (ConnectionClosedException)
         {
             failure = await link.ExplainEndAsync(cancellationToken);
-            return new ChatResult(null, failure);
+            return (new ChatResult(null, failure), connection.IsOnRecord(question.CallId));
         }
         catch (JsonRpcException exception)
         {
             failure = new EgressFailure(EgressFailureKind.Fault, $"The process that reaches the network has a fault: {exception.Message}.", "See the log.");
-            return new ChatResult(null, failure);
+            return (new ChatResult(null, failure), WasSent: true);
         }
         finally
         {

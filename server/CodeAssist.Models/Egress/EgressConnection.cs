@@ -107,6 +107,9 @@ internal sealed class EgressConnection : IAsyncDisposable
         _closing.Dispose();
     }
 
+    /// <summary>Whether an attempt of this call was recorded, so that something may have gone out.</summary>
+    public bool IsOnRecord(string callId) => _recorded.ContainsKey(callId);
+
     /// <summary>The call is over. What egress could not say of its attempt any more, because it is gone, is said here.</summary>
     public void Settle(string callId, EgressFailure? failure)
     {

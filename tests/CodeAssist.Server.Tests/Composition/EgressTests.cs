@@ -166,7 +166,8 @@ public sealed class EgressTests
 
         await Eventually.TrueAsync(() => !process.IsRunning);
         var failure = (await sandbox.AskAsync(provider: "openai")).FindFailure();
-        Assert.Equal("Nothing may leave this machine. The policy file of shop keeps its code on this machine.", failure?.Message);
+        Assert.Equal(EgressFailureKind.LocalOnly, failure?.Kind);
+        Assert.EndsWith("The policy file of shop keeps its code on this machine.", failure?.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,7 +185,7 @@ public sealed class EgressTests
 
         Assert.Equal("again", response.Text);
         Assert.NotEqual(first, sandbox.Link.ProcessId);
-        Assert.Equal(4, (await sandbox.Link.ReadProvidersAsync(Cancellation)).Providers.Count + 1);
+        Assert.Equal(["openai", "anthropic", "loopback"], (await sandbox.Link.ReadProvidersAsync(Cancellation)).Providers.Select(provider => provider.Id));
     }
 
     [Fact]
