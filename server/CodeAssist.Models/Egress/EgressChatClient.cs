@@ -1,4 +1,7 @@
 using System.Runtime.CompilerServices;
+using CodeAssist.Core.Privacy.Gate;
+using CodeAssist.Core.Privacy.Secrets;
+using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.JsonRpc;
 using Microsoft.Extensions.AI;
@@ -11,10 +14,15 @@ namespace CodeAssist.Models.Egress;
 /// a part of the answer came (<see cref="EgressAnswers"/>). Only cancelling throws.
 /// </remarks>
 /// <param name="link">The way to egress.</param>
+/// <param name="gate">Judges where the text of a question comes from (<see cref="SourcedText"/>) before any of it is written.</param>
+/// <param name="reason">Who asks and why, for the ledger.</param>
 /// <param name="provider">Id of the provider.</param>
 /// <param name="model">The provider's name of the model.</param>
-public sealed class EgressChatClient(EgressLink link, string provider, string model) : IChatClient
+public sealed class EgressChatClient(EgressLink link, PayloadGate gate, CallReason reason, string provider, string model) : IChatClient
 {
+    // What goes to a model server on this machine does not leave it; what is never sent and what is hidden stays out all the same.
+    private static readonly PayloadGate _onThisMachine = new(_ => RepositoryStanding.MayLeave, SecretScanner.Default);
+
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
@@ -22,12 +30,24 @@ public sealed class EgressChatClient(EgressLink link, string provider, string mo
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        if (!TryWrite(messages, options, out var turns))
+        var said = messages.ToList();
+        if (options?.Tools is { Count: > 0 } || said.Exists(message => message.Role == ChatRole.Tool || message.Contents.Any(content => content is not TextContent)))
         {
             yield return EgressAnswers.Failure(
                 new EgressFailure(EgressFailureKind.InvalidRequest, "The question holds something other than text.", "Ask with text only."), hasText: false);
             yield break;
         }
+
+        var parts = said.SelectMany(message => message.Contents.Cast<TextContent>()).Select(SourcedText.Read).ToList();
+        var note = new CallNote(reason, SourcedText.Repositories(parts));
+        var admission = (provider is ProviderTable.LoopbackId ? _onThisMachine : gate).Admit(parts);
+        if (admission is not Admission.Admitted admitted)
+        {
+            yield return EgressAnswers.Failure(Refuse(((Admission.Refused)admission).Refusal, note, options), hasText: false);
+            yield break;
+        }
+
+        var turns = Turns(said, admitted);
 
         // Whoever stops reading stops the question with it.
         using var asked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -43,7 +63,7 @@ public sealed class EgressChatClient(EgressLink link, string provider, string mo
                     yield break;
                 }
 
-                var call = connection.Streams.Open();
+                var call = connection.Open(note);
                 var question = new ChatParams(call.Id, provider, options?.ModelId ?? model, turns, options?.MaxOutputTokens, options?.Temperature);
                 var asking = AskAsync(connection, question, asked.Token);
                 var hasText = false;
@@ -106,12 +126,17 @@ public sealed class EgressChatClient(EgressLink link, string provider, string mo
         }
     }
 
-    private static bool TryWrite(IEnumerable<ChatMessage> messages, ChatOptions? options, out IReadOnlyList<ChatTurn> turns)
+    private EgressFailure Refuse(GateRefusal refusal, CallNote note, ChatOptions? options)
     {
-        var said = messages.ToList();
-        turns = [.. said.Select(message => new ChatTurn(Speaker(message.Role), message.Text))];
-        return options?.Tools is not { Count: > 0 }
-            && said.All(message => message.Role != ChatRole.Tool && message.Contents.All(content => content is TextContent));
+        var nothing = new AttemptParams("", provider, provider, options?.ModelId ?? model, Bytes: 0, Sha256: "", new Dictionary<string, int>(StringComparer.Ordinal));
+        link.Recorder.Refuse(new AttemptRefusedParams(nothing, refusal.Code.ToString()), note);
+        return new EgressFailure(EgressFailureKind.ContentRefused, refusal.Sentence, refusal.NextStep);
+    }
+
+    private static IReadOnlyList<ChatTurn> Turns(List<ChatMessage> said, Admission.Admitted admitted)
+    {
+        var admittedTexts = new Queue<string>(admitted.Parts.Select(part => part.Text));
+        return [.. said.Select(message => new ChatTurn(Speaker(message.Role), string.Concat(message.Contents.Select(_ => admittedTexts.Dequeue()))))];
     }
 
     private static ChatSpeaker Speaker(ChatRole role) =>

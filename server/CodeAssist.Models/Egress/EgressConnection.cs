@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Pipes;
+using System.Threading.Channels;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.JsonRpc;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,9 @@ internal sealed class EgressConnection : IAsyncDisposable
     private readonly NamedPipeClientStream _pipe;
     private readonly JsonRpcConnection _rpc;
     private readonly IAttemptRecorder _recorder;
+    private readonly ConcurrentDictionary<string, CallNote> _notes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _recorded = new(StringComparer.Ordinal);
+    private readonly CallStreams _streams = new();
     private readonly CancellationTokenSource _closing = new();
     private int _disposals;
 
@@ -26,7 +29,8 @@ internal sealed class EgressConnection : IAsyncDisposable
         var methods = new MethodTable(logger)
             .On(EgressProtocol.Attempt, json.AttemptParams, json.AttemptResult, BeginAttemptAsync)
             .OnNotification(EgressProtocol.AttemptEnded, json.AttemptEndedParams, EndAttempt)
-            .OnNotification(EgressProtocol.ChatPiece, json.ChatPieceParams, Streams.Deliver);
+            .OnNotification(EgressProtocol.AttemptRefused, json.AttemptRefusedParams, Refuse)
+            .OnNotification(EgressProtocol.ChatPiece, json.ChatPieceParams, _streams.Deliver);
         _rpc = new JsonRpcConnection(pipe, pipe, methods, JsonRpcOptions.Default, logger);
         Closed = _rpc.RunAsync(_closing.Token);
     }
@@ -36,8 +40,6 @@ internal sealed class EgressConnection : IAsyncDisposable
 
     /// <summary>Process id of egress.</summary>
     public int ProcessId { get; private set; }
-
-    public CallStreams Streams { get; } = new();
 
     /// <summary>Ends when the connection does, whoever ended it.</summary>
     public Task Closed { get; }
@@ -78,6 +80,14 @@ internal sealed class EgressConnection : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Begins a call: pieces of it are kept from here on, and attempts of it can be recorded.</summary>
+    public (string Id, ChannelReader<string> Pieces) Open(CallNote note)
+    {
+        var call = _streams.Open();
+        _notes[call.Id] = note;
+        return call;
+    }
+
     /// <exception cref="ConnectionClosedException">Egress went away.</exception>
     /// <exception cref="JsonRpcException">Egress answered with an error.</exception>
     public Task<ChatResult> AskAsync(ChatParams parameters, CancellationToken cancellationToken) => _rpc.CallAsync(
@@ -113,7 +123,8 @@ internal sealed class EgressConnection : IAsyncDisposable
     /// <summary>The call is over. What egress could not say of its attempt any more, because it is gone, is said here.</summary>
     public void Settle(string callId, EgressFailure? failure)
     {
-        Streams.Close(callId);
+        _streams.Close(callId);
+        _notes.TryRemove(callId, out _);
         if (failure is not null && Closed.IsCompleted && _recorded.TryRemove(callId, out _))
         {
             _recorder.End(new AttemptEndedParams(callId, Status: null, ReceivedBytes: 0, Usage: null, failure));
@@ -122,7 +133,13 @@ internal sealed class EgressConnection : IAsyncDisposable
 
     private async Task<AttemptResult> BeginAttemptAsync(AttemptParams attempt, CancellationToken cancellationToken)
     {
-        var refusal = await _recorder.BeginAsync(attempt, cancellationToken);
+        if (!_notes.TryGetValue(attempt.CallId, out var note))
+        {
+            return new AttemptResult(new EgressFailure(
+                EgressFailureKind.NotRecorded, "Nobody asks this question any more; nothing was sent.", "Ask again."));
+        }
+
+        var refusal = await _recorder.BeginAsync(attempt, note, cancellationToken);
         if (refusal is null)
         {
             _recorded[attempt.CallId] = true;
@@ -136,6 +153,14 @@ internal sealed class EgressConnection : IAsyncDisposable
         if (_recorded.TryRemove(outcome.CallId, out _))
         {
             _recorder.End(outcome);
+        }
+    }
+
+    private void Refuse(AttemptRefusedParams refusal)
+    {
+        if (_notes.TryGetValue(refusal.Attempt.CallId, out var note))
+        {
+            _recorder.Refuse(refusal, note);
         }
     }
 }

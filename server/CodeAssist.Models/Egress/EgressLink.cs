@@ -15,6 +15,9 @@ public sealed class EgressLink(IEgressLauncher launcher, IAttemptRecorder record
     /// <summary>Process id of egress while it runs, for diagnosis.</summary>
     public int? ProcessId => _connection is { Closed.IsCompleted: false } open ? open.ProcessId : null;
 
+    /// <summary>Keeps the record of what is sent and of what is not.</summary>
+    internal IAttemptRecorder Recorder => recorder;
+
     /// <returns>Who can be asked now, and why nobody when nobody can.</returns>
     public async Task<(IReadOnlyList<ProviderDescription> Providers, EgressFailure? Failure)> ReadProvidersAsync(CancellationToken cancellationToken)
     {

@@ -18,6 +18,7 @@ internal sealed class EgressClient : IAsyncDisposable
         var methods = new MethodTable(NullLogger.Instance)
             .On(EgressProtocol.Attempt, json.AttemptParams, json.AttemptResult, (_, _) => Task.FromResult(new AttemptResult(null)))
             .OnNotification(EgressProtocol.AttemptEnded, json.AttemptEndedParams, _ => { })
+            .OnNotification(EgressProtocol.AttemptRefused, json.AttemptRefusedParams, _ => { })
             .OnNotification(EgressProtocol.ChatPiece, json.ChatPieceParams, piece => Text += piece.Text);
         _rpc = new JsonRpcConnection(pipe, pipe, methods, JsonRpcOptions.Default, NullLogger.Instance);
         Closed = _rpc.RunAsync(CancellationToken.None);

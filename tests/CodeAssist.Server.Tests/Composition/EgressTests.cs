@@ -1,7 +1,9 @@
 using CodeAssist.Core.Policy;
+using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Models.Egress;
+using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Children;
 using CodeAssist.Server.Tests.Support;
 using CodeAssist.TestSupport;
@@ -32,8 +34,10 @@ public sealed class EgressTests
         Assert.Null(response.FindFailure());
         Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
         Assert.Equal(7, response.Usage?.OutputTokenCount);
-        Assert.Equal(0, sandbox.OpenAttempts);
-        Assert.Equal(200, Assert.Single(sandbox.EndedAttempts).Status);
+        var entry = Assert.Single(await sandbox.ReadLedgerAsync());
+        Assert.Equal(LedgerOutcomeKind.Answered, entry.Outcome?.Kind);
+        Assert.Equal($"http://{server.Address}", entry.Attempt?.Destination);
+        Assert.Equal(Assert.Single(server.Requests).Body.Length, entry.Attempt?.Bytes);
     }
 
     [Fact]
@@ -122,8 +126,9 @@ public sealed class EgressTests
                 "Local-only was switched on, so the connection was closed. Your settings keep everything on this machine.", response.FindFailure()?.Message);
             Assert.Equal(response.Text.Length > 0, response.IsPartial());
         });
-        Assert.Equal(0, sandbox.OpenAttempts);
-        Assert.Equal(4, sandbox.EndedAttempts.Count);
+        var entries = await sandbox.ReadLedgerAsync();
+        Assert.Equal(4, entries.Count);
+        Assert.All(entries, entry => Assert.Equal(new LedgerOutcome(LedgerOutcomeKind.Cancelled, "LocalOnly"), entry.Outcome));
     }
 
     [Fact]
@@ -139,7 +144,7 @@ public sealed class EgressTests
         sandbox.Allow();
         var updates = new List<ChatResponseUpdate>();
 
-        await foreach (var update in sandbox.Client().GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "Why?")], cancellationToken: Cancellation))
+        await foreach (var update in sandbox.Client().GetStreamingResponseAsync([EgressSandbox.Question()], cancellationToken: Cancellation))
         {
             updates.Add(update);
             if (updates.Count == 1)
@@ -198,7 +203,7 @@ public sealed class EgressTests
         await sandbox.Link.DisposeAsync();
         await Eventually.TrueAsync(() => !first.IsRunning);
 
-        await using var second = new EgressLink(sandbox.Launcher, sandbox, "test", sandbox.Logger);
+        await using var second = sandbox.OpenLink();
         await second.ReadProvidersAsync(Cancellation);
         var other = ProcessIdentity.Of(second.ProcessId!.Value)!;
         using (var broker = System.Diagnostics.Process.GetProcessById(sandbox.BrokerId))
@@ -247,13 +252,12 @@ public sealed class EgressTests
         });
         await using var sandbox = new EgressSandbox(new NamedEndpoints("", server.Address, ""));
 
-        await foreach (var _ in sandbox.Client().GetStreamingResponseAsync([new ChatMessage(ChatRole.User, "Why?")], cancellationToken: Cancellation))
+        await foreach (var _ in sandbox.Client().GetStreamingResponseAsync([EgressSandbox.Question()], cancellationToken: Cancellation))
         {
             break;
         }
 
         await closed.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
-        await Eventually.TrueAsync(() => sandbox.OpenAttempts == 0);
     }
 
     [Fact]
@@ -262,9 +266,71 @@ public sealed class EgressTests
         await using var sandbox = new EgressSandbox(NamedEndpoints.None);
 
         var response = await sandbox.Client().GetResponseAsync(
-            [new ChatMessage(ChatRole.User, [new UriContent("https://sink.example/x.png", "image/png")])], cancellationToken: Cancellation);
+            [new ChatMessage(ChatRole.User, [new UriContent("https://sink.example/x.png", "image/png")])],
+            cancellationToken: Cancellation);
 
         Assert.Equal(EgressFailureKind.InvalidRequest, response.FindFailure()?.Kind);
         Assert.Null(sandbox.Link.ProcessId);
+    }
+
+    [Theory]
+    [InlineData(RepositoryStanding.LocalOnly, "LocalOnlyOrigin", "Part of this request comes from a repository that stays on this machine.")]
+    [InlineData(RepositoryStanding.Unknown, "UnknownOrigin", "Part of this request comes from a repository for which nothing has been allowed.")]
+    public async Task One_text_of_a_repository_that_stays_here_refuses_the_whole_question(RepositoryStanding standing, string code, string sentence)
+    {
+        await using var sandbox = new EgressSandbox(NamedEndpoints.None) { Standing = standing };
+        sandbox.Allow();
+
+        var response = await sandbox.AskAsync(EgressSandbox.Question("class Shop;", new PartOrigin.File("repository-7", "src/Shop.cs", IsIgnored: false)), "openai");
+
+        Assert.Equal(EgressFailureKind.ContentRefused, response.FindFailure()?.Kind);
+        Assert.Equal(sentence, response.FindFailure()?.Message);
+        Assert.Null(sandbox.Link.ProcessId);
+        var entry = Assert.Single(await sandbox.ReadLedgerAsync());
+        Assert.Equal(new LedgerOutcome(LedgerOutcomeKind.Refused, code), entry.Outcome);
+        Assert.Equal("repository-7", entry.Attempt?.Repository);
+    }
+
+    [Fact]
+    public async Task A_model_server_on_this_machine_is_shown_what_stays_here_but_not_what_is_never_sent()
+    {
+        await using var server = ScriptedProvider.Saying(Answers.OpenAi("x"));
+        await using var sandbox = new EgressSandbox(new NamedEndpoints("", server.Address, "")) { Standing = RepositoryStanding.LocalOnly };
+        var question = new ChatMessage(ChatRole.User, [
+            SourcedText.Of("class Shop;", new PartOrigin.File("repository-7", "src/Shop.cs", IsIgnored: false)),
+            SourcedText.Of("PASSWORD=canary", new PartOrigin.File("repository-7", ".env", IsIgnored: false)),
+        ]);
+
+        Assert.Null((await sandbox.AskAsync(question)).FindFailure());
+
+        var sent = Assert.Single(server.Requests).Body;
+        Assert.Contains("class Shop;", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Text_that_nobody_says_the_source_of_is_not_sent()
+    {
+        await using var server = ScriptedProvider.Sink();
+        await using var sandbox = new EgressSandbox(new NamedEndpoints("", server.Address, ""));
+
+        var response = await sandbox.AskAsync(new ChatMessage(ChatRole.User, "class Shop;"));
+
+        Assert.Equal("Part of this request comes from outside the open workspaces.", response.FindFailure()?.Message);
+        Assert.Equal(0, server.Connections);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_recorded_is_not_sent()
+    {
+        await using var server = ScriptedProvider.Sink();
+        await using var sandbox = new EgressSandbox(new NamedEndpoints("", server.Address, ""));
+        await File.WriteAllTextAsync(Path.Combine(sandbox.Folder, "ledger"), "in the way", Cancellation);
+
+        var failure = (await sandbox.AskAsync()).FindFailure();
+
+        Assert.Equal(EgressFailureKind.NotRecorded, failure?.Kind);
+        Assert.Contains("cannot be written", failure?.Message, StringComparison.Ordinal);
+        Assert.Equal(0, server.Connections);
     }
 }

@@ -1,8 +1,9 @@
-using System.Collections.Concurrent;
 using CodeAssist.Core.Policy;
+using CodeAssist.Core.Privacy.Gate;
+using CodeAssist.Core.Privacy.Secrets;
 using CodeAssist.Core.Providers;
-using CodeAssist.Egress.Protocol;
 using CodeAssist.Models.Egress;
+using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Broker;
 using CodeAssist.Processes.Children;
 using CodeAssist.Processes.Policy;
@@ -13,11 +14,11 @@ using Microsoft.Extensions.AI;
 namespace CodeAssist.Server.Tests.Support;
 
 /// <summary>A user with a folder, a real broker, and the way to the real egress; everything is ended at the end.</summary>
-internal sealed class EgressSandbox : IAsyncDisposable, IAttemptRecorder
+internal sealed class EgressSandbox : IAsyncDisposable
 {
     private readonly BrokerProcess _broker;
-    private readonly ConcurrentDictionary<string, AttemptParams> _open = new(StringComparer.Ordinal);
-    private readonly ConcurrentQueue<AttemptEndedParams> _ended = new();
+    private readonly AuditLedger _ledger;
+    private readonly LedgerRecorder _recorder;
 
     /// <param name="endpoints">What the user named.</param>
     public EgressSandbox(NamedEndpoints endpoints)
@@ -30,7 +31,9 @@ internal sealed class EgressSandbox : IAsyncDisposable, IAttemptRecorder
         var start = BrokerProcess.Start(Executable.At(broker), host, new EgressLaunch(egress, endpoints), UserPolicy, Logger);
         _broker = Assert.IsType<BrokerStart.Started>(start).Broker;
         Launcher = new BrokerEgressLauncher(_broker, () => Folders);
-        Link = new EgressLink(Launcher, this, "test", Logger);
+        _ledger = new AuditLedger(Path.Combine(Folder, "ledger"), new LedgerOptions(), TimeProvider.System);
+        _recorder = new LedgerRecorder(_ledger, Logger);
+        Link = OpenLink();
     }
 
     public string Folder { get; }
@@ -45,6 +48,9 @@ internal sealed class EgressSandbox : IAsyncDisposable, IAttemptRecorder
 
     public IReadOnlyList<WorkspaceFolder> Folders => [new WorkspaceFolder(Workspace, Trust)];
 
+    /// <summary>What the policy says of every repository.</summary>
+    public RepositoryStanding Standing { get; set; } = RepositoryStanding.MayLeave;
+
     public RecordingLogger Logger { get; } = new();
 
     public BrokerEgressLauncher Launcher { get; }
@@ -52,11 +58,6 @@ internal sealed class EgressSandbox : IAsyncDisposable, IAttemptRecorder
     public EgressLink Link { get; }
 
     public int BrokerId => _broker.ProcessId;
-
-    /// <summary>Attempts that were begun and not ended.</summary>
-    public int OpenAttempts => _open.Count;
-
-    public IReadOnlyList<AttemptEndedParams> EndedAttempts => [.. _ended];
 
     /// <summary>As the user would allow it.</summary>
     public void Allow() => File.WriteAllText(UserPolicy, """{"version": 1, "localOnly": false}""");
@@ -68,26 +69,33 @@ internal sealed class EgressSandbox : IAsyncDisposable, IAttemptRecorder
         Assert.IsType<NetworkPolicy.LocalOnly>(await _broker.ReadPolicyAsync(Folders, TestContext.Current.CancellationToken));
     }
 
-    public EgressChatClient Client(string provider = ProviderTable.LoopbackId) => new(Link, provider, "m-1");
+    public EgressLink OpenLink() => new(Launcher, _recorder, "test", Logger);
 
-    public Task<ChatResponse> AskAsync(string question = "Why?", string provider = ProviderTable.LoopbackId) =>
-        Client(provider).GetResponseAsync([new ChatMessage(ChatRole.User, question)], cancellationToken: TestContext.Current.CancellationToken);
+    public EgressChatClient Client(string provider = ProviderTable.LoopbackId) =>
+        new(Link, new PayloadGate(_ => Standing, SecretScanner.Default), new CallReason("explain", "a question", "settings"), provider, "m-1");
 
-    public Task<EgressFailure?> BeginAsync(AttemptParams attempt, CancellationToken cancellationToken)
+    public static ChatMessage Question(string text = "Why?", params PartOrigin[] origins) =>
+        new(ChatRole.User, [SourcedText.Of(text, origins.Length == 0 ? [new PartOrigin.User()] : origins)]);
+
+    public Task<ChatResponse> AskAsync(string provider = ProviderTable.LoopbackId) => AskAsync(Question(), provider);
+
+    public Task<ChatResponse> AskAsync(ChatMessage question, string provider = ProviderTable.LoopbackId) =>
+        Client(provider).GetResponseAsync([question], cancellationToken: TestContext.Current.CancellationToken);
+
+    /// <summary>What is on record of all that was tried.</summary>
+    public async Task<IReadOnlyList<LedgerEntry>> ReadLedgerAsync()
     {
-        _open[attempt.CallId] = attempt;
-        return Task.FromResult<EgressFailure?>(null);
-    }
-
-    public void End(AttemptEndedParams outcome)
-    {
-        _open.TryRemove(outcome.CallId, out _);
-        _ended.Enqueue(outcome);
+        await _recorder.DisposeAsync();
+        var contents = await _ledger.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(contents.Problems);
+        return contents.Entries;
     }
 
     public async ValueTask DisposeAsync()
     {
         await Link.DisposeAsync();
+        await _recorder.DisposeAsync();
+        _ledger.Dispose();
         await _broker.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }

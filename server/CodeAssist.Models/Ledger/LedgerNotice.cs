@@ -1,0 +1,10 @@
+namespace CodeAssist.Models.Ledger;
+
+/// <summary>Something that the owner should be able to read later and that sent nothing.</summary>
+/// <param name="Code">A stable name, such as <c>torn-tail-cut</c>.</param>
+/// <param name="Detail">One sentence for people, without content of any file.</param>
+public sealed record LedgerNotice(string Code, string Detail)
+{
+    public const string TornTailCut = "torn-tail-cut";
+    public const string Purged = "purged";
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using CodeAssist.Core.Privacy.Secrets;
+
+namespace CodeAssist.Core.Tests.Privacy.Secrets;
+
+public sealed class SecretScannerTests
+{
+    private const string AwsKey = "AKIAQ3EGRZX7HUBLM5NT";
+
+    [Theory]
+    [InlineData("aws_key = \"AKIAQ3EGRZX7HUBLM5NT\"", "aws-access-token", AwsKey)]
+    [InlineData("xai-aZ3kQ9xW2eR5tY8uI1oP4sD7fG0hJ6kL3zX9cV2bN5mQ8wE1", "xai-api-key", "xai-aZ3kQ9xW2eR5tY8uI1oP4sD7fG0hJ6kL3zX9cV2bN5mQ8wE1")]
+    [InlineData("psql postgres://app:Tr0ub4dor9x@db.internal/app", "url-password", "Tr0ub4dor9x")]
+    [InlineData("\"Server=db;Database=shop;User Id=sa;Password=Xk29fLq81;\"", "connection-string-password", "Xk29fLq81")]
+    public void Finds_the_secret_alone(string text, string rule, string secret)
+    {
+        var hit = Assert.Single(Scan(text));
+
+        Assert.Equal(rule, hit.RuleId);
+        Assert.Equal(secret, text.Substring(hit.Start, hit.Length));
+    }
+
+    [Theory]
+    [InlineData("var password = Console.ReadLine();")]
+    [InlineData("aws_key = \"AKIAIOSFODNN7EXAMPLE\"")]
+    [InlineData("https://user:${PASSWORD}@host/path")]
+    [InlineData("api_key = os.environ[\"API_KEY\"]")]
+    [InlineData("«SECRET:aws-access-token:1»")]
+    [InlineData("")]
+    public void Leaves_what_is_no_secret(string text) => Assert.Empty(Scan(text));
+
+    /// <summary>In the engine that the rules are written for, letters beyond ASCII are no letters.</summary>
+    [Theory]
+    [InlineData("é")]
+    [InlineData("ключ")]
+    [InlineData("鍵")]
+    public void Finds_a_secret_glued_to_letters_beyond_ascii(string letters) => Assert.Single(Scan(letters + AwsKey + letters));
+
+    [Fact]
+    public void Finds_a_secret_in_base64_and_marks_the_whole_run()
+    {
+        var run = Convert.ToBase64String(Encoding.UTF8.GetBytes($"""{"{"} "key": "{AwsKey}", "region": "eu-west-1" {"}"}"""));
+
+        var hit = Assert.Single(Scan($"value: {run} end"));
+
+        Assert.Equal("aws-access-token", hit.RuleId);
+        Assert.Equal(run.TrimEnd('='), $"value: {run} end".Substring(hit.Start, hit.Length));
+    }
+
+    [Fact]
+    public void Finds_a_secret_in_base64_of_two_byte_text() =>
+        Assert.Equal("aws-access-token", Assert.Single(Scan(Convert.ToBase64String(Encoding.Unicode.GetBytes($"$env:KEY = '{AwsKey}'")))).RuleId);
+
+    [Fact]
+    public void Finds_the_first_half_of_a_private_key()
+    {
+        var hit = Assert.Single(Scan("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQ\nAAAAAAAAAB"));
+
+        Assert.Equal("private-key-block", hit.RuleId);
+    }
+
+    /// <summary>A rule for Kubernetes manifests has nothing to say about C#; where nobody knows the file, it holds.</summary>
+    [Fact]
+    public void A_rule_for_some_files_holds_there_and_where_the_file_is_unknown()
+    {
+        const string text = "provider \"x\" {\n  administrator_login_password = \"Zq8-hL2pW9x\"\n}";
+
+        Assert.NotEmpty(Scan(text, "main.tf"));
+        Assert.NotEmpty(Scan(text));
+        Assert.DoesNotContain(Scan(text, "notes.txt"), hit => hit.RuleId is "hashicorp-tf-password");
+    }
+
+    [Fact]
+    public void A_comment_does_not_excuse_a_secret() => Assert.Single(Scan($"key = \"{AwsKey}\" // gitleaks:allow"));
+
+    [Fact]
+    public void Overlapping_hits_become_one_that_covers_them_all()
+    {
+        SecretHit[] hits = [new("b", 5, 10), new("a", 2, 6), new("c", 30, 2)];
+
+        Assert.Equal([new SecretHit("a", 2, 13), new SecretHit("c", 30, 2)], SecretScanner.WithoutOverlaps(hits));
+    }
+
+    private static IReadOnlyList<SecretHit> Scan(string text, params string[] paths) => SecretScanner.Default.Scan(text, paths);
+}
