@@ -13,24 +13,24 @@ import { setup } from "./setup.mjs";
 
 // Locked: the versions and hashes of the committed lock files, or none.
 const options = ["-c", "Release", "-v", "quiet", "-p:RestoreLockedMode=true"];
-const programs = ["CodeAssist.Server", "CodeAssist.ModelHost"];
+const programs = ["CodeAssist.Server", "CodeAssist.ModelHost", "CodeAssist.Egress"];
 const rules = [
   "Directory.Build.props", "Directory.Packages.props", "global.json", ".editorconfig", "BannedSymbols.txt", "CodeAssist.sln",
   "tools/build.mjs", "tools/lib", "tools/ready-to-run.proj",
 ];
 
-/** The two programs, the model and everything they need, in `artifacts/app`. */
+/** The three programs, the model and everything they need, in `artifacts/app`. */
 export async function buildProduct() {
   const digest = digestOf(["server", "models", ...rules]);
   const model = join("models", "codeassist-builtin.q8_0.gguf");
-  if (isCurrent("product", digest, [program("codeassist"), program("codeassist-host"), join(product, model)])) {
+  if (isCurrent("product", digest, [program("codeassist"), program("codeassist-host"), program("codeassist-egress"), join(product, model)])) {
     return;
   }
 
   forget("product");
   const published = join(artifacts, "publish");
   rmSync(published, { recursive: true, force: true });
-  await step("Building the server and the model host", async () => {
+  await step("Building the server, the model host and egress", async () => {
     for (const name of programs) {
       await dotnetOrFail(["publish", `server/${name}`, ...options, "-o", published], { what: `Building ${name}` });
     }

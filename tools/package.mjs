@@ -22,7 +22,7 @@ export const packages = join(artifacts, "packages");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const inputs = [
   "server", "models", "tools/package.mjs", "tools/extension.mjs", "tools/lib",
-  ...["CodeAssist.Package.csproj", "Program.cs", "packages.lock.json", "package-lock.json"].map((name) => `tools/package/${name}`),
+  ...["Apache-2.0.txt", "CodeAssist.Package.csproj", "Program.cs", "packages.lock.json", "package-lock.json"].map((name) => `tools/package/${name}`),
   ...["src", "images", "README.md", "esbuild.mjs", "package.json", "package-lock.json"].map((name) => `vscode-extension/${name}`),
   "Directory.Build.props", "Directory.Packages.props", "global.json", "package.json", "package-lock.json",
   "LICENSE", "THIRD-PARTY-NOTICES.md", "CHANGELOG.md",

@@ -17,5 +17,6 @@ namespace CodeAssist.Egress.Protocol;
 [JsonSerializable(typeof(ChatResult))]
 [JsonSerializable(typeof(AttemptParams))]
 [JsonSerializable(typeof(AttemptResult))]
+[JsonSerializable(typeof(AttemptRefusedParams))]
 [JsonSerializable(typeof(AttemptEndedParams))]
 public sealed partial class EgressJsonContext : JsonSerializerContext;

@@ -22,6 +22,9 @@ public static class EgressProtocol
     /// <summary>Egress → client, before every attempt to send: may this leave? Nothing is sent without a yes.</summary>
     public const string Attempt = "attempt/begin";
 
+    /// <summary>Egress → client: something was not sent, because of what is in it.</summary>
+    public const string AttemptRefused = "attempt/refused";
+
     /// <summary>Egress → client: what became of an attempt.</summary>
     public const string AttemptEnded = "attempt/end";
 }

@@ -18,7 +18,7 @@ internal static class FilteredServer
             return 64;
         }
 
-        var start = BrokerProcess.Start(Executable.OfThisProcess(), options.Host, options.Policy, NullLogger.Instance);
+        var start = BrokerProcess.Start(Executable.OfThisProcess(), options.Host, options.Egress, options.Policy, NullLogger.Instance);
         if (start is not BrokerStart.Started { Broker: var broker })
         {
             await Console.Error.WriteLineAsync($"{start}");

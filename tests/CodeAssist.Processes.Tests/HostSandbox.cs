@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CodeAssist.Core.Providers;
 using CodeAssist.Processes.Broker;
 using CodeAssist.Processes.Children;
 using CodeAssist.Processes.Policy;
@@ -32,6 +33,9 @@ internal sealed class HostSandbox : IDisposable
 
     public ModelHostLaunch Launch { get; init; }
 
+    /// <summary>None, unless a test names one.</summary>
+    public EgressLaunch Egress { get; init; } = new("/nowhere/codeassist-egress", NamedEndpoints.None);
+
     /// <summary>What the host said of itself, one fact a line.</summary>
     public IReadOnlyList<string> HostFacts => File.ReadAllLines(Path.Combine(Folder, "host.txt"));
 
@@ -42,7 +46,7 @@ internal sealed class HostSandbox : IDisposable
     public void Script(string behaviour) => File.WriteAllText(Path.Combine(Folder, "script.txt"), behaviour);
 
     public BrokerProcess StartBroker() =>
-        Assert.IsType<BrokerStart.Started>(BrokerProcess.Start(Executable.At(ProbeProcess.Path), Launch, Policy, NullLogger.Instance)).Broker;
+        Assert.IsType<BrokerStart.Started>(BrokerProcess.Start(Executable.At(ProbeProcess.Path), Launch, Egress, Policy, NullLogger.Instance)).Broker;
 
     public void Dispose()
     {

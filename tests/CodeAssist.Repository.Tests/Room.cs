@@ -7,6 +7,7 @@ namespace CodeAssist.Repository.Tests;
 /// <param name="Packages">The packages it may reference.</param>
 internal sealed record Room(string Project, string Assembly, string[] Rooms, string[] Packages)
 {
+    private const string Chat = "Microsoft.Extensions.AI.Abstractions";
     private const string Logging = "Microsoft.Extensions.Logging.Abstractions";
 
     public static IReadOnlyList<Room> All { get; } =
@@ -15,9 +16,18 @@ internal sealed record Room(string Project, string Assembly, string[] Rooms, str
         Library("CodeAssist.Lsp", ["CodeAssist.JsonRpc"], [Logging]),
         Library("CodeAssist.Core", [], [Logging]),
         Library("CodeAssist.Context", ["CodeAssist.Core"], [Logging, "Microsoft.CodeAnalysis.CSharp"]),
+        Library("CodeAssist.Egress.Protocol", [], []),
         Library("CodeAssist.ModelHost.Protocol", [], []),
-        Library("CodeAssist.Models", ["CodeAssist.Core", "CodeAssist.JsonRpc", "CodeAssist.ModelHost.Protocol"], [Logging]),
+        Library(
+            "CodeAssist.Models",
+            ["CodeAssist.Core", "CodeAssist.Egress.Protocol", "CodeAssist.JsonRpc", "CodeAssist.ModelHost.Protocol"],
+            [Logging, Chat]),
         Library("CodeAssist.Processes", ["CodeAssist.Core", "CodeAssist.JsonRpc", "CodeAssist.ModelHost.Protocol"], [Logging]),
+        new(
+            Egress,
+            "codeassist-egress",
+            ["CodeAssist.Core", "CodeAssist.Egress.Protocol", "CodeAssist.JsonRpc", "CodeAssist.Processes"],
+            [Logging, Chat, "Anthropic", "OpenAI"]),
         new(
             "CodeAssist.ModelHost",
             "codeassist-host",
@@ -27,11 +37,14 @@ internal sealed record Room(string Project, string Assembly, string[] Rooms, str
             "CodeAssist.Server",
             "codeassist",
             [
-                "CodeAssist.Context", "CodeAssist.Core", "CodeAssist.JsonRpc", "CodeAssist.Lsp", "CodeAssist.ModelHost.Protocol",
+                "CodeAssist.Context", "CodeAssist.Core", "CodeAssist.Egress.Protocol", "CodeAssist.JsonRpc", "CodeAssist.Lsp", "CodeAssist.ModelHost.Protocol",
                 "CodeAssist.Models", "CodeAssist.Processes",
             ],
-            [Logging, "Microsoft.Extensions.DependencyInjection", "Spectre.Console", "System.CommandLine"]),
+            [Logging, Chat, "Microsoft.Extensions.DependencyInjection", "Spectre.Console", "System.CommandLine"]),
     ];
+
+    /// <summary>The one room with a network, and with that also with cryptography.</summary>
+    public const string Egress = "CodeAssist.Egress";
 
     public string Folder => Path.Combine(RepositoryFiles.Root, "server", Project);
 

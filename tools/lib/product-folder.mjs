@@ -1,4 +1,4 @@
-// The self-contained product of one platform: both programs, one .NET runtime, llama.cpp, the built-in model, the licences.
+// The self-contained product of one platform: the three programs, one .NET runtime, llama.cpp, the built-in model, the licences.
 import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { installLibraries } from "./native-libraries.mjs";
@@ -6,11 +6,16 @@ import { llamaPackageOf, programFile } from "./package-platforms.mjs";
 import { root } from "./repository.mjs";
 import { requirementsOf } from "./requirements.mjs";
 
-/** The project that publishes both programs together; its own program is not part of the product. */
+/** The project that publishes the programs together; its own program is not part of the product. */
 const publisher = "CodeAssist.Package";
-const programs = ["codeassist", "codeassist-host"];
+const programs = ["codeassist", "codeassist-host", "codeassist-egress"];
+/** The only program whose libraries read JSON by reflection. */
+const reflecting = "codeassist-egress";
+const reflection = "System.Text.Json.JsonSerializer.IsReflectionEnabledByDefault";
 export const builtInModel = "models/codeassist-builtin.q8_0.gguf";
 const licenses = ["LICENSE", "THIRD-PARTY-NOTICES.md"];
+/** The licence of Anthropic's SDK wants its text to go along. */
+const apache = "Apache-2.0.txt";
 
 /**
  * @param {import("./package-platforms.mjs").PackagePlatform} platform
@@ -23,9 +28,10 @@ export function composeProduct(platform, published, llama, target) {
   mkdirSync(join(target, "models"), { recursive: true });
 
   const manifest = withoutPublisher(JSON.parse(readFileSync(join(published, `${publisher}.deps.json`), "utf8")));
+  const configuration = JSON.parse(readFileSync(join(published, `${publisher}.runtimeconfig.json`), "utf8"));
   for (const name of programs) {
-    writeFileSync(join(target, `${name}.deps.json`), JSON.stringify(manifest));
-    copyFileSync(join(published, `${publisher}.runtimeconfig.json`), join(target, `${name}.runtimeconfig.json`));
+    writeFileSync(join(target, `${name}.deps.json`), JSON.stringify(manifestOf(manifest, name)));
+    writeFileSync(join(target, `${name}.runtimeconfig.json`), JSON.stringify(withReflection(configuration, name === reflecting)));
     copyFileSync(join(published, programFile(platform, name)), join(target, programFile(platform, name)));
   }
 
@@ -39,6 +45,7 @@ export function composeProduct(platform, published, llama, target) {
   installLibraries(llama, llamaPackageOf(platform), join(target, "llama"));
   copyFileSync(join(root, builtInModel), join(target, builtInModel));
   cpSync(join(published, "licenses"), join(target, "licenses"), { recursive: true });
+  copyFileSync(join(root, "tools", "package", apache), join(target, "licenses", apache));
   licenses.forEach((name) => copyFileSync(join(root, name), join(target, name)));
 
   const requirements = { platform: platform.system, architecture: platform.architecture, ...requirementsOf(filesBelow(target).map((name) => join(target, name))) };
@@ -50,7 +57,7 @@ export function composeProduct(platform, published, llama, target) {
 export function problemsOf(platform, folder) {
   const actual = new Set(filesBelow(folder));
   const wanted = wantedFiles(platform, folder);
-  const optional = [...actual].filter((name) => /^(CodeAssist\.\w+(\.\w+)*|codeassist(-host)?)\.pdb$/.test(name));
+  const optional = [...actual].filter((name) => /^(CodeAssist\.\w+(\.\w+)*|codeassist(-host|-egress)?)\.pdb$/.test(name));
   const known = new Set([...wanted, ...optional]);
   return [
     ...wanted.filter((name) => !actual.has(name)).map((name) => `missing: ${name}`),
@@ -69,11 +76,11 @@ export function filesBelow(folder, prefix = "") {
 }
 
 function wantedFiles(platform, folder) {
-  const manifest = join(folder, "codeassist.deps.json");
-  const assemblies = existsSync(manifest) ? filesNamedBy(JSON.parse(readFileSync(manifest, "utf8"))) : ["codeassist.dll"];
+  const manifests = programs.map((name) => join(folder, `${name}.deps.json`)).filter((manifest) => existsSync(manifest));
+  const assemblies = new Set(manifests.flatMap((manifest) => filesNamedBy(JSON.parse(readFileSync(manifest, "utf8")))));
   const own = programs.flatMap((name) => [programFile(platform, name), `${name}.deps.json`, `${name}.runtimeconfig.json`]);
-  const texts = [...licenses, "licenses/dotnet-LICENSE.txt", "licenses/dotnet-THIRD-PARTY-NOTICES.txt", "requirements.json"];
-  return [...own, ...assemblies, `${publisher}.r2r.dll`, builtInModel, ...texts, ...librariesOf(platform)];
+  const texts = [...licenses, `licenses/${apache}`, "licenses/dotnet-LICENSE.txt", "licenses/dotnet-THIRD-PARTY-NOTICES.txt", "requirements.json"];
+  return [...own, ...(assemblies.size > 0 ? assemblies : ["codeassist.dll"]), `${publisher}.r2r.dll`, builtInModel, ...texts, ...librariesOf(platform)];
 }
 
 function librariesOf({ system }) {
@@ -99,6 +106,33 @@ function withoutPublisher(manifest) {
   const without = (entries) => Object.fromEntries(Object.entries(entries).filter((entry) => !isPublisher(entry)));
   const targets = Object.fromEntries(Object.entries(manifest.targets).map(([name, entries]) => [name, without(entries)]));
   return { ...manifest, targets, libraries: without(manifest.libraries) };
+}
+
+/**
+ * What one program is deployed with: itself, all that it refers to, and the runtime. What is not in its manifest it cannot load,
+ * although it lies in the same folder: the libraries with a network belong to egress alone.
+ */
+function manifestOf(manifest, program) {
+  const entries = manifest.targets[manifest.runtimeTarget.name];
+  const names = Object.keys(entries);
+  const keyOf = (name) => names.find((key) => dirname(key) === name);
+  const kept = new Set(names.filter((key) => key.startsWith("runtimepack.")));
+  const waiting = [keyOf(program)];
+  while (waiting.length > 0) {
+    const key = waiting.pop();
+    if (key && !kept.has(key)) {
+      kept.add(key);
+      waiting.push(...Object.keys(entries[key].dependencies ?? {}).map(keyOf));
+    }
+  }
+
+  const only = (object) => Object.fromEntries(Object.entries(object).filter(([name]) => kept.has(name)));
+  return { ...manifest, targets: { ...manifest.targets, [manifest.runtimeTarget.name]: only(entries) }, libraries: only(manifest.libraries) };
+}
+
+function withReflection(configuration, isOn) {
+  const { runtimeOptions } = configuration;
+  return { ...configuration, runtimeOptions: { ...runtimeOptions, configProperties: { ...runtimeOptions.configProperties, [reflection]: isOn } } };
 }
 
 // Packages of NuGet carry odd modes. Only the start files are run.

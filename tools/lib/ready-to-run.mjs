@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { run } from "./child.mjs";
 import { dotnet, errorsIn } from "./dotnet.mjs";
 
+// Large, and used by egress alone, for which nobody waits at a key press: precompiling them would take longer than all the rest.
+const leftAsTheyAre = new Set(["Anthropic.dll", "OpenAI.dll"]);
+
 /**
  * @param {string} source folder with the published assemblies
  * @param {string} target gets the precompiled ones; emptied first
- * @returns {Promise<string | null>} why there is nothing in the target, or null when it holds every assembly
+ * @returns {Promise<string | null>} why there is nothing in the target, or null when it holds every assembly that is to be precompiled
  */
 export async function precompile(source, target) {
   rmSync(target, { recursive: true, force: true });
@@ -25,7 +28,7 @@ export async function precompile(source, target) {
     return `the precompiler or its references are not in ${CrossgenFolder} and ${FrameworkFolder}`;
   }
 
-  for (const name of readdirSync(source).filter((file) => file.endsWith(".dll"))) {
+  for (const name of readdirSync(source).filter((file) => file.endsWith(".dll") && !leftAsTheyAre.has(file))) {
     const references = ["-r", join(FrameworkFolder, "*.dll"), "-r", join(source, "*.dll")];
     const result = await run(compiler, [join(source, name), "-o", join(target, name), ...references, "-O"], { limitSeconds: 120 });
     if (result.code !== 0) {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const artifacts = join(root, "artifacts");
-/** The product as it is run: both programs, `llama/` and `models/`. */
+/** The product as it is run: its programs, `llama/` and `models/`. */
 export const product = join(artifacts, "app");
 export const testResults = join(artifacts, "test-results");
 

@@ -36,6 +36,18 @@ for (const platform of packagePlatforms) {
     assert.deepEqual(problemsOf(platform, packageFiles(platform).folder), []);
   });
 
+  test(`The libraries with a network come with egress alone in the ${platform.name} package`, () => {
+    const { folder } = packageFiles(platform);
+    const networked = ["Anthropic", "OpenAI", "System.ClientModel"];
+    const deployedWith = (program) => Object.keys(JSON.parse(readFileSync(join(folder, `${program}.deps.json`), "utf8")).libraries).map((name) => name.split("/")[0]);
+
+    assert.deepEqual(networked.filter((name) => !deployedWith("codeassist-egress").includes(name)), []);
+    for (const program of ["codeassist", "codeassist-host"]) {
+      assert.ok(deployedWith(program).includes(program));
+      assert.deepEqual(deployedWith(program).filter((name) => [...networked, "codeassist-egress"].includes(name)), []);
+    }
+  });
+
   test(`The ${platform.name} archives are small enough to be downloaded`, () => {
     const { archive, vsix } = packageFiles(platform);
     assert.ok(statSync(archive).size < largest, `${archive}: ${statSync(archive).size} bytes`);

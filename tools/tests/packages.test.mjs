@@ -47,6 +47,7 @@ test("A file that a package lacks and one that nobody asked for are both named",
   const problems = problemsOf(packagePlatforms.find(({ name }) => name === "linux-x64"), folder);
 
   assert.ok(problems.includes("missing: codeassist-host"));
+  assert.ok(problems.includes("missing: codeassist-egress"));
   assert.ok(problems.includes("missing: llama/libggml-vulkan.so"));
   assert.ok(problems.includes("superfluous: llama/llama-addon.node"));
   assert.ok(!problems.some((problem) => problem.endsWith(" codeassist")));

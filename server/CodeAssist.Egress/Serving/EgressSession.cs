@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace CodeAssist.Egress.Serving;
 
 /// <summary>The connection of a client. Until it has shown the token it is told nothing but to leave.</summary>
-internal sealed partial class EgressSession : IAsyncDisposable
+internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
 {
     // More wait their turn, and are dropped with the process when nothing may leave any more.
     private const int CallsAtOnce = 4;
@@ -40,6 +40,12 @@ internal sealed partial class EgressSession : IAsyncDisposable
         using var patience = new Timer(_ => CloseUnlessTrusted(), null, _helloLimit, Timeout.InfiniteTimeSpan);
         await _connection.RunAsync(cancellationToken);
     }
+
+    Task<AttemptResult> IAttemptClient.BeginAsync(AttemptParams attempt, CancellationToken cancellationToken) => _connection.CallAsync(
+        EgressProtocol.Attempt, attempt, EgressJsonContext.Default.AttemptParams, EgressJsonContext.Default.AttemptResult, cancellationToken);
+
+    void IAttemptClient.Refused(AttemptRefusedParams refusal) =>
+        _connection.Notify(EgressProtocol.AttemptRefused, refusal, EgressJsonContext.Default.AttemptRefusedParams);
 
     public async ValueTask DisposeAsync()
     {
@@ -104,7 +110,7 @@ internal sealed partial class EgressSession : IAsyncDisposable
 
     private async Task<ChatResult> AskAsync(ChatParams parameters, Provider provider, CancellationToken cancellationToken)
     {
-        var call = new OutgoingCall(parameters, provider, RecordAsync);
+        var call = new OutgoingCall(parameters, provider, this);
         using var transport = _providers.OpenTransport(provider, call);
         ChatResult? result = null;
         try
@@ -127,9 +133,6 @@ internal sealed partial class EgressSession : IAsyncDisposable
         void Tell(string text) => _connection.Notify(
             EgressProtocol.ChatPiece, new ChatPieceParams(parameters.CallId, text), EgressJsonContext.Default.ChatPieceParams);
     }
-
-    private Task<AttemptResult> RecordAsync(AttemptParams attempt, CancellationToken cancellationToken) => _connection.CallAsync(
-        EgressProtocol.Attempt, attempt, EgressJsonContext.Default.AttemptParams, EgressJsonContext.Default.AttemptResult, cancellationToken);
 
     private void CloseUnlessTrusted()
     {

@@ -9,9 +9,6 @@ namespace CodeAssist.Egress.Transport;
 /// <summary>Makes the connections of one provider: everything that an HTTP client does by itself and we do not want is off.</summary>
 internal static class ProviderConnections
 {
-    private static readonly TimeSpan _lifetime = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan _idle = TimeSpan.FromSeconds(30);
-
     /// <param name="provider">Whose connections.</param>
     /// <param name="proxy">The user's own, for closed APIs; null for none. Variables of the environment are not read.</param>
     /// <param name="limits">For how long to try.</param>
@@ -33,8 +30,8 @@ internal static class ProviderConnections
             ActivityHeadersPropagator = null,
             MaxResponseHeadersLength = 64,
             ConnectTimeout = limits.Connect,
-            PooledConnectionLifetime = _lifetime,
-            PooledConnectionIdleTimeout = _idle,
+            // One connection for each call: none stays open between them, and none is found closed when a request is on its way.
+            PooledConnectionLifetime = TimeSpan.Zero,
             ConnectCallback = new CheckedConnector(provider, used, lookup).ConnectAsync,
             SslOptions = new SslClientAuthenticationOptions
             {

@@ -12,6 +12,11 @@ internal static class TransportFailures
         $"A request was about to go elsewhere than to {provider.Origin}; nothing was sent.",
         "This is a fault of CodeAssist: please report it.");
 
+    public static EgressFailure SecondAttempt(Provider provider) => new(
+        EgressFailureKind.OriginRefused,
+        $"A request to {provider.Name} was about to be sent twice; the second was not.",
+        "This is a fault of CodeAssist: please report it.");
+
     public static EgressFailure WrongAddress(Provider provider) => new(
         EgressFailureKind.AddressRefused,
         $"{provider.Origin} leads to an address where no request of this kind may go; nothing was sent.",

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using CodeAssist.Core.Providers;
 using CodeAssist.Processes.Children;
 using CodeAssist.Processes.Policy;
 
@@ -8,8 +9,9 @@ namespace CodeAssist.Processes.Broker;
 /// <summary>The broker's command line, written and read only in this room.</summary>
 /// <param name="ParentId">Process id of the server it belongs to.</param>
 /// <param name="Policy">Where the user's decisions lie.</param>
-/// <param name="Host">The one program it may start.</param>
-internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHostLaunch Host)
+/// <param name="Host">The model host it may start.</param>
+/// <param name="Egress">The egress it may start where the policy allows.</param>
+internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHostLaunch Host, EgressLaunch Egress)
 {
     public const string Verb = "broker";
 
@@ -24,6 +26,10 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
     private const string Build = "--build";
     private const string IdleExitSeconds = "--idle-exit-seconds";
     private const string SoftwareVulkanAllowed = "--software-vulkan";
+    private const string EgressPath = "--egress";
+    private const string PrivateEndpoint = "--private-endpoint";
+    private const string LoopbackEndpoint = "--loopback-endpoint";
+    private const string Proxy = "--proxy";
 
     /// <summary>The arguments after the verb.</summary>
     public IReadOnlyList<string> ToArguments() =>
@@ -39,6 +45,10 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
         Build, Host.Build,
         IdleExitSeconds, ((long)Host.IdleExit.TotalSeconds).ToString(CultureInfo.InvariantCulture),
         SoftwareVulkanAllowed, Host.SoftwareVulkan.ToString(),
+        EgressPath, Egress.EgressPath,
+        PrivateEndpoint, Egress.Endpoints.Private,
+        LoopbackEndpoint, Egress.Endpoints.Loopback,
+        Proxy, Egress.Endpoints.Proxy,
     ];
 
     public static bool TryParse(
@@ -54,7 +64,7 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
         string[] expected =
         [
             Parent, UserPolicy, PrivateRepositories, HostPath, Libraries, RuntimeDirectory, CacheDirectory, LogFile, Build, IdleExitSeconds,
-            SoftwareVulkanAllowed,
+            SoftwareVulkanAllowed, EgressPath, PrivateEndpoint, LoopbackEndpoint, Proxy,
         ];
         problem = arguments.Count % 2 != 0 || values.Keys.Except(expected, StringComparer.Ordinal).Any() ? "it has unknown arguments"
             : expected.FirstOrDefault(name => !values.ContainsKey(name)) is { } missing ? $"{missing} is missing"
@@ -72,7 +82,7 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
             return false;
         }
 
-        parsed = new BrokerArguments(parent, new PolicyFiles(values[UserPolicy], values[PrivateRepositories]), new ModelHostLaunch(
+        var host = new ModelHostLaunch(
             values[HostPath],
             values[Libraries],
             values[RuntimeDirectory],
@@ -80,7 +90,9 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
             values[LogFile],
             values[Build],
             TimeSpan.FromSeconds(idleSeconds),
-            software));
+            software);
+        var endpoints = new NamedEndpoints(values[PrivateEndpoint], values[LoopbackEndpoint], values[Proxy]);
+        parsed = new BrokerArguments(parent, new PolicyFiles(values[UserPolicy], values[PrivateRepositories]), host, new EgressLaunch(values[EgressPath], endpoints));
         return true;
     }
 }

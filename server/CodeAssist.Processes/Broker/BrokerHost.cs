@@ -5,37 +5,69 @@ using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Processes.Broker;
 
-/// <summary>What a broker does: it says what the policy is and starts the model host, and nothing else.</summary>
-internal sealed class BrokerHost(ModelHostStarter starter, PolicyFiles policy, ILogger logger) : IDisposable
+/// <summary>What a broker does: it says what the policy is, starts the model host, and egress where that policy allows; nothing else.</summary>
+internal sealed class BrokerHost : IDisposable
 {
+    private readonly ModelHostStarter _starter;
+    private readonly PolicyFiles _policy;
+    private readonly EgressLaunch _egress;
+    private readonly ILogger _logger;
+    private readonly EgressKeeper _keeper;
     private readonly SemaphoreSlim _oneStart = new(1);
 
-    public MethodTable Methods() => new MethodTable(logger)
+    public BrokerHost(ModelHostStarter starter, BrokerArguments options, Func<string, string?> variable, ILogger logger)
+    {
+        _starter = starter;
+        _policy = options.Policy;
+        _egress = options.Egress;
+        _logger = logger;
+        _keeper = new EgressKeeper(options.Egress, options.Host.RuntimeDirectory, Resolve, variable, TimeProvider.System, logger);
+    }
+
+    public MethodTable Methods() => new MethodTable(_logger)
         .On(BrokerProtocol.Ping, BrokerJsonContext.Default.PingParams, BrokerJsonContext.Default.PingResult, PingAsync)
         .On(BrokerProtocol.Policy, BrokerJsonContext.Default.PolicyParams, BrokerJsonContext.Default.PolicyResult, PolicyAsync)
+        .On(BrokerProtocol.StartEgress, BrokerJsonContext.Default.StartEgressParams, BrokerJsonContext.Default.StartEgressResult, StartEgressAsync)
         .On(
             BrokerProtocol.StartModelHost,
             BrokerJsonContext.Default.StartModelHostParams,
             BrokerJsonContext.Default.StartModelHostResult,
             StartModelHostAsync);
 
-    public void Dispose() => _oneStart.Dispose();
+    public void Dispose()
+    {
+        _keeper.Dispose();
+        _oneStart.Dispose();
+    }
 
     private static Task<PingResult> PingAsync(PingParams parameters, CancellationToken cancellationToken) =>
         Task.FromResult(new PingResult(Environment.ProcessId));
 
-    // No program of this version could carry anything out.
-    private async Task<PolicyResult> PolicyAsync(PolicyParams parameters, CancellationToken cancellationToken) =>
-        await PolicyReading.ResolveAsync(policy, parameters.Workspaces, EgressProgram.Missing, TimeProvider.System, cancellationToken) is NetworkPolicy.LocalOnly local
-            ? new PolicyResult(Open: false, local.Reasons)
-            : new PolicyResult(Open: true, []);
+    private async Task<PolicyResult> PolicyAsync(PolicyParams parameters, CancellationToken cancellationToken)
+    {
+        await PolicyReading.RememberAsync(_policy, parameters.Workspaces, TimeProvider.System, cancellationToken);
+        var policy = Resolve(parameters.Workspaces);
+        _keeper.Heed(parameters.Workspaces, policy);
+        return policy is NetworkPolicy.LocalOnly local ? new PolicyResult(Open: false, local.Reasons) : new PolicyResult(Open: true, []);
+    }
+
+    private NetworkPolicy Resolve(IReadOnlyList<WorkspaceFolder> workspaces) => PolicyReading.Resolve(_policy, workspaces, _egress.Program);
+
+    private async Task<StartEgressResult> StartEgressAsync(StartEgressParams parameters, CancellationToken cancellationToken) =>
+        await _keeper.StartAsync(parameters.Workspaces, cancellationToken) switch
+        {
+            EgressStart.Started started => new StartEgressResult(started.Door, [], null),
+            EgressStart.NotAllowed refused => new StartEgressResult(null, refused.Policy.Reasons, null),
+            EgressStart.Failed failed => new StartEgressResult(null, [], failed.Failure),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
 
     private async Task<StartModelHostResult> StartModelHostAsync(StartModelHostParams parameters, CancellationToken cancellationToken)
     {
         await _oneStart.WaitAsync(cancellationToken);
         try
         {
-            return await starter.StartAsync(cancellationToken) switch
+            return await _starter.StartAsync(cancellationToken) switch
             {
                 HostStart.Failed failed => new StartModelHostResult(StartedNow: false, failed.Failure),
                 var running => new StartModelHostResult(running is HostStart.Started, Failure: null),

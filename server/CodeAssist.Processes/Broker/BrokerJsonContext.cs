@@ -8,6 +8,8 @@ namespace CodeAssist.Processes.Broker;
 [JsonSerializable(typeof(PingResult))]
 [JsonSerializable(typeof(PolicyParams))]
 [JsonSerializable(typeof(PolicyResult))]
+[JsonSerializable(typeof(StartEgressParams))]
+[JsonSerializable(typeof(StartEgressResult))]
 [JsonSerializable(typeof(StartModelHostParams))]
 [JsonSerializable(typeof(StartModelHostResult))]
 internal sealed partial class BrokerJsonContext : JsonSerializerContext;

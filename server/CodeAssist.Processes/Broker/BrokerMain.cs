@@ -37,7 +37,7 @@ public static class BrokerMain
         await using var input = Console.OpenStandardInput();
         var logger = new StandardErrorLogger();
         var starter = new ModelHostStarter(options.Host, _hostLimit, Environment.GetEnvironmentVariable, logger);
-        using var host = new BrokerHost(starter, options.Policy, logger);
+        using var host = new BrokerHost(starter, options, Environment.GetEnvironmentVariable, logger);
         await using var connection = new JsonRpcConnection(input, output, host.Methods(), JsonRpcOptions.Default, logger);
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -15,6 +15,14 @@ internal sealed record PolicyParams(IReadOnlyList<WorkspaceFolder> Workspaces);
 /// <param name="Reasons">Why not; empty when it may.</param>
 internal sealed record PolicyResult(bool Open, IReadOnlyList<LocalOnlyReason> Reasons);
 
+internal sealed record StartEgressParams(IReadOnlyList<WorkspaceFolder> Workspaces);
+
+/// <summary>One of the three is set.</summary>
+/// <param name="Door">The way to egress.</param>
+/// <param name="Reasons">Why it may not run; empty when it may.</param>
+/// <param name="Failure">Why it does not run although it may, or null.</param>
+internal sealed record StartEgressResult(EgressDoor? Door, IReadOnlyList<LocalOnlyReason> Reasons, ProcessFailure? Failure);
+
 internal sealed record StartModelHostParams;
 
 /// <param name="StartedNow">True when this call started it, false when it ran already.</param>

@@ -19,6 +19,7 @@ public sealed partial class BrokerProcess : IAsyncDisposable
 
     // The broker gives up on a host by itself, with a better explanation than ours.
     private static readonly TimeSpan _startHostLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _startEgressLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _lastWordsLimit = TimeSpan.FromMilliseconds(500);
 
@@ -42,14 +43,15 @@ public sealed partial class BrokerProcess : IAsyncDisposable
 
     /// <summary>Starts a broker without waiting for its first answer.</summary>
     /// <param name="program">Runs <see cref="BrokerMain"/> on the verb <c>broker</c>; usually <see cref="Executable.OfThisProcess"/>.</param>
-    /// <param name="host">The one program that this broker will ever start.</param>
+    /// <param name="host">The model host that this broker may start.</param>
+    /// <param name="egress">The egress that it may start where the policy allows; with the host, all that it will ever start.</param>
     /// <param name="policy">Where the user's decisions lie, which the broker reads itself.</param>
     /// <param name="logger">Takes the broker's own log lines too.</param>
-    public static BrokerStart Start(Executable program, ModelHostLaunch host, PolicyFiles policy, ILogger logger)
+    public static BrokerStart Start(Executable program, ModelHostLaunch host, EgressLaunch egress, PolicyFiles policy, ILogger logger)
     {
         var command = new ChildCommand(
             program,
-            [BrokerArguments.Verb, .. new BrokerArguments(Environment.ProcessId, policy, host).ToArguments()],
+            [BrokerArguments.Verb, .. new BrokerArguments(Environment.ProcessId, policy, host, egress).ToArguments()],
             ChildEnvironment.ForBroker(Environment.GetEnvironmentVariable),
             AppContext.BaseDirectory);
         if (!ChildProcess.TryStart(command, out var child, out var failure))
@@ -90,6 +92,26 @@ public sealed partial class BrokerProcess : IAsyncDisposable
             { Reasons.Count: > 0 } => new NetworkPolicy.LocalOnly(result.Reasons),
             _ => new NetworkPolicy.LocalOnly(
                 LocalOnlyCause.PolicyUnavailable, failure?.Message ?? "The broker gave no reason for its decision."),
+        };
+    }
+
+    /// <summary>Has egress started, where the broker itself finds that it may run. A former one is ended.</summary>
+    /// <param name="workspaces">Every folder that is open.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<EgressStart> StartEgressAsync(IReadOnlyList<WorkspaceFolder> workspaces, CancellationToken cancellationToken)
+    {
+        var (result, failure) = await CallAsync(
+            BrokerProtocol.StartEgress,
+            new StartEgressParams(workspaces),
+            BrokerJsonContext.Default.StartEgressParams,
+            BrokerJsonContext.Default.StartEgressResult,
+            _startEgressLimit,
+            cancellationToken);
+        return result switch
+        {
+            { Door: { } door } => new EgressStart.Started(door),
+            { Reasons.Count: > 0 } => new EgressStart.NotAllowed(new NetworkPolicy.LocalOnly(result.Reasons)),
+            _ => new EgressStart.Failed(failure ?? result?.Failure ?? Failed(ProcessFailureKind.ProgramFailed, "The broker gave no answer about egress.")),
         };
     }
 

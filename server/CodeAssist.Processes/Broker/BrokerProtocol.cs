@@ -7,5 +7,7 @@ internal static class BrokerProtocol
 
     public const string Policy = "broker/policy";
 
+    public const string StartEgress = "broker/startEgress";
+
     public const string StartModelHost = "broker/startModelHost";
 }

@@ -1,3 +1,5 @@
+using CodeAssist.Core.Providers;
+
 namespace CodeAssist.Processes.Children;
 
 /// <summary>
@@ -18,17 +20,40 @@ internal static class ChildEnvironment
     ];
 
     /// <param name="variable">Reads a variable of the starter.</param>
-    public static Dictionary<string, string> ForBroker(Func<string, string?> variable)
+    public static Dictionary<string, string> ForBroker(Func<string, string?> variable) => ForEgress(variable);
+
+    /// <summary>With the providers' keys, where the user keeps them in variables: the broker hands them on to egress and to nobody else.</summary>
+    /// <param name="variable">Reads a variable of the starter.</param>
+    public static Dictionary<string, string> ForEgress(Func<string, string?> variable)
     {
-        Dictionary<string, string> environment = new(StringComparer.Ordinal);
-        foreach (var name in _passed)
+        var environment = Common(variable);
+        Pass(ProviderTable.KeyVariables, variable, environment);
+        return environment;
+    }
+
+    /// <param name="variable">Reads a variable of the starter.</param>
+    /// <param name="cacheDirectory">Where drivers keep their compiled shaders.</param>
+    /// <param name="software">Whether Vulkan runs on the processor.</param>
+    public static Dictionary<string, string> ForModelHost(Func<string, string?> variable, string cacheDirectory, SoftwareVulkan software)
+    {
+        var environment = Common(variable);
+
+        // On an abort llama.cpp would start a debugger to print a trace: minutes, and nobody to read it.
+        environment["GGML_NO_BACKTRACE"] = "1";
+        environment["MESA_SHADER_CACHE_DIR"] = Path.Combine(cacheDirectory, "shaders");
+        if (software is SoftwareVulkan.Allowed)
         {
-            if (variable(name) is { Length: > 0 } value)
-            {
-                environment[name] = value;
-            }
+            // llama.cpp passes processors over that pretend to be devices, unless a device is named by its number.
+            environment["GGML_VK_VISIBLE_DEVICES"] = "0";
         }
 
+        return environment;
+    }
+
+    private static Dictionary<string, string> Common(Func<string, string?> variable)
+    {
+        Dictionary<string, string> environment = new(StringComparer.Ordinal);
+        Pass(_passed, variable, environment);
         if (variable("PATH") is { } path)
         {
             // A relative entry means the working directory of whoever looks: a program placed there would be run as ours.
@@ -46,22 +71,14 @@ internal static class ChildEnvironment
         return environment;
     }
 
-    /// <param name="variable">Reads a variable of the starter.</param>
-    /// <param name="cacheDirectory">Where drivers keep their compiled shaders.</param>
-    /// <param name="software">Whether Vulkan runs on the processor.</param>
-    public static Dictionary<string, string> ForModelHost(Func<string, string?> variable, string cacheDirectory, SoftwareVulkan software)
+    private static void Pass(IEnumerable<string> names, Func<string, string?> variable, Dictionary<string, string> environment)
     {
-        var environment = ForBroker(variable);
-
-        // On an abort llama.cpp would start a debugger to print a trace: minutes, and nobody to read it.
-        environment["GGML_NO_BACKTRACE"] = "1";
-        environment["MESA_SHADER_CACHE_DIR"] = Path.Combine(cacheDirectory, "shaders");
-        if (software is SoftwareVulkan.Allowed)
+        foreach (var name in names)
         {
-            // llama.cpp passes processors over that pretend to be devices, unless a device is named by its number.
-            environment["GGML_VK_VISIBLE_DEVICES"] = "0";
+            if (variable(name) is { Length: > 0 } value)
+            {
+                environment[name] = value;
+            }
         }
-
-        return environment;
     }
 }

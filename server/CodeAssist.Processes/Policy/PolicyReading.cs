@@ -6,6 +6,7 @@ namespace CodeAssist.Processes.Policy;
 /// <summary>Collects what user, editor and repositories say, and resolves it. Server and broker each do so for themselves.</summary>
 public static class PolicyReading
 {
+    /// <summary>Remembers what was not known yet, then resolves.</summary>
     /// <param name="files">The user's own.</param>
     /// <param name="folders">Every folder that is open.</param>
     /// <param name="egress">Whether there is a program that could send anything.</param>
@@ -14,11 +15,20 @@ public static class PolicyReading
     public static async Task<NetworkPolicy> ResolveAsync(
         PolicyFiles files, IReadOnlyList<WorkspaceFolder> folders, EgressProgram egress, TimeProvider time, CancellationToken cancellationToken)
     {
-        List<WorkspaceStanding> standings = [];
-        foreach (var folder in folders)
+        await RememberAsync(files, folders, time, cancellationToken);
+        return Resolve(files, folders, egress);
+    }
+
+    /// <summary>Resolves what is written now. Changes nothing.</summary>
+    public static NetworkPolicy Resolve(PolicyFiles files, IReadOnlyList<WorkspaceFolder> folders, EgressProgram egress) =>
+        PolicyResolver.Resolve(new PolicyInputs(
+            UserPolicyFile.Read(files.User), PrivateRepositoriesFile.Read(files.Private), [.. folders.Select(StandingOf)], egress));
+
+    /// <summary>Puts a repository's demand on the list of private repositories, and what is new about one that is on it.</summary>
+    public static async Task RememberAsync(PolicyFiles files, IReadOnlyList<WorkspaceFolder> folders, TimeProvider time, CancellationToken cancellationToken)
+    {
+        foreach (var standing in folders.Select(StandingOf))
         {
-            var standing = StandingOf(folder);
-            standings.Add(standing);
             if (standing.Marks is RepositoryMarks.Known marks && HasNews(files, standing, marks))
             {
                 // A demand is remembered, so that a deleted file or a second checkout takes nothing back. Where that fails the
@@ -26,8 +36,6 @@ public static class PolicyReading
                 _ = await PrivateRepositoriesFile.AddAsync(files.Private, standing.Name, PrivateBy.RepositoryFile, marks, time, cancellationToken);
             }
         }
-
-        return PolicyResolver.Resolve(new PolicyInputs(UserPolicyFile.Read(files.User), PrivateRepositoriesFile.Read(files.Private), standings, egress));
     }
 
     /// <summary>What is known of a folder, read anew.</summary>

@@ -3,6 +3,7 @@ using CodeAssist.Core.Policy;
 using CodeAssist.Processes;
 using CodeAssist.Processes.Directories;
 using CodeAssist.Processes.Policy;
+using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features.Policy;
 using Spectre.Console;
 using OpenFolder = CodeAssist.Processes.Broker.WorkspaceFolder;
@@ -45,7 +46,7 @@ internal sealed class PolicyCommand(IAnsiConsole output, IAnsiConsole errors, Te
             return Fail(refused);
         }
 
-        var policy = await PolicyReading.ResolveAsync(files, folders, EgressProgram.Missing, TimeProvider.System, cancellationToken);
+        var policy = await PolicyReading.ResolveAsync(files, folders, ProductFiles.OfThisProgram.EgressProgram, TimeProvider.System, cancellationToken);
         await ShowAsync(
             new PolicyReport(
                 folder,

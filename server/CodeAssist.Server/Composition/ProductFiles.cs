@@ -1,10 +1,11 @@
 using System.Globalization;
+using CodeAssist.Core.Policy;
 using CodeAssist.Processes.Children;
 
 namespace CodeAssist.Server.Composition;
 
 /// <summary>Where the parts of the installed product lie: everything is below the folder of this program.</summary>
-/// <param name="Folder">The folder of server, broker and host.</param>
+/// <param name="Folder">The folder of server, broker, host and egress.</param>
 internal sealed record ProductFiles(string Folder)
 {
     private const string HostName = "codeassist-host";
@@ -21,13 +22,18 @@ internal sealed record ProductFiles(string Folder)
     public string BuiltInModel => Path.Combine(Folder, "models", "codeassist-builtin.q8_0.gguf");
 
     /// <summary>The host's executable or assembly; where there is neither, the place where it should be.</summary>
-    public string Host => Executable.TryFind(Folder, HostName, out var path) ? path : Path.Combine(Folder, HostName);
+    public string Host => Find(HostName);
 
-    /// <summary>The one program with a network; where there is none, the place where it should be.</summary>
-    public string Egress => Executable.TryFind(Folder, EgressName, out var path) ? path : Path.Combine(Folder, EgressName);
+    /// <summary>The executable or assembly of the one program with a network; where there is neither, the place where it should be.</summary>
+    public string Egress => Find(EgressName);
+
+    /// <summary>Whether the one program with a network is part of this installation.</summary>
+    public EgressProgram EgressProgram => File.Exists(Egress) ? EgressProgram.Installed : EgressProgram.Missing;
 
     /// <summary>Version and build of the host beside this program, so that two builds never share one.</summary>
     public string HostBuild() => _build ??= $"{Version}-{BuildOf(Path.Combine(Folder, HostName + ".dll"))}";
+
+    private string Find(string name) => Executable.TryFind(Folder, name, out var path) ? path : Path.Combine(Folder, name);
 
     // Size and time instead of a hash or the module's version id: this is on the way to the first answer to an editor.
     private static string BuildOf(string assembly)

@@ -1,5 +1,7 @@
 using CodeAssist.Core.Policy;
+using CodeAssist.Core.Providers;
 using CodeAssist.ModelHost.Protocol;
+using CodeAssist.Models.Egress;
 using CodeAssist.Models.Local;
 using CodeAssist.Processes;
 using CodeAssist.Processes.Broker;
@@ -82,7 +84,12 @@ internal sealed class Startup : IAsyncDisposable
         var log = LogFile.Open(LogFileIn(directories), LogLimitBytes);
         var logger = new ServerLogger(TimeProvider.System) { Level = settings.Settings.LogLevel };
         logger.AddFile(log);
-        var start = BrokerProcess.Start(Executable.OfThisProcess(), HostLaunch(places, settings.Settings), PolicyFiles.In(directories.Config, directories.Data), logger);
+        var start = BrokerProcess.Start(
+            Executable.OfThisProcess(),
+            HostLaunch(places, settings.Settings),
+            EgressLaunch(places, settings.Settings),
+            PolicyFiles.In(directories.Config, directories.Data),
+            logger);
         if (start is not BrokerStart.Started { Broker: var broker })
         {
             failure = ((BrokerStart.Failed)start).Failure;
@@ -111,6 +118,12 @@ internal sealed class Startup : IAsyncDisposable
             Logger,
             cancellationToken);
 
+    /// <summary>Makes the way to closed and private models. Nothing is started before the first question.</summary>
+    /// <param name="folders">Every folder that is open when it is asked.</param>
+    /// <param name="recorder">Keeps a record of every attempt to send something.</param>
+    public EgressLink CreateEgress(Func<IReadOnlyList<WorkspaceFolder>> folders, IAttemptRecorder recorder) =>
+        new(new BrokerEgressLauncher(_broker, folders), recorder, _client, Logger);
+
     /// <summary>Where the user's decisions on code leaving the machine lie.</summary>
     public PolicyFiles PolicyFiles => PolicyFiles.In(Places.Directories.Config, Places.Directories.Data);
 
@@ -127,6 +140,9 @@ internal sealed class Startup : IAsyncDisposable
     }
 
     private static string HostLogFileIn(AppDirectories directories) => Path.Combine(directories.Log, "codeassist-host.log");
+
+    private static EgressLaunch EgressLaunch(Places places, CodeAssistSettings settings) =>
+        new(places.Product.Egress, new NamedEndpoints(settings.PrivateEndpoint, settings.LoopbackEndpoint, settings.Proxy));
 
     private static ModelHostLaunch HostLaunch(Places places, CodeAssistSettings settings) =>
         new(

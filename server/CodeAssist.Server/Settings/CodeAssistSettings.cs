@@ -42,5 +42,14 @@ internal sealed record CodeAssistSettings
     /// <summary>Seconds after its last client left until the model host exits.</summary>
     public int HostIdleExitSeconds { get; init; } = 60;
 
+    /// <summary>Address of a model server on another machine; empty for none.</summary>
+    public string PrivateEndpoint { get; init; } = "";
+
+    /// <summary>Address of a model server on this machine; empty for none.</summary>
+    public string LoopbackEndpoint { get; init; } = "";
+
+    /// <summary>Address of the proxy for closed APIs; empty for none.</summary>
+    public string Proxy { get; init; } = "";
+
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 }

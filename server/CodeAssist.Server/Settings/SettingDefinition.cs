@@ -66,6 +66,20 @@ internal sealed record SettingDefinition(
                 ? set(settings, text)
                 : null);
 
+    /// <summary>An address that something may be sent to, and therefore guarded.</summary>
+    public static SettingDefinition Address(
+        string key, string description, string allowed, Func<string, bool> isAddress, Func<CodeAssistSettings, string, CodeAssistSettings> set) =>
+        new(
+            key,
+            SettingScope.Guarded,
+            "string",
+            allowed,
+            description,
+            "\"\"",
+            (settings, value) => value.ValueKind is JsonValueKind.String && value.GetString() is { } text && (text.Length == 0 || isAddress(text))
+                ? set(settings, text)
+                : null);
+
     public static SettingDefinition TextList(
         string key, SettingScope scope, string description, Func<CodeAssistSettings, IReadOnlyList<string>, CodeAssistSettings> set) =>
         new(

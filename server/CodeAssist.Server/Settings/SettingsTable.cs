@@ -1,3 +1,5 @@
+using CodeAssist.Core.Providers;
+
 namespace CodeAssist.Server.Settings;
 
 /// <summary>Every setting there is, declared once: reading, checking and the reference page all come from here.</summary>
@@ -83,6 +85,24 @@ internal static class SettingsTable
             86_400,
             settings => settings.HostIdleExitSeconds,
             (settings, value) => settings with { HostIdleExitSeconds = value }),
+        SettingDefinition.Address(
+            "endpoints.private",
+            "A model server on another machine that understands OpenAI's requests, such as `https://models.example/v1`; empty for none. What is sent there leaves this machine.",
+            "an address such as https://models.example/v1, written exactly, or empty",
+            text => EndpointText.TryParsePrivate(text, out _, out _),
+            (settings, value) => settings with { PrivateEndpoint = value }),
+        SettingDefinition.Address(
+            "endpoints.loopback",
+            "A model server on this machine (Ollama, LM Studio, llama-server), such as `127.0.0.1:11434`; empty for none. It may be asked while nothing may leave the machine; whether it forwards what it is asked cannot be known here.",
+            "127.0.0.1 or [::1] with a port, or empty",
+            text => EndpointText.TryParseLoopback(text, out _),
+            (settings, value) => settings with { LoopbackEndpoint = value }),
+        SettingDefinition.Address(
+            "endpoints.proxy",
+            "The proxy through which closed APIs are reached, such as `http://proxy.example:3128`; empty for none. Proxy variables of the environment are not read.",
+            "an address such as http://proxy.example:3128, written exactly, or empty",
+            text => EndpointText.TryParseProxy(text, out _),
+            (settings, value) => settings with { Proxy = value }),
         SettingDefinition.Choice(
             "log.level",
             SettingScope.Workspace,

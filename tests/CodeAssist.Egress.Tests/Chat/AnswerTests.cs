@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Tests.Support;
+using CodeAssist.TestSupport;
 
 namespace CodeAssist.Egress.Tests.Chat;
 
@@ -62,7 +63,7 @@ public sealed class AnswerTests
         Assert.Equal("POST /v1/messages HTTP/1.1", request.Line);
         using var body = JsonDocument.Parse(request.Body);
         Assert.Equal(
-            ["max_tokens", "messages", "model", "stream", "system", "temperature"],
+            ["max_tokens", "messages", "model", "stream", "system"],
             body.RootElement.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
     }
 
@@ -81,7 +82,7 @@ public sealed class AnswerTests
         var toAnthropic = Assert.Single(anthropic.Requests).Headers;
         Assert.Equal(["accept", "authorization", "content-length", "content-type", "host", "user-agent"], toOpenAi.Keys.Order(StringComparer.Ordinal));
         Assert.Equal($"Bearer {Asking.Key}", toOpenAi["authorization"]);
-        Assert.Equal(["accept", "anthropic-version", "content-length", "content-type", "host", "user-agent", "x-api-key"], toAnthropic.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["anthropic-version", "content-length", "content-type", "host", "user-agent", "x-api-key"], toAnthropic.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Asking.Key, toAnthropic["x-api-key"]);
         Assert.All([toOpenAi, toAnthropic], headers => Assert.Matches(@"^CodeAssist/\d+\.\d+\.\d+$", headers["user-agent"]));
     }

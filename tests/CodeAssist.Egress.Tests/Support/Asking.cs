@@ -6,11 +6,12 @@ using CodeAssist.Egress.Chat;
 using CodeAssist.Egress.Keys;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Transport;
+using CodeAssist.TestSupport;
 
 namespace CodeAssist.Egress.Tests.Support;
 
 /// <summary>Asks a provider through the real transport and the real SDKs, with everything around it in a test's hands.</summary>
-internal sealed class Asking(Provider provider) : IDisposable
+internal sealed class Asking(Provider provider) : IDisposable, IAttemptClient
 {
     public const string Key = "sk-canary-0123456789";
 
@@ -31,6 +32,8 @@ internal sealed class Asking(Provider provider) : IDisposable
     public Func<AttemptParams, EgressFailure?> Record { get; init; } = _ => null;
 
     public List<AttemptParams> Attempts { get; } = [];
+
+    public List<AttemptRefusedParams> Refusals { get; } = [];
 
     /// <summary>What came of the answer.</summary>
     public string Text => _text.ToString();
@@ -72,13 +75,17 @@ internal sealed class Asking(Provider provider) : IDisposable
     {
         Keys.TrySet(provider, Key);
         _connections ??= ProviderConnections.Open(provider, Proxy, Limits, Lookup);
-        var call = new OutgoingCall(question, provider, (attempt, _) =>
-        {
-            Attempts.Add(attempt);
-            return Task.FromResult(new AttemptResult(Record(attempt)));
-        });
+        var call = new OutgoingCall(question, provider, this);
         return new HttpClient(new GuardedHandler(provider, Keys, call, Limits, Time, _connections)) { Timeout = Timeout.InfiniteTimeSpan };
     }
+
+    public Task<AttemptResult> BeginAsync(AttemptParams attempt, CancellationToken cancellationToken)
+    {
+        Attempts.Add(attempt);
+        return Task.FromResult(new AttemptResult(Record(attempt)));
+    }
+
+    public void Refused(AttemptRefusedParams refusal) => Refusals.Add(refusal);
 
     public void Dispose() => _connections?.Dispose();
 }

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Tests.Support;
+using CodeAssist.TestSupport;
 using CodeAssist.Egress.Transport;
 
 namespace CodeAssist.Egress.Tests.Transport;
@@ -132,15 +134,16 @@ public sealed class AddressTests
     [Fact]
     public async Task A_name_that_nobody_knows_is_told_from_a_host_that_does_not_answer()
     {
-        await using var server = ScriptedProvider.Sink();
-        var provider = Asking.Loopback(server) with { Place = ProviderPlace.Internet, Origin = new Origin("https", "models.example", 443) };
-        using var asking = new Asking(provider) { Lookup = (_, _) => throw new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.HostNotFound) };
-        var port = server.Port;
-        var nobody = Asking.Loopback(server);
-        await server.DisposeAsync();
+        var gone = ScriptedProvider.Sink();
+        var nobody = Asking.Loopback(gone) with { Name = "Somebody" };
+        await gone.DisposeAsync();
         using var closed = new Asking(nobody);
+        using var unknown = new Asking(nobody with { Place = ProviderPlace.Internet, Origin = new Origin("https", "models.example", 443) })
+        {
+            Lookup = (_, _) => throw new SocketException((int)SocketError.HostNotFound),
+        };
 
-        Assert.Equal("The address of models.example is not known here, so the model server on http://127.0.0.1:" + port + " cannot be reached.", (await asking.RunAsync()).Failure?.Message);
-        Assert.Equal($"Nobody answers at http://127.0.0.1:{port}.", (await closed.RunAsync()).Failure?.Message);
+        Assert.Equal("The address of models.example is not known here, so Somebody cannot be reached.", (await unknown.RunAsync()).Failure?.Message);
+        Assert.Equal($"Nobody answers at {nobody.Origin}.", (await closed.RunAsync()).Failure?.Message);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Http;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Tests.Support;
+using CodeAssist.TestSupport;
 using CodeAssist.Egress.Transport;
 
 namespace CodeAssist.Egress.Tests.Transport;

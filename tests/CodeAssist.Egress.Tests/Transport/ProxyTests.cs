@@ -1,6 +1,7 @@
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Tests.Support;
+using CodeAssist.TestSupport;
 
 namespace CodeAssist.Egress.Tests.Transport;
 

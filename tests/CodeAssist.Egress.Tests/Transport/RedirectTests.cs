@@ -1,5 +1,6 @@
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Tests.Support;
+using CodeAssist.TestSupport;
 
 namespace CodeAssist.Egress.Tests.Transport;
 

@@ -1,11 +1,13 @@
+using CodeAssist.Core.Providers;
 using CodeAssist.Processes.Broker;
 using CodeAssist.Processes.Children;
+using CodeAssist.Processes.Policy;
 
 namespace CodeAssist.Processes.Tests.Broker;
 
 public sealed class BrokerArgumentsTests
 {
-    private static readonly BrokerArguments _example = new(4711, new("/home/me/policy.json", "/home/me/private.json"), new ModelHostLaunch(
+    private static readonly ModelHostLaunch _host = new(
         HostPath: "/opt/code assist/codeassist-host",
         Libraries: "/opt/llama",
         RuntimeDirectory: "/run/user/1000/codeassist",
@@ -13,7 +15,10 @@ public sealed class BrokerArgumentsTests
         LogFile: "/l/host.log",
         Build: "--help",
         IdleExit: TimeSpan.FromSeconds(60),
-        SoftwareVulkan.Allowed));
+        SoftwareVulkan.Allowed);
+
+    private static readonly BrokerArguments _example = new(4711, new PolicyFiles("/home/me/policy.json", "/home/me/private.json"), _host, new EgressLaunch(
+        "/opt/code assist/codeassist-egress", new NamedEndpoints("https://models.example/v1", "127.0.0.1:11434", "")));
 
     [Fact]
     public void What_is_written_is_read()
@@ -28,6 +33,8 @@ public sealed class BrokerArgumentsTests
     [InlineData("--parent", "--parent is missing")]
     [InlineData("--user-policy", "--user-policy is missing")]
     [InlineData("--private-repositories", "--private-repositories is missing")]
+    [InlineData("--egress", "--egress is missing")]
+    [InlineData("--loopback-endpoint", "--loopback-endpoint is missing")]
     public void A_missing_argument_is_named(string name, string expected)
     {
         var arguments = _example.ToArguments().ToList();

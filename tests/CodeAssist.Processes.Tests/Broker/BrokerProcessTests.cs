@@ -27,7 +27,7 @@ public sealed class BrokerProcessTests : IDisposable
     public async Task A_broker_that_lies_as_an_assembly_is_started_by_dotnet()
     {
         var assembly = Path.Combine(AppContext.BaseDirectory, "CodeAssist.Processes.Probe.dll");
-        var start = BrokerProcess.Start(Executable.At(assembly), _sandbox.Launch with { HostPath = assembly }, _sandbox.Policy, NullLogger.Instance);
+        var start = BrokerProcess.Start(Executable.At(assembly), _sandbox.Launch with { HostPath = assembly }, _sandbox.Egress, _sandbox.Policy, NullLogger.Instance);
 
         await using var broker = Assert.IsType<BrokerStart.Started>(start).Broker;
 
@@ -110,7 +110,7 @@ public sealed class BrokerProcessTests : IDisposable
     {
         // This assembly is a library: dotnet refuses to run it and says why.
         var library = Path.Combine(AppContext.BaseDirectory, "CodeAssist.Processes.dll");
-        var start = BrokerProcess.Start(Executable.At(library), _sandbox.Launch, _sandbox.Policy, NullLogger.Instance);
+        var start = BrokerProcess.Start(Executable.At(library), _sandbox.Launch, _sandbox.Egress, _sandbox.Policy, NullLogger.Instance);
         await using var broker = Assert.IsType<BrokerStart.Started>(start).Broker;
 
         var failure = await broker.PingAsync(Cancellation);
@@ -124,7 +124,7 @@ public sealed class BrokerProcessTests : IDisposable
     {
         var missing = Path.Combine(_sandbox.Folder, "codeassist");
 
-        var start = BrokerProcess.Start(Executable.At(missing), _sandbox.Launch, _sandbox.Policy, NullLogger.Instance);
+        var start = BrokerProcess.Start(Executable.At(missing), _sandbox.Launch, _sandbox.Egress, _sandbox.Policy, NullLogger.Instance);
 
         var failure = Assert.IsType<BrokerStart.Failed>(start).Failure;
         Assert.Equal(ProcessFailureKind.ProgramMissing, failure.Kind);

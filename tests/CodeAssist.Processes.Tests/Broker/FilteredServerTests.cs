@@ -47,7 +47,7 @@ public sealed class FilteredServerTests : IDisposable
     public async Task A_broker_notices_a_dead_server_though_somebody_holds_its_input_open()
     {
         using var server = await StartServerAsync();
-        var arguments = new BrokerArguments(server.Process.Id, _sandbox.Policy, _sandbox.Launch).ToArguments();
+        var arguments = new BrokerArguments(server.Process.Id, _sandbox.Policy, _sandbox.Launch, _sandbox.Egress).ToArguments();
         using var broker = Process.Start(new ProcessStartInfo(ProbeProcess.Path, [BrokerArguments.Verb, .. arguments])
         {
             UseShellExecute = false,
@@ -80,7 +80,7 @@ public sealed class FilteredServerTests : IDisposable
 
     private async Task<ServerProcess> StartServerAsync()
     {
-        var arguments = new BrokerArguments(Environment.ProcessId, _sandbox.Policy, _sandbox.Launch).ToArguments();
+        var arguments = new BrokerArguments(Environment.ProcessId, _sandbox.Policy, _sandbox.Launch, _sandbox.Egress).ToArguments();
         var process = Process.Start(new ProcessStartInfo(ProbeProcess.Path, ["server", .. arguments])
         {
             UseShellExecute = false,

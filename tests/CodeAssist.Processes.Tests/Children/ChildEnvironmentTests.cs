@@ -18,12 +18,29 @@ public sealed class ChildEnvironmentTests
     [InlineData("DOTNET_ADDITIONAL_DEPS")]
     [InlineData("CORECLR_ENABLE_PROFILING")]
     [InlineData("HTTP_PROXY")]
-    [InlineData("OPENAI_API_KEY")]
+    [InlineData("ANTHROPIC_BASE_URL")]
+    [InlineData("OPENAI_BASE_URL")]
+    [InlineData("GITHUB_TOKEN")]
     public void Nothing_that_steers_a_program_or_is_a_secret_passes(string name)
     {
         string? Variable(string asked) => string.Equals(asked, name, StringComparison.Ordinal) ? "planted" : null;
 
         Assert.DoesNotContain(ChildEnvironment.ForBroker(Variable).Values, value => value is "planted");
+        Assert.DoesNotContain(ChildEnvironment.ForEgress(Variable).Values, value => value is "planted");
+        Assert.DoesNotContain(ChildEnvironment.ForModelHost(Variable, "/c", SoftwareVulkan.Allowed).Values, value => value is "planted");
+    }
+
+    [Theory]
+    [InlineData("OPENAI_API_KEY")]
+    [InlineData("ANTHROPIC_API_KEY")]
+    [InlineData("CODEASSIST_PRIVATE_KEY")]
+    [InlineData("CODEASSIST_LOOPBACK_KEY")]
+    public void A_providers_key_passes_to_egress_and_to_nothing_that_sees_code(string name)
+    {
+        string? Variable(string asked) => string.Equals(asked, name, StringComparison.Ordinal) ? "planted" : null;
+
+        Assert.Equal("planted", ChildEnvironment.ForBroker(Variable)[name]);
+        Assert.Equal("planted", ChildEnvironment.ForEgress(Variable)[name]);
         Assert.DoesNotContain(ChildEnvironment.ForModelHost(Variable, "/c", SoftwareVulkan.Allowed).Values, value => value is "planted");
     }
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace CodeAssist.Egress.Tests.Support;
+namespace CodeAssist.TestSupport;
 
 /// <summary>What providers say, as whole HTTP answers or as pieces of a stream.</summary>
-internal static class Answers
+public static class Answers
 {
     public const string OpenAiEnd = "data: [DONE]\n\n";
 

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace CodeAssist.Egress.Tests.Support;
+namespace CodeAssist.TestSupport;
 
 /// <summary>The other side: listens on loopback and does what a test tells it to, byte by byte. Keeps what it was sent.</summary>
-internal sealed class ScriptedProvider : IAsyncDisposable
+public sealed class ScriptedProvider : IAsyncDisposable
 {
     private readonly TcpListener _listener;
     private readonly Func<ScriptedExchange, Task> _script;

@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace CodeAssist.Egress.Tests.Support;
+namespace CodeAssist.TestSupport;
 
 /// <param name="Line">The request line.</param>
 /// <param name="Headers">By name in lower case.</param>
 /// <param name="Body">As text.</param>
-internal sealed record ReceivedRequest(string Line, IReadOnlyDictionary<string, string> Headers, string Body)
+public sealed record ReceivedRequest(string Line, IReadOnlyDictionary<string, string> Headers, string Body)
 {
     /// <returns>Null when the other side closed without a request.</returns>
     public static async Task<ReceivedRequest?> ReadAsync(Stream stream, CancellationToken cancellationToken)

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
-namespace CodeAssist.Egress.Tests.Support;
+namespace CodeAssist.TestSupport;
 
 /// <summary>One request and the way to answer it.</summary>
-internal sealed class ScriptedExchange(ReceivedRequest request, Stream stream, Socket socket, CancellationToken stopping)
+public sealed class ScriptedExchange(ReceivedRequest request, Stream stream, Socket socket, CancellationToken stopping)
 {
     public ReceivedRequest Request => request;
 

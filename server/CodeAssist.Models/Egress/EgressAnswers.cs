@@ -1,0 +1,51 @@
+using CodeAssist.Egress.Protocol;
+using Microsoft.Extensions.AI;
+
+namespace CodeAssist.Models.Egress;
+
+/// <summary>How an <see cref="IChatClient"/> of this room says what Microsoft.Extensions.AI has no word for: expected failures, and parts of answers.</summary>
+public static class EgressAnswers
+{
+    /// <summary>The answer ended before its end: what came is a part of it.</summary>
+    public static ChatFinishReason CutOff { get; } = new("cut_off");
+
+    /// <summary>There is no answer.</summary>
+    public static ChatFinishReason Failed { get; } = new("failed");
+
+    /// <summary>Whether some of an answer came, and not its end.</summary>
+    public static bool IsPartial(this ChatResponse response) => response.FinishReason == CutOff;
+
+    /// <returns>Why there is no answer or only a part of one; null when all of it is there.</returns>
+    public static EgressFailure? FindFailure(this ChatResponse response) =>
+        response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().FirstOrDefault() is { } error
+            ? new EgressFailure(
+                Enum.TryParse<EgressFailureKind>(error.ErrorCode, out var kind) ? kind : EgressFailureKind.Fault, error.Message, error.Details ?? "")
+            : null;
+
+    internal static ChatResponseUpdate Failure(EgressFailure failure, bool hasText) =>
+        new(ChatRole.Assistant, [new ErrorContent(failure.Message) { ErrorCode = failure.Kind.ToString(), Details = failure.NextStep }])
+        {
+            FinishReason = hasText ? CutOff : Failed,
+        };
+
+    internal static ChatResponseUpdate End(ChatAnswer answer) =>
+        new(ChatRole.Assistant, answer.Usage is { } usage ? [new UsageContent(Details(usage))] : [])
+        {
+            ModelId = answer.Model,
+            ResponseId = answer.ResponseId,
+            FinishReason = answer.Finish switch
+            {
+                ChatFinish.Length => ChatFinishReason.Length,
+                ChatFinish.Filtered => ChatFinishReason.ContentFilter,
+                _ => ChatFinishReason.Stop,
+            },
+        };
+
+    private static UsageDetails Details(ChatUsage usage) => new()
+    {
+        InputTokenCount = usage.InputTokens,
+        CachedInputTokenCount = usage.CachedInputTokens,
+        OutputTokenCount = usage.OutputTokens,
+        TotalTokenCount = usage.InputTokens + usage.OutputTokens,
+    };
+}

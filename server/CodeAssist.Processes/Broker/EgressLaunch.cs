@@ -1,0 +1,21 @@
+using CodeAssist.Core.Policy;
+using CodeAssist.Core.Providers;
+using CodeAssist.Processes.Children;
+
+namespace CodeAssist.Processes.Broker;
+
+/// <summary>Which egress a broker may start, and whom it may reach. Fixed when the broker starts: nothing that is read later can change it.</summary>
+/// <param name="EgressPath">Absolute path of its executable or assembly (<see cref="Executable.TryFind"/>); it need not be there.</param>
+/// <param name="Endpoints">What the user named, in the user's own settings.</param>
+public sealed record EgressLaunch(string EgressPath, NamedEndpoints Endpoints)
+{
+    /// <summary>Whether there is such a program.</summary>
+    internal EgressProgram Program => File.Exists(EgressPath) ? EgressProgram.Installed : EgressProgram.Missing;
+
+    /// <returns>How far egress may reach under a policy; null where it must not run at all.</returns>
+    internal EgressReach? ReachUnder(NetworkPolicy policy) =>
+        Program is EgressProgram.Missing ? null
+        : policy is NetworkPolicy.Open ? EgressReach.Everywhere
+        : EndpointText.TryParseLoopback(Endpoints.Loopback, out _) ? EgressReach.LoopbackOnly
+        : null;
+}
