@@ -44,6 +44,9 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
     internal IndexContent Content => _content;
 
+    /// <summary>Others than those that ship, where a fit must not know what it is judged by.</summary>
+    internal RankingWeights Weights { get; init; } = RankingWeights.Shipped;
+
     /// <summary>Bytes of memory that the index takes.</summary>
     public long Bytes
     {
@@ -89,14 +92,14 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
         lock (_changing)
         {
-            _closed.Remove(path);
-            var content = _content;
-            var known = Opened(path);
             if (_refused.Contains(path))
             {
                 return;
             }
 
+            _closed.Remove(path);
+            var content = _content;
+            var known = Opened(path);
             var document = known?.With(text, since, _symbols) ?? OpenDocument.Read(path, text, _symbols);
             if (document == known && content.Open[0] == known)
             {
@@ -130,9 +133,6 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
         }
     }
 
-    /// <summary>Sorts closed documents into a segment, and joins small segments: work for quiet moments, for which no question waits.</summary>
-    public void Tidy(CancellationToken cancellationToken)
-    {
     /// <summary>Keeps a document out, and takes it out, whatever an editor says of it later on.</summary>
     internal void Refuse(string path)
     {
@@ -153,6 +153,9 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
         }
     }
 
+    /// <summary>Sorts closed documents into a segment, and joins small segments: work for quiet moments, for which no question waits.</summary>
+    public void Tidy(CancellationToken cancellationToken)
+    {
         lock (_tidying)
         {
             HashSet<string> closed;
@@ -179,7 +182,7 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
         // The question is about this very text, also where a notification is still on its way.
         Update(request.Path, request.Text, request.Since);
-        return ContinuationSearch.Propose(_content, _symbols, request, limit);
+        return ContinuationSearch.Propose(_content, _symbols, Weights, request, limit);
     }
 
     public IReadOnlyList<ContextSnippet> Gather(CompletionRequest request, int limit) =>
