@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 
 namespace CodeAssist.TestSupport;
 
@@ -25,7 +26,10 @@ public sealed class OneThread : SynchronizationContext
                 callback(state);
             }
 
-            running.GetAwaiter().GetResult();
+            if (running.Exception?.InnerException is { } failure)
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
         }
         finally
         {

@@ -2,6 +2,7 @@ using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
 using CodeAssist.Core.Completion.Gating;
+using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.PostProcessing;
 using CodeAssist.Core.Models;
 
@@ -21,6 +22,7 @@ public sealed class CompletionPipelineTests
     public async Task Those_who_ask_choose_among_what_the_model_could_have_said()
     {
         var model = Alternatives("total;", ("count;", 0.2), ("total; ", 0.15), ("other;", 0.1));
+        model.Confidence = Confidence.Uncalibrated;
 
         var asked = await CompleteAsync(model, Marked.Request("int a = $0\n", trigger: CompletionTrigger.Invoked));
         var unasked = await CompleteAsync(model, Marked.Request("int a = $0\n"));
@@ -33,8 +35,6 @@ public sealed class CompletionPipelineTests
         Assert.Equal([3, 1], model.Limits.Select(limits => limits.Alternatives));
     }
 
-    [Fact]
-    public async Task What_else_the_model_could_have_said_stays_behind_what_it_said_where_the_workspace_is_weighed_in()
     [Theory]
     [InlineData("class A\n{\n    void M()\n    {\n        $0\n    }\n}\n", 4)]
     [InlineData("class A\n{\n\tvoid M()\n\t{$0\n\t}\n}\n", 4)]
@@ -49,6 +49,8 @@ public sealed class CompletionPipelineTests
         Assert.Equal(indentation, Assert.Single(model.Limits).BlockIndentation);
     }
 
+    [Fact]
+    public async Task What_else_the_model_could_have_said_stays_behind_what_it_said_where_the_workspace_is_weighed_in()
     {
         var model = Alternatives("total;", ("count;", 0.2));
 
