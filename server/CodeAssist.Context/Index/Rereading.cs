@@ -1,3 +1,4 @@
+using CodeAssist.Context.Ignoring;
 using CodeAssist.Context.Index.Files;
 
 namespace CodeAssist.Context.Index;
@@ -5,8 +6,7 @@ namespace CodeAssist.Context.Index;
 /// <summary>Looks at single paths of a folder again: what is new or different is read, what is gone or not allowed any more is forgotten.</summary>
 internal sealed class Rereading(WorkspaceIndex index, string folder)
 {
-    // By path relative to the workspace folder; null for those that are not there or that nothing may be read in.
-    private readonly Dictionary<string, AllowedFolder?> _folders = new(StringComparer.Ordinal);
+    private readonly AllowedFolders _folders = new(folder);
     private readonly Dictionary<string, WorkspaceFile> _changed = new(StringComparer.Ordinal);
 
     // What is known below these (each with a slash at its end) and was not met is gone.
@@ -58,7 +58,7 @@ internal sealed class Rereading(WorkspaceIndex index, string folder)
             case { Attributes: var attributes } when attributes.HasFlag(FileAttributes.Directory):
                 await SearchAsync(path, static _ => true, cancellationToken);
                 break;
-            case { Length: var bytes } when around.Source(names[^1], bytes) is { } file:
+            case { Length: var bytes } when SourceChoice.File(around, names[^1], bytes) is { } file:
                 Meet(file, isChanged: true);
                 break;
             case null when !index.ForgetFile(path) && around.Allows(names[^1], isFolder: true):
@@ -92,24 +92,6 @@ internal sealed class Rereading(WorkspaceIndex index, string folder)
         }
     }
 
-    private async Task<AllowedFolder?> FolderAsync(string path, CancellationToken cancellationToken)
-    {
-        if (_folders.TryGetValue(path, out var known))
-        {
-            return known;
-        }
-
-        var slash = path.LastIndexOf('/');
-        var name = path[(slash + 1)..];
-        var found = path.Length == 0 ? await AllowedFolder.TopAsync(folder, cancellationToken)
-            : await FolderAsync(path[..Math.Max(0, slash)], cancellationToken) is { } around && around.Allows(name, isFolder: true) ? around.Below(name)
-            : null;
-        if (found is not null && WorkspaceFiles.Look(found.Path) is { Attributes: var attributes } && attributes.HasFlag(FileAttributes.Directory))
-        {
-            var rules = AllowedFolder.RuleNames.Where(rule => File.Exists(Path.Combine(found.Path, rule)));
-            return _folders[path] = await found.WithRulesAsync(rules, cancellationToken);
-        }
-
-        return _folders[path] = null;
-    }
+    private async Task<AllowedFolder?> FolderAsync(string path, CancellationToken cancellationToken) =>
+        await _folders.FindAsync(path, cancellationToken) is { } found && Directory.Exists(found.Path) ? found : null;
 }
