@@ -1,3 +1,4 @@
+using CodeAssist.Context.Ignoring;
 using CodeAssist.Context.Index.Files;
 
 namespace CodeAssist.Context.Index;
@@ -5,7 +6,7 @@ namespace CodeAssist.Context.Index;
 /// <summary>Looks at single paths of a folder again: what is new or different is read, what is gone or not allowed any more is forgotten.</summary>
 internal sealed class Rereading(WorkspaceIndex index, string folder)
 {
-    private readonly AllowedFolders _folders = new(folder, IsFolder);
+    private readonly AllowedFolders _folders = new(folder);
     private readonly Dictionary<string, WorkspaceFile> _changed = new(StringComparer.Ordinal);
 
     // What is known below these (each with a slash at its end) and was not met is gone.
@@ -30,8 +31,6 @@ internal sealed class Rereading(WorkspaceIndex index, string folder)
         return await new IndexBuild(index, limits, progress).RunAsync(files, cancellationToken);
     }
 
-    private static bool IsFolder(string path) => WorkspaceFiles.Look(path) is { Attributes: var attributes } && attributes.HasFlag(FileAttributes.Directory);
-
     private async Task LookAsync(string path, CancellationToken cancellationToken)
     {
         var names = path.Split('/');
@@ -48,7 +47,7 @@ internal sealed class Rereading(WorkspaceIndex index, string folder)
             return;
         }
 
-        if (await _folders.FindAsync(parent, cancellationToken) is not { } around)
+        if (await FolderAsync(parent, cancellationToken) is not { } around)
         {
             index.ForgetFile(path);
             return;
@@ -59,7 +58,7 @@ internal sealed class Rereading(WorkspaceIndex index, string folder)
             case { Attributes: var attributes } when attributes.HasFlag(FileAttributes.Directory):
                 await SearchAsync(path, static _ => true, cancellationToken);
                 break;
-            case { Length: var bytes } when around.Source(names[^1], bytes) is { } file:
+            case { Length: var bytes } when SourceChoice.File(around, names[^1], bytes) is { } file:
                 Meet(file, isChanged: true);
                 break;
             case null when !index.ForgetFile(path) && around.Allows(names[^1], isFolder: true):
@@ -75,7 +74,7 @@ internal sealed class Rereading(WorkspaceIndex index, string folder)
     private async Task SearchAsync(string path, Predicate<WorkspaceFile> isChanged, CancellationToken cancellationToken)
     {
         _searched.Add(path.Length == 0 ? "" : path + "/");
-        if (await _folders.FindAsync(path, cancellationToken) is { } around)
+        if (await FolderAsync(path, cancellationToken) is { } around)
         {
             await foreach (var file in WorkspaceFiles.BelowAsync(around, cancellationToken))
             {
@@ -92,4 +91,7 @@ internal sealed class Rereading(WorkspaceIndex index, string folder)
             _changed[file.Relative] = file;
         }
     }
+
+    private async Task<AllowedFolder?> FolderAsync(string path, CancellationToken cancellationToken) =>
+        await _folders.FindAsync(path, cancellationToken) is { } found && Directory.Exists(found.Path) ? found : null;
 }

@@ -7,6 +7,7 @@ using CodeAssist.Context.Index.Tokens;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
+using CodeAssist.Core.Privacy.Files;
 using CodeAssist.Core.Text;
 
 namespace CodeAssist.Context.Index;
@@ -85,7 +86,7 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
     /// <summary>The same, where it is known what the text shares with an earlier one.</summary>
     public void Update(string path, string text, TextDifference? since)
     {
-        if (PrivateFiles.Include(path))
+        if (NeverSend.Of(path) is not null)
         {
             return;
         }
@@ -175,7 +176,7 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
     public IReadOnlyList<Proposal> Propose(CompletionRequest request, int limit)
     {
-        if (PrivateFiles.Include(request.Path))
+        if (NeverSend.Of(request.Path) is not null)
         {
             return [];
         }
@@ -186,7 +187,7 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
     }
 
     public IReadOnlyList<ContextSnippet> Gather(CompletionRequest request, int limit) =>
-        PrivateFiles.Include(request.Path) ? [] : _snippets.Of(_content, _symbols, request, limit);
+        NeverSend.Of(request.Path) is not null ? [] : _snippets.Of(_content, _symbols, request, limit);
 
     /// <summary>Adds a segment that was read from the disk; documents that an editor has since opened do not count in it.</summary>
     internal void Add(Segment segment)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CodeAssist.Context.Ignoring;
 using CodeAssist.Context.Index.Files;
 using CodeAssist.Context.Index.Open;
 using CodeAssist.Core.Completion;

@@ -1,3 +1,6 @@
+using CodeAssist.Context.Ignoring;
+using CodeAssist.Core.Privacy.Files;
+
 namespace CodeAssist.Context.Index.Files;
 
 /// <summary>Tells text that people write from text that machines write for machines.</summary>
@@ -30,6 +33,15 @@ internal static class SourceChoice
 
         var name = path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
         return !_generatedNames.Any(pattern => WildcardPattern.Matches(pattern, name));
+    }
+
+    /// <returns>Null where the file is not to be read, by the rules of its folder, its name or its length.</returns>
+    public static WorkspaceFile? File(AllowedFolder folder, string name, long bytes)
+    {
+        var relative = folder.Relative + name;
+        return bytes is > 0 and <= SourceFileReader.LargestBytes && folder.Allows(name, isFolder: false) && MayBeSource(relative) && NeverSend.Of(relative) is null
+            ? new WorkspaceFile(Path.Combine(folder.Path, name), relative, bytes)
+            : null;
     }
 
     /// <summary>Whether a file is worth keeping, by its text.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using System.Runtime.CompilerServices;
+using CodeAssist.Context.Ignoring;
 
 namespace CodeAssist.Context.Index.Files;
 
@@ -37,7 +38,7 @@ internal static class WorkspaceFiles
             next = await next.WithRulesAsync(entries.Where(entry => !entry.IsFolder).Select(entry => entry.Name), cancellationToken);
             foreach (var entry in entries)
             {
-                if (!entry.IsFolder && next.Source(entry.Name, entry.Length) is { } file)
+                if (!entry.IsFolder && SourceChoice.File(next, entry.Name, entry.Length) is { } file)
                 {
                     yield return file;
                 }

@@ -1,4 +1,4 @@
-using CodeAssist.Context.Index.Files;
+using CodeAssist.Context.Ignoring;
 
 namespace CodeAssist.Context.Index.Open;
 
@@ -49,7 +49,7 @@ internal sealed class Admissions(WorkspaceIndex index, string folder)
     }
 
     // A folder that is not there yet has no rules of its own.
-    private AllowedFolders NewRules() => new(folder, static _ => true);
+    private AllowedFolders NewRules() => new(folder);
 
     private async Task DecideAsync(IReadOnlyList<string> paths, AllowedFolders rules)
     {

@@ -1,4 +1,4 @@
-namespace CodeAssist.Context.Index.Files;
+namespace CodeAssist.Context.Ignoring;
 
 /// <summary>All rules that hold in one folder: its own file's before those of the folders around it.</summary>
 internal sealed class IgnoreRules
@@ -25,9 +25,10 @@ internal sealed class IgnoreRules
     /// <param name="isFolder">Whether it is one.</param>
     public bool Ignore(string path, bool isFolder)
     {
+        var gitPath = GitText.Of(path);
         for (var rules = this; rules is not null; rules = rules._around)
         {
-            if (rules._own.Ignores(path, isFolder) is { } decision)
+            if (rules._own.Ignores(gitPath, isFolder) is { } decision)
             {
                 return decision;
             }

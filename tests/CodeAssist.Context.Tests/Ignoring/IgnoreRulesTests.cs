@@ -1,6 +1,6 @@
-using CodeAssist.Context.Index.Files;
+using CodeAssist.Context.Ignoring;
 
-namespace CodeAssist.Context.Tests.Index.Files;
+namespace CodeAssist.Context.Tests.Ignoring;
 
 public sealed class IgnoreRulesTests
 {
@@ -32,7 +32,7 @@ public sealed class IgnoreRulesTests
     [InlineData("a\\ ", "a ", true)]
     [InlineData("A.cs", "a.cs", false)]
     [InlineData("a\r", "a", true)]
-    [InlineData("[", "[", true)]
+    [InlineData("[", "[", false)]
     public void A_rule_means_what_it_means_to_git(string rule, string path, bool ignored) =>
         Assert.Equal(ignored, Rules("", rule).Ignore(path, isFolder: false));
 
@@ -65,7 +65,7 @@ public sealed class IgnoreRulesTests
     }
 
     [Fact]
-    public void A_pattern_that_could_match_in_endless_ways_is_given_up() =>
+    public void A_pattern_that_could_match_in_endless_ways_is_decided_at_once() =>
         Assert.False(WildcardPattern.Matches(string.Concat(Enumerable.Repeat("*a", 40)) + "b", new string('a', 200)));
 
     private static IgnoreRules Rules(string folder, string text) => IgnoreRules.None.With(IgnoreFile.Parse(folder, text));

@@ -1,0 +1,30 @@
+namespace CodeAssist.Context.Ignoring;
+
+/// <summary>
+/// Tells which paths of a workspace its ignore files exclude: git's, and those of every assistant that has one. Index, review and gate ask the same.
+/// </summary>
+/// <remarks>
+/// Each file is read once: use one object for one request. It can only exclude more: a rule of one file takes nothing back that another excludes, a file of
+/// rules that cannot be read excludes everything below its folder, and so does a link.
+/// </remarks>
+/// <param name="folder">The workspace folder, an absolute path.</param>
+public sealed class IgnoredPaths(string folder)
+{
+    private readonly AllowedFolders _folders = new(folder);
+
+    /// <param name="path">Relative to the workspace folder, with forward slashes. The file need not exist.</param>
+    /// <param name="cancellationToken">Ends the reading between two files.</param>
+    public async Task<bool> ContainAsync(string path, CancellationToken cancellationToken)
+    {
+        var names = path.Split('/');
+        if (names.Any(name => name is "" or "." or ".." || name.Contains('\0', StringComparison.Ordinal)))
+        {
+            // No path of this workspace.
+            return true;
+        }
+
+        return await _folders.FindAsync(string.Join('/', names[..^1]), cancellationToken) is not { } around
+            || !around.Allows(names[^1], isFolder: false)
+            || Links.Is(Path.Combine(folder, path));
+    }
+}
