@@ -21,6 +21,18 @@ public sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>How long until the next timer falls due, or null where none waits.</summary>
+    public TimeSpan? UntilNextTimer
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Min(timer => timer.Due) - _now;
+            }
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)

@@ -12,7 +12,9 @@ internal sealed class Flight : IAsyncDisposable
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _cancellation = new();
-    private readonly TaskCompletionSource<CompletionOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Those who wait go on at once, on the thread that brings the answer: nothing is locked there.
+    private readonly TaskCompletionSource<CompletionOutcome> _done = new();
     private readonly Expectation _expectation;
     private readonly ITimer _abandonment;
     private Task _cancelling = Task.CompletedTask;
@@ -43,11 +45,13 @@ internal sealed class Flight : IAsyncDisposable
         {
             var outcome = await completer.CompleteAsync(Request, Question.Gate, Question.Limits, Produced, _cancellation.Token);
             keep(outcome);
+            End();
             _done.TrySetResult(outcome);
             return outcome;
         }
         catch (OperationCanceledException)
         {
+            End();
             _done.TrySetCanceled(CancellationToken.None);
             return null;
         }
@@ -55,18 +59,12 @@ internal sealed class Flight : IAsyncDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            End();
             _done.TrySetException(exception);
-            return null;
-        }
-        finally
-        {
-            lock (_lock)
-            {
-                _isOver = true;
-            }
 
             // Seen by whoever waits; where nobody does, there is nobody to tell.
             _ = _done.Task.Exception;
+            return null;
         }
     }
 
@@ -129,6 +127,15 @@ internal sealed class Flight : IAsyncDisposable
         await _abandonment.DisposeAsync();
         await _cancelling;
         _cancellation.Dispose();
+    }
+
+    // Before anybody is told: whoever asks next must not join it.
+    private void End()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+        }
     }
 
     private void Leave()

@@ -95,55 +95,60 @@ public sealed class DebounceTests
     // Every key is asked for, and what was asked before is cancelled, as VS Code does it.
     private static (double RequestsPerKey, TimeSpan MeanDelay) Replay(TimeSpan latency)
     {
-        var keys = 0;
-        var asked = 0;
-        var delay = TimeSpan.Zero;
-        foreach (var trace in KeyTrace.ReadAll())
+        var delays = new List<TimeSpan>();
+        var traces = KeyTrace.ReadAll();
+        foreach (var trace in traces)
         {
-            // Without the test's own context everything that falls due runs on this thread, in the order of the clock.
-            var context = SynchronizationContext.Current;
-            SynchronizationContext.SetSynchronizationContext(null);
-            var time = new ManualTime();
-            var model = new TracedModel(trace, time, latency);
-            var typing = new TypingCompletions(model, ScriptedModel.Saying(""), time);
-            var typist = new Typist(trace.Before, trace.After, typing) { Language = trace.Language, Path = trace.Path };
-            using var end = new CancellationTokenSource();
-            CancellationTokenSource? request = null;
-            foreach (var key in trace.Keys)
-            {
-                time.Advance(key.Gap);
-                model.LastKey = time.GetTimestamp();
-                if (key.Text is { } text)
-                {
-                    typist.Type(text);
-                }
-                else
-                {
-                    typist.Backspace();
-                }
-
-                request?.Cancel();
-                request?.Dispose();
-                request = CancellationTokenSource.CreateLinkedTokenSource(end.Token);
-                _ = typist.AskAsync(cancellationToken: request.Token);
-                keys++;
-            }
-
-            request?.Dispose();
-            SynchronizationContext.SetSynchronizationContext(context);
-            asked += model.Delays.Count;
-            delay += model.Delays.Aggregate(TimeSpan.Zero, (sum, one) => sum + one);
+            OneThread.Run(async thread => delays.AddRange(await ReplayAsync(trace, latency, thread)));
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{latency}: {asked} requests for {keys} keys, held for {delay / asked} on average");
+        var (keys, delay) = (traces.Sum(trace => trace.Keys.Count), delays.Aggregate(TimeSpan.Zero, (sum, one) => sum + one));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{latency}: {delays.Count} requests for {keys} keys, held for {delay / delays.Count} on average");
 
-        return ((double)asked / keys, delay / asked);
+        return ((double)delays.Count / keys, delay / delays.Count);
+    }
+
+    private static async Task<IReadOnlyList<TimeSpan>> ReplayAsync(KeyTrace trace, TimeSpan latency, OneThread thread)
+    {
+        var time = new ManualTime();
+        var model = new TracedModel(trace, time, latency);
+        var typing = new TypingCompletions(model, ScriptedModel.Saying(""), time);
+        var typist = new Typist(trace.Before, trace.After, typing) { Language = trace.Language, Path = trace.Path };
+        var request = new CancellationTokenSource();
+        foreach (var key in trace.Keys)
+        {
+            await thread.AdvanceAsync(time, key.Gap, () => model.IsSettled);
+            model.LastKey = time.GetTimestamp();
+            if (key.Text is { } text)
+            {
+                typist.Type(text);
+            }
+            else
+            {
+                typist.Backspace();
+            }
+
+            await request.CancelAsync();
+            request.Dispose();
+            request = new CancellationTokenSource();
+            _ = typist.AskAsync(cancellationToken: request.Token);
+        }
+
+        await request.CancelAsync();
+        request.Dispose();
+
+        return model.Delays;
     }
 
     /// <summary>A model that knows the rest of the line for two questions in ten, is wrong for three, and says nothing for the others.</summary>
     private sealed class TracedModel(KeyTrace trace, ManualTime time, TimeSpan latency) : ICompleter
     {
+        private readonly List<CancellationToken> _underWay = [];
+
         public long LastKey { get; set; }
+
+        /// <summary>Whether all that were cancelled have ended: cancelling comes from another thread.</summary>
+        public bool IsSettled => !_underWay.Exists(token => token.IsCancellationRequested);
 
         public List<TimeSpan> Delays { get; } = [];
 
@@ -152,7 +157,15 @@ public sealed class DebounceTests
         {
             Delays.Add(time.GetElapsedTime(LastKey));
             var luck = Delays.Count % 10;
-            await Task.Delay(latency, time, cancellationToken);
+            _underWay.Add(cancellationToken);
+            try
+            {
+                await Task.Delay(latency, time, cancellationToken);
+            }
+            finally
+            {
+                _underWay.Remove(cancellationToken);
+            }
 
             var usage = new ModelUsage(10, 5, 3, latency, latency);
             var rest = trace.Typed[Math.Min(request.Caret - trace.Before.Length, trace.Typed.Length)..].Split('\n')[0];

@@ -157,7 +157,6 @@ public sealed class PreparationTests
         var shown = _typist.AskAsync();
         _completer.Last.Answer(ScriptedCompleter.Suggest(suggestion));
         Assert.Equal(suggestion, Typist.Shown(await shown));
-        await Eventually.TrueAsync(() => _time.WaitingTimers > 0);
     }
 
     private Task AskedAsync(int count) => Eventually.TrueAsync(() => _completer.Asked.Count == count);
