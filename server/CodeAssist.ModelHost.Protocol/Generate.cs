@@ -107,7 +107,11 @@ public enum GenerationPriority
 
 /// <param name="MaxTokens">Most tokens to generate.</param>
 /// <param name="StopTexts">The answer ends before the first of these that appears in it.</param>
-public sealed record GenerationLimits(int MaxTokens, IReadOnlyList<string> StopTexts);
+/// <param name="BlockIndentation">
+/// Columns by which the line is indented that opens the block which the answer fills, a tab counting as four; null for no block. The answer
+/// ends before the line that leaves the block.
+/// </param>
+public sealed record GenerationLimits(int MaxTokens, IReadOnlyList<string> StopTexts, int? BlockIndentation = null);
 
 /// <param name="Temperature">0 is greedy: always the most likely token.</param>
 /// <param name="TopK">Only the k most likely tokens take part; 0 for all.</param>
@@ -142,6 +146,7 @@ public enum FinishReason
 {
     EndOfText,
     StopText,
+    BlockEnd,
     MaxTokens,
     ContextFull,
 }

@@ -32,7 +32,12 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
         }
 
         var isAsked = request.Trigger is CompletionTrigger.Invoked;
-        var generation = AnswerShapes.Limits(shape) with { Alternatives = isAsked ? limits.Alternatives : 1, Priority = request.Priority };
+        var generation = AnswerShapes.Limits(shape) with
+        {
+            Alternatives = isAsked ? limits.Alternatives : 1,
+            BlockIndentation = shape is AnswerShape.Block ? BlockIndentation.OfOpener(request) : null,
+            Priority = request.Priority,
+        };
         var prompt = Prompt(request, model, generation, limits) with { Drafts = [.. proposals.Select(proposal => proposal.Text)] };
         var scores = proposals.Count > 0 && Mix.Weighs(request, shape)
             ? await models.ScoreAsync(prompt, [.. proposals.Select(proposal => proposal.Text)], generation, cancellationToken)

@@ -34,7 +34,7 @@ internal sealed class GeneratedAnswer
         _pacer = pacer;
         _contextTokens = contextTokens;
         _tokens = tokens;
-        _text = new StreamedText(request.Limits.StopTexts);
+        _text = new StreamedText(request.Limits.StopTexts, request.Limits.BlockIndentation);
         _onText = onText;
         if (request.Chooser.IsGreedy && request.Drafting is not Drafting.Never)
         {
@@ -153,9 +153,9 @@ internal sealed class GeneratedAnswer
         }
 
         Stream(_text.Append(WithoutRepeated(_reader.Piece(token))));
-        if (_text.Stopped)
+        if (_text.Stop is { } reason)
         {
-            return FinishReason.StopText;
+            return reason;
         }
 
         if (AnswerTokens >= _request.Limits.MaxTokens)

@@ -35,6 +35,7 @@ internal static class RequestCheck
         { Limits.StopTexts.Count: > MostStopTexts } => $"There may be {MostStopTexts} stop texts, not {parameters.Limits.StopTexts.Count}.",
         _ when parameters.Limits.StopTexts.Any(stop => stop.Length is 0 or > LongestStopText) =>
             $"A stop text has 1 to {LongestStopText} characters.",
+        { Limits.BlockIndentation: < 0 } => $"An indentation of {parameters.Limits.BlockIndentation} columns makes no sense.",
         _ when !(parameters.Sampling.Temperature is >= 0 and <= 100) => $"A temperature of {parameters.Sampling.Temperature} makes no sense.",
         { Sampling.TopK: < 0 } => $"The {parameters.Sampling.TopK} most likely tokens make no sense.",
         _ when !(parameters.Sampling.TopP is > 0 and <= 1) => $"A probability of {parameters.Sampling.TopP} makes no sense.",

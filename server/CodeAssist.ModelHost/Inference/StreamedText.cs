@@ -1,19 +1,23 @@
 using System.Text;
+using CodeAssist.ModelHost.Protocol;
 
 namespace CodeAssist.ModelHost.Inference;
 
-/// <summary>Turns the bytes of tokens into text: whole characters only, and nothing that may yet turn out to be a stop text.</summary>
-internal sealed class StreamedText(IReadOnlyList<string> stopTexts)
+/// <summary>Turns the bytes of tokens into text: whole characters only, and nothing that may yet turn out not to belong to it.</summary>
+/// <param name="stopTexts">The text ends before the first of them.</param>
+/// <param name="blockIndentation">See <see cref="GenerationLimits"/>.</param>
+internal sealed class StreamedText(IReadOnlyList<string> stopTexts, int? blockIndentation)
 {
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private readonly StringBuilder _text = new();
     private readonly int _longestStop = stopTexts.Count == 0 ? 0 : stopTexts.Max(stop => stop.Length);
+    private readonly BlockEnd? _block = blockIndentation is { } indentation ? new BlockEnd(indentation) : null;
     private int _handedOut;
 
-    /// <summary>Whether a stop text has appeared; the text ends before it.</summary>
-    public bool Stopped { get; private set; }
+    /// <summary>Why nothing follows this text, or null where more may.</summary>
+    public FinishReason? Stop { get; private set; }
 
-    /// <summary>All text so far, without the stop text.</summary>
+    /// <summary>All text so far, without what ended it.</summary>
     public string Text => _text.ToString();
 
     /// <summary>Adds the bytes of one token.</summary>
@@ -23,24 +27,29 @@ internal sealed class StreamedText(IReadOnlyList<string> stopTexts)
         var from = Math.Max(0, _text.Length - Math.Max(0, _longestStop - 1));
         Span<char> characters = stackalloc char[Math.Max(16, bytes.Length + 4)];
         _text.Append(characters[.._decoder.GetChars(bytes, characters, flush: false)]);
-        if (_longestStop == 0)
-        {
-            return HandOut(_text.Length);
-        }
-
-        var tail = _text.ToString(from, _text.Length - from);
+        var tail = _longestStop == 0 ? "" : _text.ToString(from, _text.Length - from);
         if (FirstStop(tail) is { } stop)
         {
-            Stopped = true;
-            _text.Length = from + stop;
-            return HandOut(_text.Length);
+            return End(from + stop, FinishReason.StopText);
         }
 
-        return HandOut(_text.Length - PossibleStart(tail));
+        if (_block?.Find(_text) is { } end)
+        {
+            return End(end, FinishReason.BlockEnd);
+        }
+
+        return HandOut(Math.Min(_text.Length - PossibleStart(tail), _block?.Certain ?? _text.Length));
     }
 
     /// <summary>What was held back, now that nothing follows. Half a character at the very end is dropped.</summary>
     public string Complete() => HandOut(_text.Length);
+
+    private string End(int length, FinishReason reason)
+    {
+        Stop = reason;
+        _text.Length = length;
+        return HandOut(length);
+    }
 
     private string HandOut(int end)
     {

@@ -15,7 +15,7 @@ internal sealed class HostRequests(string client)
             Slot(prompt),
             Parts(prompt),
             HostVocabulary.ToWire(limits.Priority),
-            new WireLimits(limits.MaxTokens, limits.StopTexts),
+            new WireLimits(limits.MaxTokens, limits.StopTexts, limits.BlockIndentation),
             SamplingOptions.Greedy,
             streamId,
             [.. prompt.Drafts.Where(draft => draft.Length <= GenerateLimits.DraftCharacters / 2).Take(GenerateLimits.Drafts).Select(prompt.ToAnswer)],

@@ -33,6 +33,20 @@ public sealed class CompletionPipelineTests
         Assert.Equal([3, 1], model.Limits.Select(limits => limits.Alternatives));
     }
 
+    [Theory]
+    [InlineData("class A\n{\n    void M()\n    {\n        $0\n    }\n}\n", 4)]
+    [InlineData("class A\n{\n\tvoid M()\n\t{$0\n\t}\n}\n", 4)]
+    [InlineData("if (a) {$0", 0)]
+    [InlineData("    int a = $0\n", null)]
+    public async Task Behaviour_15_the_model_is_told_the_indentation_at_which_a_block_ends(string marked, int? indentation)
+    {
+        var model = ScriptedModel.Saying("a");
+
+        await CompleteAsync(model, Marked.Request(marked));
+
+        Assert.Equal(indentation, Assert.Single(model.Limits).BlockIndentation);
+    }
+
     [Fact]
     public async Task What_else_the_model_could_have_said_stays_behind_what_it_said_where_the_workspace_is_weighed_in()
     {

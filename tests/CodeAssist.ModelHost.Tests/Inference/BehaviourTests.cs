@@ -89,6 +89,23 @@ public sealed class BehaviourTests : IDisposable
     }
 
     [Fact]
+    public async Task Behaviour_15_Nothing_is_generated_behind_the_block_that_an_answer_fills()
+    {
+        using var builtIn = TestModels.Load(TestModels.BuiltInPath, TestModels.OnCpu);
+        var tokens = builtIn.Vocabulary.Tokenize("        return a;\n    }\n\n    public int B() => 1;\n");
+        var request = Requests.Generate(Requests.BuiltInPrompt("class C\n{\n    int A(int a)\n    {\n", "\n}\n"), maxTokens: 48);
+        request = request with { Limits = request.Limits with { BlockIndentation = 4 } };
+
+        var generation = (await builtIn.GenerateAsync(request, new ScriptedChooser(tokens), null, Token)).Generation!;
+
+        // The last token holds the first sign of the line that leaves the block.
+        var before = string.Concat(tokens.Take(generation.Usage.GeneratedTokens - 1).Select(token => System.Text.Encoding.UTF8.GetString(builtIn.Vocabulary.Piece(token))));
+        Assert.Equal(FinishReason.BlockEnd, generation.Finish);
+        Assert.Equal("        return a;\n    }\n", generation.Text);
+        Assert.DoesNotContain("p", before, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Behaviour_15_At_most_two_tokens_are_generated_after_the_client_has_heard_enough()
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Token);

@@ -1,5 +1,6 @@
 using System.Text;
 using CodeAssist.ModelHost.Inference;
+using CodeAssist.ModelHost.Protocol;
 
 namespace CodeAssist.ModelHost.Tests.Inference;
 
@@ -31,7 +32,7 @@ public sealed class StreamedTextTests
     [Fact]
     public void Half_a_stop_text_is_held_back_until_it_is_clear()
     {
-        var text = new StreamedText(["END"]);
+        var text = new StreamedText(["END"], blockIndentation: null);
 
         Assert.Equal("a", text.Append("aE"u8));
         Assert.Equal("", text.Append("N"u8));
@@ -41,7 +42,7 @@ public sealed class StreamedTextTests
     [Fact]
     public void Half_a_character_is_held_back_and_dropped_at_the_end()
     {
-        var text = new StreamedText([]);
+        var text = new StreamedText([], blockIndentation: null);
 
         Assert.Equal("a", text.Append([(byte)'a', 0xF0, 0x9F]));
         Assert.Equal("", text.Complete());
@@ -51,21 +52,50 @@ public sealed class StreamedTextTests
     [Fact]
     public void What_was_held_back_comes_when_nothing_follows()
     {
-        var text = new StreamedText(["END"]);
+        var text = new StreamedText(["END"], blockIndentation: null);
         Assert.Equal("", text.Append("EN"u8));
 
         Assert.Equal("EN", text.Complete());
         Assert.Equal("EN", text.Text);
     }
 
-    private static string Feed(string input, int size, string[] stops)
+    [Theory]
+    [InlineData("\n        A();\n    }\n\n    void N()\n", 4, "\n        A();\n    }\n")]
+    [InlineData("\n        A();\nclass B", 4, "\n        A();")]
+    [InlineData("\n        A();\n    B();", 4, "\n        A();")]
+    [InlineData("\n    A();\n    B();", 0, null)]
+    [InlineData("\n\tA();\n\n\tB();\n}\n\nvoid", 0, "\n\tA();\n\n\tB();\n}\n")]
+    [InlineData("return a;", 8, null)]
+    [InlineData("return a;\n    }\n}", 4, "return a;\n    }")]
+    public void Behaviour_15_an_answer_ends_where_it_leaves_its_block(string text, int indentation, string? expected)
     {
-        var text = new StreamedText(stops);
+        foreach (var size in new[] { 1, 2, 3, 5, 1_000 })
+        {
+            Assert.Equal(expected ?? text, Feed(text, size, [], indentation));
+        }
+    }
+
+    [Fact]
+    public void A_line_that_may_leave_the_block_is_held_back_until_its_code_begins()
+    {
+        var text = new StreamedText([], blockIndentation: 4);
+
+        Assert.Equal("a;", text.Append("a;\n    "u8));
+        Assert.Equal("\n        b", text.Append("    b"u8));
+        Assert.Equal("", text.Append("\n  "u8));
+        Assert.Equal("", text.Append("c"u8));
+        Assert.Equal(FinishReason.BlockEnd, text.Stop);
+        Assert.Equal("a;\n        b", text.Text);
+    }
+
+    private static string Feed(string input, int size, string[] stops, int? blockIndentation = null)
+    {
+        var text = new StreamedText(stops, blockIndentation);
         var streamed = new StringBuilder();
         foreach (var bytes in Encoding.UTF8.GetBytes(input).Chunk(size))
         {
             streamed.Append(text.Append(bytes));
-            if (text.Stopped)
+            if (text.Stop is not null)
             {
                 break;
             }

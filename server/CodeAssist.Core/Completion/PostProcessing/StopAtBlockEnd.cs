@@ -3,6 +3,7 @@ using CodeAssist.Core.Completion.Prompting;
 namespace CodeAssist.Core.Completion.PostProcessing;
 
 /// <summary>Ends a block where the code leaves it: before the line that is indented less than the block's own opener.</summary>
+/// <remarks>A model stops there by itself (<see cref="Models.GenerationLimits.BlockIndentation"/>); the workspace's blocks may go on.</remarks>
 internal static class StopAtBlockEnd
 {
     public static Filtered Apply(Draft draft)
@@ -13,7 +14,7 @@ internal static class StopAtBlockEnd
             return lineEnd < 0 ? draft : draft with { Text = draft.Text[..lineEnd] };
         }
 
-        var opener = OpenerIndentation(draft.Request);
+        var opener = BlockIndentation.OfOpener(draft.Request);
         var closed = false;
         var position = draft.Text.IndexOf('\n', StringComparison.Ordinal) + 1;
         while (position > 0 && position < draft.Text.Length)
@@ -22,7 +23,7 @@ internal static class StopAtBlockEnd
             var line = draft.Text.AsSpan(position, (next < 0 ? draft.Text.Length : next) - position);
             if (!line.IsWhiteSpace())
             {
-                var indentation = Width(line);
+                var indentation = BlockIndentation.Of(line);
                 var closes = line.TrimStart() is ['}' or ')' or ']', ..];
                 if (closed || indentation < opener || (indentation == opener && !closes))
                 {
@@ -36,28 +37,5 @@ internal static class StopAtBlockEnd
         }
 
         return draft;
-    }
-
-    // The line that opens the block: the last one with code before the caret.
-    private static int OpenerIndentation(CompletionRequest request)
-    {
-        var before = request.Text.AsSpan(0, request.Caret).TrimEnd();
-        return Width(before[(before.LastIndexOf('\n') + 1)..]);
-    }
-
-    private static int Width(ReadOnlySpan<char> line)
-    {
-        var width = 0;
-        foreach (var character in line)
-        {
-            if (character is not (' ' or '\t'))
-            {
-                break;
-            }
-
-            width += character == '\t' ? 4 : 1;
-        }
-
-        return width;
     }
 }

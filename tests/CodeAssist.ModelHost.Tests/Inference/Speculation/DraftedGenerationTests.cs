@@ -142,7 +142,7 @@ public sealed class DraftedGenerationTests(ITestOutputHelper output) : IDisposab
 
     private string TextOf(IEnumerable<int> tokens)
     {
-        var text = new StreamedText([]);
+        var text = new StreamedText([], blockIndentation: null);
         return string.Concat(tokens.Select(token => text.Append(_model.Vocabulary.Piece(token))));
     }
 
