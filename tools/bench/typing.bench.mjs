@@ -59,8 +59,8 @@ function report(traces, shown, our, their) {
   const keys = traces.reduce((sum, trace) => sum + trace.keys.length, 0);
   const times = (pairs) => pairs.map(({ ms }) => ms);
   const [ours, peers] = [times(shown.both.map(([one]) => one)), times(shown.both.map(([, other]) => other))];
-  const remembered = times(shown.ours.filter(({ origin }) => origin === "Remembered"));
-  const asked = times(shown.ours.filter(({ origin }) => origin !== "Remembered"));
+  const [remembered, asked] = apart(shown.ours);
+  const [peerRemembered, peerAsked] = apart(shown.peer);
   return {
     bench: "typing",
     p50_ratio: round(median(ours) / median(peers), 3),
@@ -69,9 +69,19 @@ function report(traces, shown, our, their) {
     p95_ms: round(quantile(ours, 0.95)),
     peer_p50_ms: round(median(peers)),
     peer_p95_ms: round(quantile(peers, 0.95)),
-    asked_ms_p50: asked.length > 0 ? round(median(asked)) : null,
-    type_through_ms_p95: remembered.length > 0 ? round(quantile(remembered, 0.95)) : null,
-    overhead_ms_p95: our.overhead.length > 0 ? round(quantile(our.overhead, 0.95)) : null,
+    asked: asked.length,
+    asked_ms_p50: figure(asked, 0.5),
+    asked_ms_p95: figure(asked, 0.95),
+    peer_asked: peerAsked.length,
+    peer_asked_ms_p50: figure(peerAsked, 0.5),
+    peer_asked_ms_p95: figure(peerAsked, 0.95),
+    type_through: remembered.length,
+    type_through_ms_p50: figure(remembered, 0.5),
+    type_through_ms_p95: figure(remembered, 0.95),
+    peer_type_through: peerRemembered.length,
+    peer_type_through_ms_p95: figure(peerRemembered, 0.95),
+    overhead_ms_p50: figure(our.overhead, 0.5),
+    overhead_ms_p95: figure(our.overhead, 0.95),
     reused: round(our.reusedTokens / our.promptTokens, 3),
     peer_reused: round(their.reusedTokens / their.promptTokens, 3),
     requests_per_100_keys: round((100 * our.asked) / keys),
@@ -85,6 +95,14 @@ function report(traces, shown, our, their) {
     peer: "llama.vscode's pattern on node-llama-cpp 3.21.1",
   };
 }
+
+// Those for which nobody was asked, and those for which somebody was; where it was not told in time, neither.
+function apart(shown) {
+  const of = (...origins) => shown.filter(({ origin }) => origins.includes(origin)).map(({ ms }) => ms);
+  return [of("Remembered"), of("Asked", "Joined")];
+}
+
+const figure = (values, share) => (values.length > 0 ? round(quantile(values, share)) : null);
 
 const describe = (keys) => {
   const times = keys.filter(Boolean).map(({ ms }) => ms);
@@ -163,16 +181,15 @@ async function startOurs(user) {
           async ({ items }) => {
             open = open === id ? 0 : open;
             const received = performance.now();
-            if (items.length === 0) {
-              return;
+            if (items.length > 0) {
+              show({ text: items[0].insertText, origin: "" });
             }
 
-            show({ text: items[0].insertText, origin: "" });
             const told = await rpc.call("codeassist/explainLast", {});
-            if (told.code === "Suggested" && performance.now() - received < 20) {
+            if ((told.code === "Suggested") === items.length > 0 && open === 0 && performance.now() - received < 20) {
               shownOrigin.set(`${uri} ${number}`, told.origin);
-              if (told.origin === "Asked" && told.modelMilliseconds !== undefined) {
-                overhead.push(told.elapsedMilliseconds - told.heldMilliseconds - told.modelMilliseconds);
+              if (told.origin === "Asked") {
+                overhead.push(told.elapsedMilliseconds - told.heldMilliseconds - (told.modelMilliseconds ?? 0));
               }
             }
           },
@@ -209,11 +226,15 @@ function startPeer(options) {
   });
   const exited = new Promise((resolve) => child.once("exit", resolve));
   const send = (message) => child.stdin.write(`${JSON.stringify(message)}\n`);
-  const clear = () => new Promise((resolve, reject) => {
-    reset = resolve;
-    child.once("exit", () => reject(new Failure("node-llama-cpp ended in the middle of a trace.", "Its message is above.")));
-    send({ reset: true });
+  const ended = exited.then(() => {
+    throw new Failure("node-llama-cpp ended in the middle of a trace.", "Its message is above.");
   });
+  ended.catch(() => undefined);
+  child.stdin.on("error", () => undefined);
+  const clear = () => Promise.race([ended, new Promise((resolve) => {
+    reset = resolve;
+    send({ reset: true });
+  })]);
   return {
     counts: clear,
     stop: async () => { child.stdin.end(); await exited; },

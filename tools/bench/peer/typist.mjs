@@ -1,7 +1,8 @@
 // The request pattern of llama.vscode 0.0.63 on node-llama-cpp: one document's texts in, one line of JSON out per key that shows something.
-// After its source: prefix of 256 lines, suffix of 64, 128 tokens, 500 ms once the first line is done; no debounce; one request at a time,
-// a newer one looks again every 150 ms and an older one runs to its end; a cache by prefix and suffix in which typing looks back over the
-// line; after showing, the next completion is asked for as if this one had been accepted.
+// After its source: prefix of 256 lines, suffix of 64, 128 tokens, an end 500 ms after the first token once a line is done, and before a
+// line that is indented less than the caret's; no debounce; one request at a time, a newer one looks again every 150 ms and an older one
+// runs to its end; a cache by prefix and suffix in which typing looks back over the line; after showing, the next completion is asked
+// for as if this one had been accepted.
 import { createInterface } from "node:readline";
 import { getLlama, LlamaLogLevel } from "node-llama-cpp";
 
@@ -80,8 +81,13 @@ async function speculate(number, path, before, after, text) {
   }
 }
 
-const window = (before, after) => [before.split("\n").slice(-prefixLines - 1).join("\n"), after.split("\n").slice(0, suffixLines + 1).join("\n")];
-const keyOf = (before, after) => window(before, after).join("\0");
+function window(before, after) {
+  return [before.split("\n").slice(-prefixLines - 1).join("\n"), after.split("\n").slice(0, suffixLines + 1).join("\n")];
+}
+
+function keyOf(before, after) {
+  return window(before, after).join("\0");
+}
 
 function lookUp(before, after) {
   const line = before.length - (before.lastIndexOf("\n") + 1);
@@ -134,18 +140,37 @@ async function generate(path, before, after) {
   counts.reusedTokens += sequence.nextTokenIndex;
   const generated = [];
   let text = "";
-  let firstLine = 0;
+  const indentation = /^[ \t]*/.exec(before.slice(before.lastIndexOf("\n") + 1))[0].length;
+  let started = 0;
   for await (const token of sequence.evaluate(prompt.slice(sequence.nextTokenIndex), { temperature: 0 })) {
     generated.push(token);
+    started ||= performance.now();
     text = model.detokenize(generated);
-    firstLine ||= text.includes("\n") ? performance.now() : 0;
-    if (generated.length >= mostTokens || (firstLine && performance.now() - firstLine > predictMs)) {
+    const left = leavesAt(text, indentation);
+    if (left !== undefined) {
+      text = text.slice(0, left);
+      break;
+    }
+
+    if (generated.length >= mostTokens || (text.includes("\n") && performance.now() - started > predictMs)) {
       break;
     }
   }
 
   counts.generatedTokens += generated.length;
   return text;
+}
+
+// Where a line begins that is indented less than the caret's.
+function leavesAt(text, indentation) {
+  for (let line = text.indexOf("\n") + 1; line > 0; line = text.indexOf("\n", line) + 1) {
+    const code = /^[ \t]*/.exec(text.slice(line))[0].length;
+    if (code < indentation && line + code < text.length && text[line + code] !== "\n") {
+      return line;
+    }
+  }
+
+  return undefined;
 }
 
 async function free() {

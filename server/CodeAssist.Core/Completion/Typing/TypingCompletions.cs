@@ -91,15 +91,17 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
             return TurnedAway(NoSuggestionReason.AfterDeletion);
         }
 
+        var asked = time.GetTimestamp();
+        var held = TimeSpan.Zero;
         if (delay > TimeSpan.Zero)
         {
             await Task.Delay(delay, time, cancellationToken);
+            (held, asked) = (time.GetElapsedTime(asked), time.GetTimestamp());
         }
 
-        var asked = time.GetTimestamp();
         var outcome = await AskAsync(question, scope, cancellationToken) ?? _superseded;
 
-        return new TypingAnswer(outcome, AnswerOrigin.Asked, delay, time.GetElapsedTime(asked));
+        return new TypingAnswer(outcome, AnswerOrigin.Asked, held, time.GetElapsedTime(asked));
 
         TypingAnswer Known(CompletionOutcome known, AnswerOrigin origin) => new(known, origin, TimeSpan.Zero, time.GetElapsedTime(started));
     }
