@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
+using CodeAssist.Benchmarks.Calibration;
 using CodeAssist.Benchmarks.Fitting;
 using CodeAssist.Benchmarks.Histories;
 using CodeAssist.Benchmarks.Quality;
@@ -14,7 +16,8 @@ namespace CodeAssist.Benchmarks;
 /// <c>fit</c> with the same options: the weights that make it so; histories after <c>--held-out</c> only judge them.
 /// <c>fit --session</c>: the same while the files of a change that were asked for before stay open as they became, as in a session.
 /// <c>replay --model FILE SHARE …</c>: the same with a model, alone and together with the index, on a share of the tasks.
-/// <c>fit-mix --model FILE SHARE … --held-out …</c>: the weights of that togetherness.
+/// <c>gather --model FILE SHARE SAMPLES … --others … --held-out …</c>: what workspace and model say, for a calibration.
+/// <c>calibrate --model FILE SAMPLES WRITTEN</c>: how sure to be of that.
 /// <c>quality --model FILE FOLDER LIST HOLES</c>: how good completions are at pieces taken out of the listed files of a project.
 /// <c>load FOLDER</c>: how fast a folder is indexed, how much memory that takes, and how fast questions and edits are then.
 /// </summary>
@@ -35,7 +38,7 @@ internal static class Program
                 await using (var host = await BenchHost.StartAsync(file, CancellationToken.None))
                 {
                     var model = new ModelReplay(host.Model, double.Parse(share, CultureInfo.InvariantCulture));
-                    var report = Report.Of(await ReplayAsync(histories, Purpose.Measure, model));
+                    var report = Replay.Report.Of(await ReplayAsync(histories, Purpose.Measure, model));
                     await Console.Out.WriteLineAsync(TogetherReport.Add(report, model.Answers).ToJsonString());
                 }
 
@@ -50,10 +53,13 @@ internal static class Program
 
                 return 0;
             case ["replay", .. var histories]:
-                await Console.Out.WriteLineAsync(Report.Of(await ReplayAsync(histories, Purpose.Measure, model: null)).ToJsonString());
+                await Console.Out.WriteLineAsync(Replay.Report.Of(await ReplayAsync(histories, Purpose.Measure, model: null)).ToJsonString());
                 return 0;
-            case ["fit-mix", "--model", var file, var share, .. var histories] when Array.IndexOf(histories, "--held-out") is var border and >= 0:
-                await FitMixAsync(file, double.Parse(share, CultureInfo.InvariantCulture), histories[..border], histories[(border + 1)..]);
+            case ["gather", "--model", var file, var share, var samples, .. var histories]:
+                await GatherAsync(file, double.Parse(share, CultureInfo.InvariantCulture), samples, histories);
+                return 0;
+            case ["calibrate", "--model", var file, var samples, var written]:
+                await CalibrateAsync(file, samples, written);
                 return 0;
             case ["fit", "--session", .. var histories]:
                 await FitAsync(histories, Purpose.FitOfSessions);
@@ -77,9 +83,11 @@ internal static class Program
         return process.ExitCode is 0 or 1 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
-    private static async Task<Replayed> ReplayAsync(string[] options, Purpose purpose, ModelReplay? model)
+    private static Task<Replayed> ReplayAsync(string[] options, Purpose purpose, ModelReplay? model) => ReplayAsync(options, purpose, model, RankingWeights.Shipped);
+
+    private static async Task<Replayed> ReplayAsync(string[] options, Purpose purpose, ModelReplay? model, RankingWeights weights)
     {
-        var replayed = new Replayed(LinesPerFile, LinesPerChange, model);
+        var replayed = new Replayed(LinesPerFile, LinesPerChange, model) { Weights = weights };
         var scratch = Directory.CreateTempSubdirectory("codeassist-bench-");
         try
         {
@@ -106,13 +114,25 @@ internal static class Program
         return replayed;
     }
 
-    private static async Task FitMixAsync(string file, double share, string[] fit, string[] heldOut)
+    private static async Task GatherAsync(string file, double share, string samples, string[] histories)
     {
         await using var host = await BenchHost.StartAsync(file, CancellationToken.None);
-        var (fitted, judged) = (new ModelReplay(host.Model, share), new ModelReplay(host.Model, share));
-        await ReplayAsync(fit, Purpose.Fit, fitted);
-        await ReplayAsync(heldOut, Purpose.Fit, judged);
-        await MixFit.WriteAsync(fitted.Samples, judged.Samples, Console.Out);
+        var run = new CalibrationRun(ReplayAsync);
+        var (first, second) = (Array.IndexOf(histories, "--others"), Array.IndexOf(histories, "--held-out"));
+        var (fitted, others, judges) = (histories[..first], histories[(first + 1)..second], histories[(second + 1)..]);
+        await File.WriteAllTextAsync(samples, JsonSerializer.Serialize(new Gathered(
+            await run.GatherAsync(model: null, share: 1, fitted, others),
+            await run.AskAsync(model: null, share: 1, judges, RankingWeights.Shipped),
+            await run.GatherAsync(host.Model, share, fitted, others),
+            await run.AskAsync(host.Model, share / 4, judges, RankingWeights.Shipped))));
+    }
+
+    private static async Task CalibrateAsync(string model, string samples, string written)
+    {
+        var gathered = JsonSerializer.Deserialize<Gathered>(await File.ReadAllTextAsync(samples))!;
+        var known = await (await CalibrationRun.ReadAsync(written)).OfAsync(Path.GetFullPath(model), CancellationToken.None);
+        var confidence = await CalibrationRun.FitAsync(gathered, known, Console.Out);
+        await CalibrationRun.WriteAsync(written, model, Path.GetFileNameWithoutExtension(model), confidence, isDefault: Path.GetFileName(model).StartsWith("codeassist-builtin", StringComparison.Ordinal));
     }
 
     private static async Task FitAsync(string[] histories, Purpose purpose)

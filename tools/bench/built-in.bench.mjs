@@ -1,31 +1,28 @@
 // How often the built-in completer is right on lines that others really added; the index holds the tree before.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildProduct } from "../build.mjs";
 import { run as runChild } from "../lib/child.mjs";
 import { dotnetOrFail } from "../lib/dotnet.mjs";
 import { Failure } from "../lib/failure.mjs";
 import { root } from "../lib/repository.mjs";
-import { release } from "./releases.mjs";
+import { histories } from "./histories.mjs";
 
 const project = join(root, "tests", "CodeAssist.Benchmarks");
 const program = join(root, "artifacts", "bin", "CodeAssist.Benchmarks", "release", "CodeAssist.Benchmarks");
-const inputs = JSON.parse(readFileSync(join(root, "tools", "bench", "built-in.inputs.json"), "utf8"));
 const limitSeconds = 6000;
 
 /**
  * @param {string[]} args `--history REPO` for a git repository instead of the list, `--model FILE` for another model than the built-in one,
  * `--share 0.2` for how many of the questions are put to the model too, `--index` for the
- * index alone, also on projects that the model was trained on; `--fit` prints the weights of the index and of the mix instead
+ * index alone, also on projects that the model was trained on; `--fit` prints the weights of the index instead
  */
 export async function run(args) {
   await buildProduct();
   await dotnetOrFail(["build", project, "-c", "Release", "--nologo", "-v", "quiet"], { what: "Building the benchmark" });
   const model = ["--model", resolve(valueOf(args, "--model") ?? join(root, "models", "codeassist-builtin.q8_0.gguf"))];
   if (args.includes("--fit")) {
-    const [fit, judge] = [await releases("fit"), await releases("judge")];
-    console.log(await output(["fit", ...fit, "--held-out", ...judge]));
-    console.log(await output(["fit-mix", ...model, valueOf(args, "--share") ?? "0.8", ...(await releases("fit-mix")), "--held-out", ...judge]));
+    console.log(await output(["fit", ...(await histories("fit")), "--held-out", ...(await histories("judge"))]));
     return { bench: "built-in", fit: true };
   }
 
@@ -35,11 +32,11 @@ export async function run(args) {
   }
 
   if (args.includes("--index")) {
-    const both = history ? ["--git", resolve(history)] : [...(await releases("judge")), ...(await releases("judge-index"))];
+    const both = history ? ["--git", resolve(history)] : [...(await histories("judge")), ...(await histories("judge-index"))];
     return { bench: "built-in", ...(await benchmark(["replay", ...both])) };
   }
 
-  const histories = history ? ["--git", resolve(history)] : await releases("judge");
+  const histories = history ? ["--git", resolve(history)] : await histories("judge");
   return { bench: "built-in", ...(await benchmark(["replay", ...model, valueOf(args, "--share") ?? "0.1", ...histories])) };
 }
 
@@ -70,30 +67,4 @@ async function output(args) {
   }
 
   return text;
-}
-
-/** @returns {Promise<string[]>} an option for each project of which at least two releases could be had */
-async function releases(purpose) {
-  const options = [];
-  for (const { name, kind, versions } of inputs.filter((input) => input.purpose === purpose || (purpose === "fit-mix" && input.purpose === "fit" && input.unseen))) {
-    const folders = [];
-    for (const version of versions) {
-      const folder = await release({ kind, name, version });
-      if (folder) {
-        folders.push(folder);
-      } else {
-        console.log(`absent: ${name} ${version}`);
-      }
-    }
-
-    if (folders.length > 1) {
-      options.push("--releases", folders.join(","));
-    }
-  }
-
-  if (options.length === 0) {
-    throw new Failure("No release of any project could be had.", "Check that npm and apt-get reach a registry, or use --history FOLDER.");
-  }
-
-  return options;
 }

@@ -43,6 +43,9 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
     internal IndexContent Content => _content;
 
+    /// <summary>Others than those that ship, where a fit must not know what it is judged by.</summary>
+    internal RankingWeights Weights { get; init; } = RankingWeights.Shipped;
+
     /// <summary>Bytes of memory that the index takes.</summary>
     public long Bytes
     {
@@ -153,7 +156,7 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
         // The question is about this very text, also where a notification is still on its way.
         Update(request.Path, request.Text, request.Since);
-        return ContinuationSearch.Propose(_content, _symbols, request, limit);
+        return ContinuationSearch.Propose(_content, _symbols, Weights, request, limit);
     }
 
     public IReadOnlyList<ContextSnippet> Gather(CompletionRequest request, int limit) =>

@@ -3,18 +3,14 @@ namespace CodeAssist.Core.Completion;
 /// <param name="PromptTokens">Most tokens a prompt may take, however much the model could hold.</param>
 /// <param name="InvokedPatience">How long an invoked request waits for a model that is still loading.</param>
 /// <param name="WorkspaceProposals">Most texts of the workspace that are considered; 0 where it is not to be searched.</param>
-/// <param name="WorkspaceMinimum">Probability from which a proposal of the workspace is shown unasked.</param>
-/// <param name="WorkspaceCertainty">Probability from which such a proposal is shown without waiting for the model.</param>
 /// <param name="Alternatives">Most suggestions for one invoked request.</param>
 public sealed record CompletionLimits(
-    int PromptTokens, TimeSpan InvokedPatience, int WorkspaceProposals, double WorkspaceMinimum, double WorkspaceCertainty, int Alternatives)
+    int PromptTokens, TimeSpan InvokedPatience, int WorkspaceProposals, int Alternatives)
 {
     public static CompletionLimits Default { get; } = new(
         PromptTokens: 2048,
         InvokedPatience: TimeSpan.FromSeconds(30),
         WorkspaceProposals: 5,
-        WorkspaceMinimum: 0.5,
-        WorkspaceCertainty: 0.6,
         Alternatives: 3);
 
     /// <summary>Most snippets of other files in a prompt; 0 for none.</summary>

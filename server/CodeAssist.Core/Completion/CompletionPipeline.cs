@@ -34,14 +34,16 @@ public sealed class CompletionPipeline(IContinuationSource workspace, IContextSo
 
         var shape = AnswerShapes.Of(request, limits.Lines);
         var proposals = limits.WorkspaceProposals > 0 ? workspace.Propose(request, limits.WorkspaceProposals) : [];
-        var opinions = WorkspaceOpinions.Of(proposals, shape, limits);
-        if (request.Trigger is CompletionTrigger.Automatic && Show(request, shape, opinions, limits, limits.WorkspaceCertainty) is { } certain)
+        var confidence = models.Confidence.At(request);
+        var opinions = WorkspaceOpinions.Of(proposals, shape, confidence);
+        if (request.Trigger is CompletionTrigger.Automatic && Show(request, shape, opinions, limits, confidence.Certain) is { } certain)
         {
             return certain;
         }
 
-        var model = await _model.AskAsync(request, shape, proposals, limits, onText, cancellationToken);
-        var all = Mix.Of(opinions, proposals, model);
+        var weights = Mix.Weights(shape, confidence);
+        var model = await _model.AskAsync(request, shape, proposals, weights is null ? [] : proposals, limits, onText, cancellationToken);
+        var all = Mix.Of(opinions, proposals, model, weights, confidence.Show);
 
         return Show(request, shape, all, limits, atLeast: 0) is { } shown
             ? shown with { Usage = model.Usage }

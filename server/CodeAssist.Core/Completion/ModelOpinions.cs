@@ -1,6 +1,5 @@
 using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
-using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 
@@ -11,7 +10,8 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
 {
     /// <param name="request">The question.</param>
     /// <param name="shape">How much is asked for.</param>
-    /// <param name="proposals">What the workspace proposes, to be scored where it is weighed against the model.</param>
+    /// <param name="proposals">What the workspace proposes: it may be what the model would write as well.</param>
+    /// <param name="scored">Those of them that the model is to score.</param>
     /// <param name="limits">The limits.</param>
     /// <param name="onText">See <see cref="ICompleter.CompleteAsync"/>.</param>
     /// <param name="cancellationToken">Ends it within one step of the model.</param>
@@ -20,6 +20,7 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
         CompletionRequest request,
         AnswerShape shape,
         IReadOnlyList<Proposal> proposals,
+        IReadOnlyList<Proposal> scored,
         CompletionLimits limits,
         Action<string>? onText,
         CancellationToken cancellationToken)
@@ -39,17 +40,17 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
             Priority = request.Priority,
         };
         var prompt = Prompt(request, model, generation, limits) with { Drafts = [.. proposals.Select(proposal => proposal.Text)] };
-        var scores = proposals.Count > 0 && Mix.Weighs(request, shape)
-            ? await models.ScoreAsync(prompt, [.. proposals.Select(proposal => proposal.Text)], generation, cancellationToken)
+        var scores = scored.Count > 0
+            ? await models.ScoreAsync(prompt, [.. scored.Select(proposal => proposal.Text)], generation, cancellationToken)
             : null;
         var reply = await models.GenerateAsync(prompt, generation, prompt.Indentation.Following(onText), cancellationToken);
 
         return reply switch
         {
-            ModelReply.Answered answered when scores is ScoreReply.Scored scored => Of(answered, prompt, model) with
+            ModelReply.Answered answered when scores is ScoreReply.Scored { Scores: var given, Usage: var usage } => Of(answered, prompt, model) with
             {
-                Scores = scored.Scores,
-                Usage = Together(scored.Usage, answered.Usage),
+                Scores = given,
+                Usage = Together(usage, answered.Usage),
             },
             ModelReply.Answered answered => Of(answered, prompt, model),
             ModelReply.Failed { Failure: var failure } => Failed(failure),

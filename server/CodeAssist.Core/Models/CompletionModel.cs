@@ -1,3 +1,5 @@
+using CodeAssist.Core.Completion.Mixing;
+
 namespace CodeAssist.Core.Models;
 
 /// <summary>What the pipeline must know of a ready model to write a prompt for it.</summary>
@@ -8,7 +10,7 @@ namespace CodeAssist.Core.Models;
 /// <param name="Separators">Whether repository and file names have special tokens of their own.</param>
 /// <param name="BeginsText">Whether every prompt must begin with the vocabulary's own begin-of-text token.</param>
 /// <param name="MinimumProbability">
-/// Joint probability below which the model's own authors advise to show nothing that was not asked for; 0 to show everything.
+/// Joint probability below which an answer of its own is not shown unasked where it is not weighed against the workspace; 0 to show everything.
 /// </param>
 public sealed record CompletionModel(
     string Name,
@@ -17,4 +19,8 @@ public sealed record CompletionModel(
     int ContextTokens,
     PromptSeparators Separators,
     bool BeginsText,
-    double MinimumProbability);
+    double MinimumProbability)
+{
+    /// <summary>How sure to be of what is said together with it.</summary>
+    public Confidence Confidence { get; init; } = Confidence.Uncalibrated;
+}

@@ -1,3 +1,4 @@
+using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.Prompting;
 
 namespace CodeAssist.Core.Models;
@@ -7,6 +8,9 @@ public interface ICompletionModel
 {
     /// <summary>The model, where it can answer at this moment. Looking at it starts nothing.</summary>
     CompletionModel? Ready { get; }
+
+    /// <summary>How sure to be of what is said together with it; where it is not ready, of what is said without it.</summary>
+    Confidence Confidence { get; }
 
     /// <summary>Says whether the model can answer, starting it where nobody has yet.</summary>
     /// <param name="patience">How long to wait for a model that is still loading; zero to be told at once.</param>

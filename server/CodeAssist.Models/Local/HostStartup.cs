@@ -59,6 +59,7 @@ internal sealed class HostStartup(
         deadline.CancelAfter(options.LoadTimeout);
         try
         {
+            var confidence = options.Confidences.OfAsync(options.ModelPath, deadline.Token);
             var result = await connection.CallAsync(
                 HostProtocol.LoadModel,
                 new LoadModelParams(options.ModelId(load), options.ModelPath, load),
@@ -68,7 +69,7 @@ internal sealed class HostStartup(
 
             return result switch
             {
-                { Model: { } model } => new LocalModelState.Up(connection, model, HostVocabulary.FromWire(model)),
+                { Model: { } model } => new LocalModelState.Up(connection, model, HostVocabulary.FromWire(model, await confidence)),
                 { Failure: { } failure } => new LocalModelState.Down(HostVocabulary.FromWire(failure)),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };

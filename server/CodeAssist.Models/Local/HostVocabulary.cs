@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
@@ -15,6 +16,9 @@ internal static class HostVocabulary
     private const int SnippetPriority = 1;
     private const int SuffixPriority = 2;
     private const int PrefixPriority = 3;
+
+    // For a model whose file does not say: less is more often wrong than right.
+    private const double UsualMinimum = 0.3;
 
     public static WirePart ToWire(CorePart part) =>
         part switch
@@ -79,7 +83,7 @@ internal static class HostVocabulary
     }
 
     /// <returns>The model as the pipeline sees it, or why it cannot fill in the middle.</returns>
-    public static ModelAvailability FromWire(ModelDescription model)
+    public static ModelAvailability FromWire(ModelDescription model, Confidence confidence)
     {
         if (model.FimRefusal is { } refusal)
         {
@@ -104,7 +108,10 @@ internal static class HostVocabulary
                 model.ContextTokens,
                 Separators(model),
                 BeginsText: model.SpecialTokens.Contains(SpecialToken.BeginOfText),
-                model.MinimumProbability ?? 0))
+                model.MinimumProbability ?? UsualMinimum)
+            {
+                Confidence = confidence,
+            })
             : Refused(
                 $"The model '{model.Name}' wants the prompt layout '{model.PromptLayout}', which this version does not know.",
                 "Update CodeAssist, or choose another model.");

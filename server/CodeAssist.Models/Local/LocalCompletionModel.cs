@@ -1,3 +1,4 @@
+using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 using CodeAssist.JsonRpc;
@@ -24,6 +25,7 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
 
     private readonly Lock _lock = new();
     private readonly HostStartup _startup;
+    private readonly Confidences _confidences;
     private readonly HostRequests _requests;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -37,6 +39,7 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
     public LocalCompletionModel(LocalModelOptions options, IModelHostLauncher launcher, TimeProvider time, ILogger logger)
     {
         _startup = new HostStartup(options, launcher, OnProgress, logger);
+        _confidences = options.Confidences;
         _requests = new HostRequests(options.Client);
         _time = time;
         _logger = logger;
@@ -54,6 +57,8 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
     public ModelDescription? Description => (Read() as LocalModelState.Up)?.Description;
 
     public CompletionModel? Ready => (Read() as LocalModelState.Up)?.Availability is ModelAvailability.Ready { Model: var model } ? model : null;
+
+    public Confidence Confidence => Ready?.Confidence ?? _confidences.Default;
 
     /// <summary>Process id of the host, or null while there is none.</summary>
     public int? HostProcessId => (Read() as LocalModelState.Up)?.Connection.Host.ProcessId;

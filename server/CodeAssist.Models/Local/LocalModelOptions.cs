@@ -12,6 +12,9 @@ namespace CodeAssist.Models.Local;
 public sealed record LocalModelOptions(
     HostEndpoint Endpoint, string ModelPath, LoadOptions Load, string Client, TimeSpan ConnectTimeout, TimeSpan LoadTimeout)
 {
+    /// <summary>What was measured of models.</summary>
+    public Confidences Confidences { get; init; } = Confidences.Shipped;
+
     /// <summary>The name of the model on the wire: equal files under equal options are one model for all clients.</summary>
     public string ModelId(LoadOptions load) =>
         string.Create(CultureInfo.InvariantCulture, $"{ModelPath}#{load.Device}-{load.Threads}-{load.ContextTokens}-{load.Sequences}");

@@ -5,6 +5,7 @@ using CodeAssist.Benchmarks.Together;
 using CodeAssist.Context;
 using CodeAssist.Context.Index;
 using CodeAssist.Context.Index.Files;
+using CodeAssist.Context.Index.Search;
 using CodeAssist.Core.Completion;
 
 namespace CodeAssist.Benchmarks.Replay;
@@ -19,6 +20,9 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange, ModelReplay
 
     /// <summary>What the fit learns from.</summary>
     public List<Sample> Samples { get; } = [];
+
+    /// <summary>What the index ranks with.</summary>
+    public RankingWeights Weights { get; init; } = RankingWeights.Shipped;
 
     public List<double> UpdateMilliseconds { get; } = [];
 
@@ -36,7 +40,7 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange, ModelReplay
             return;
         }
 
-        var index = new WorkspaceIndex();
+        var index = new WorkspaceIndex { Weights = Weights };
         var watch = Stopwatch.StartNew();
         var built = await index.BuildAsync(change.Before, IndexLimits.Default, new Progress<IndexProgress>(), cancellationToken);
         BuildSeconds += watch.Elapsed.TotalSeconds;

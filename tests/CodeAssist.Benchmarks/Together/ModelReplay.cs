@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CodeAssist.Benchmarks.Calibration;
 using CodeAssist.Benchmarks.Replay;
 using CodeAssist.Context.CSharp;
 using CodeAssist.Context.Index;
@@ -11,15 +12,15 @@ using CodeAssist.Core.Models;
 namespace CodeAssist.Benchmarks.Together;
 
 /// <summary>Puts tasks to the pipeline that ships, with the index of the tree before and a real model.</summary>
-/// <param name="model">The model.</param>
+/// <param name="model">The model; null to gather what the workspace says alone.</param>
 /// <param name="share">How many of the tasks are put to it, chosen at random: 0 to 1. A model takes a thousand times as long as the index.</param>
-internal sealed class ModelReplay(ICompletionModel model, double share)
+internal sealed class ModelReplay(ICompletionModel? model, double share)
 {
     private readonly Random _random = new(11);
 
     public List<TogetherAnswer> Answers { get; } = [];
 
-    public List<MixSample> Samples { get; } = [];
+    public List<ConfidenceSample> Samples { get; } = [];
 
     public async Task AddAsync(
         string history,
@@ -30,19 +31,18 @@ internal sealed class ModelReplay(ICompletionModel model, double share)
         bool isForFit,
         CancellationToken cancellationToken)
     {
-        // The mix is for lines that were begun.
-        if (_random.NextDouble() >= share || (isForFit && task.IsWholeLine))
+        if (_random.NextDouble() >= share)
         {
             return;
         }
 
         if (isForFit)
         {
-            await AddSampleAsync(history, index, task, request, cancellationToken);
+            await AddSampleAsync(history, change, index, task, request, cancellationToken);
             return;
         }
 
-        var pipeline = new CompletionPipeline(index, index, model, new CSharpSyntaxGate());
+        var pipeline = new CompletionPipeline(index, index, model!, new CSharpSyntaxGate());
         var alone = CompletionLimits.Default with { WorkspaceProposals = 0 };
         var asked = request with { Trigger = CompletionTrigger.Invoked };
         var ofModel = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone, cancellationToken) as CompletionOutcome.Suggested)?.Best;
@@ -65,16 +65,12 @@ internal sealed class ModelReplay(ICompletionModel model, double share)
             $"{request.LineBefore.Trim()} ▸ {task.Wanted.TrimEnd()} | {FirstLine(together?.InsertText)} ({together?.Probability:0.00}, {together?.Source})"));
     }
 
-    private async Task AddSampleAsync(string history, WorkspaceIndex index, CompletionTask task, CompletionRequest request, CancellationToken cancellationToken)
+    private async Task AddSampleAsync(string history, string change, WorkspaceIndex index, CompletionTask task, CompletionRequest request, CancellationToken cancellationToken)
     {
         var proposals = index.Propose(request, CompletionLimits.Default.WorkspaceProposals);
-        var said = await new ModelOpinions(model, index).AskAsync(request, AnswerShape.SingleLine, proposals, CompletionLimits.Default, onText: null, cancellationToken);
-        var candidates = MixCandidate.Of(proposals, said);
-        Samples.Add(new MixSample(
-            history,
-            [.. candidates.Select(MixFeatures.Of)],
-            MixFeatures.OfNone(candidates),
-            candidates.ToList().FindIndex(candidate => IsRight(candidate.Text, task))));
+        var said = model is null ? null : await new ModelOpinions(model, index).AskAsync(request, AnswerShape.SingleLine, proposals, proposals, CompletionLimits.Default, onText: null, cancellationToken);
+        var candidates = said is null ? MixCandidate.Of(proposals) : MixCandidate.Of(proposals, said);
+        Samples.Add(new ConfidenceSample(history, change, task.IsWholeLine, [.. candidates], candidates.ToList().FindIndex(candidate => IsRight(candidate.Text, task))));
     }
 
     private static bool IsRight(string? text, CompletionTask task) =>

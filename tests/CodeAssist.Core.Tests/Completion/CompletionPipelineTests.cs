@@ -2,6 +2,7 @@ using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
 using CodeAssist.Core.Completion.Gating;
+using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.PostProcessing;
 using CodeAssist.Core.Models;
 
@@ -21,6 +22,7 @@ public sealed class CompletionPipelineTests
     public async Task Those_who_ask_choose_among_what_the_model_could_have_said()
     {
         var model = Alternatives("total;", ("count;", 0.2), ("total; ", 0.15), ("other;", 0.1));
+        model.Confidence = Confidence.Uncalibrated;
 
         var asked = await CompleteAsync(model, Marked.Request("int a = $0\n", trigger: CompletionTrigger.Invoked));
         var unasked = await CompleteAsync(model, Marked.Request("int a = $0\n"));

@@ -1,3 +1,4 @@
+using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 
@@ -6,8 +7,16 @@ namespace CodeAssist.Core.Tests.Completion;
 /// <summary>A model that says what it is told to and remembers what it was asked.</summary>
 internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
 {
+    // Weights that believe a little of everybody.
+    private static readonly MixWeights _together = new(
+        [0.799, 0.449, 1.977, 0.027, 1.592, 0.363, -1.578, 1.907, -0.069],
+        [1.139, 0.568, 0.553, 0.004]);
+
     public ModelAvailability Availability { get; set; } = new ModelAvailability.Ready(
         new CompletionModel("scripted", "CPU", FimLayout.SuffixFirstUnmarked, 1024, PromptSeparators.File, BeginsText: false, MinimumProbability: 0.3));
+
+    /// <summary>Lines that were begun are weighed against the workspace, whole ones are not.</summary>
+    public Confidence Confidence { get; set; } = new(new LineConfidence(Alone: null, _together, Show: 0.25, Certain: 0.6), LineConfidence.Uncalibrated);
 
     public CompletionModel? Ready => (Availability as ModelAvailability.Ready)?.Model;
 

@@ -7,12 +7,12 @@ namespace CodeAssist.Context.Index.Search;
 /// <summary>Answers one question from what is indexed. Read it top to bottom: places, candidates, probabilities, texts.</summary>
 internal static class ContinuationSearch
 {
-    public static IReadOnlyList<Proposal> Propose(IndexContent content, SymbolTable symbols, CompletionRequest request, int limit)
+    public static IReadOnlyList<Proposal> Propose(IndexContent content, SymbolTable symbols, RankingWeights weights, CompletionRequest request, int limit)
     {
         var caret = CaretContext.At(request.Text, request.Caret, symbols);
         var places = new PlaceFinder(content, symbols, caret, request.Path, request.Caret).Find();
         var candidates = CandidateSet.Gather(places, symbols, caret);
-        var ranked = Ranking.Rank(candidates, caret, symbols, caret.IsLineStart ? FittedWeights.WholeLine : FittedWeights.RestOfLine);
+        var ranked = Ranking.Rank(candidates, caret, symbols, caret.IsLineStart ? weights.WholeLine : weights.RestOfLine);
 
         return [.. ranked.Take(limit).Select(entry => new Proposal(
             new ContinuationText(symbols, caret).Line(entry.Candidate).ToString(),

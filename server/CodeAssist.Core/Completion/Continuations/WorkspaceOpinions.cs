@@ -1,3 +1,4 @@
+using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.Prompting;
 
 namespace CodeAssist.Core.Completion.Continuations;
@@ -7,12 +8,12 @@ internal static class WorkspaceOpinions
 {
     private const string Name = "the workspace";
 
-    public static IReadOnlyList<Opinion> Of(IReadOnlyList<Proposal> proposals, AnswerShape shape, CompletionLimits limits) =>
+    public static IReadOnlyList<Opinion> Of(IReadOnlyList<Proposal> proposals, AnswerShape shape, LineConfidence confidence) =>
     [
-        .. proposals.Select(proposal => new Opinion(
+        .. proposals.Zip(confidence.Of(proposals), (proposal, probability) => new Opinion(
             shape is AnswerShape.Block && proposal.Block is { } block ? block : proposal.Text,
-            proposal.Probability,
-            limits.WorkspaceMinimum,
+            probability,
+            confidence.Show,
             Name)),
     ];
 }

@@ -6,37 +6,38 @@ namespace CodeAssist.Core.Completion.Mixing;
 /// <summary>Makes one list of opinions of what workspace and model think.</summary>
 internal static class Mix
 {
-    /// <summary>Whether the model is to score what the workspace proposes: where a line has been begun.</summary>
-    public static bool Weighs(CompletionRequest request, AnswerShape shape) =>
-        shape is AnswerShape.SingleLine && !request.LineBefore.IsWhiteSpace();
+    /// <summary>What workspace and model are weighed with; null where they are not: only single lines are.</summary>
+    public static MixWeights? Weights(AnswerShape shape, LineConfidence confidence) => shape is AnswerShape.SingleLine ? confidence.Together : null;
 
     /// <param name="workspace">The workspace's opinions, one for each of <paramref name="proposals"/>.</param>
     /// <param name="proposals">What they rest on.</param>
     /// <param name="model">The model's.</param>
+    /// <param name="weights">What they are weighed with, or null.</param>
+    /// <param name="show">From which probability on what was weighed is shown unasked.</param>
     /// <returns>
     /// Where the model has scored the proposals, all of them and its own text under one probability. Where it was not asked to,
     /// everybody's opinions as they are. Where it says nothing, the workspace's.
     /// </returns>
-    public static IReadOnlyList<Opinion> Of(IReadOnlyList<Opinion> workspace, IReadOnlyList<Proposal> proposals, ModelOpinion model)
+    public static IReadOnlyList<Opinion> Of(
+        IReadOnlyList<Opinion> workspace, IReadOnlyList<Proposal> proposals, ModelOpinion model, MixWeights? weights, double show)
     {
         if (model.Opinion is not { } said)
         {
             return workspace;
         }
 
-        if (model.Scores.Count < proposals.Count || proposals.Count == 0)
+        if (weights is null || model.Scores.Count < proposals.Count)
         {
             return [.. workspace, said, .. model.Others];
         }
 
-        var weights = FittedMix.RestOfLine;
         var candidates = MixCandidate.Of(proposals, model);
         var probabilities = weights.Probabilities(candidates);
 
         return
         [
             .. candidates.Zip(probabilities, (candidate, probability) => new Opinion(
-                candidate.Text, probability, weights.Show, Source(candidate, workspace, said))),
+                candidate.Text, probability, show, Source(candidate, workspace, said))),
             .. Others(model, said, candidates.Zip(probabilities).First(pair => pair.First.IsGenerated).Second),
         ];
     }

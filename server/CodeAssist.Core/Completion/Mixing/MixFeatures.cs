@@ -15,7 +15,8 @@ internal static class MixFeatures
 
     public static double[] Of(MixCandidate candidate)
     {
-        var log = Math.Max(candidate.ModelLog, LeastModelLog);
+        var log = Math.Max(candidate.ModelLog ?? 0, LeastModelLog);
+        var isAsked = candidate.ModelLog is not null;
         var isProposed = candidate.Workspace > 0;
 
         return
@@ -24,7 +25,7 @@ internal static class MixFeatures
             isProposed ? Math.Log(Math.Max(candidate.Workspace, LeastWorkspace)) : 0,
             candidate.Workspace,
             log,
-            Math.Exp(log),
+            isAsked ? Math.Exp(log) : 0,
             log / (candidate.Tokens + 1),
             candidate.IsGenerated ? 1 : 0,
             candidate.IsGenerated && isProposed ? 1 : 0,
@@ -34,14 +35,14 @@ internal static class MixFeatures
 
     public static double[] OfNone(IReadOnlyList<MixCandidate> candidates)
     {
-        var best = candidates.Count == 0 ? LeastModelLog : Math.Max(LeastModelLog, candidates.Max(candidate => candidate.ModelLog));
+        var logs = candidates.Select(candidate => candidate.ModelLog).OfType<double>().ToList();
 
         return
         [
             1,
             Math.Log(Math.Max(LeastWorkspace, 1 - candidates.Sum(candidate => candidate.Workspace))),
-            Math.Log(Math.Max(LeastWorkspace, 1 - candidates.Sum(candidate => Math.Exp(candidate.ModelLog)))),
-            best,
+            Math.Log(Math.Max(LeastWorkspace, 1 - logs.Sum(Math.Exp))),
+            logs.Count == 0 ? 0 : Math.Max(LeastModelLog, logs.Max()),
         ];
     }
 }

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using CodeAssist.Benchmarks.Fitting;
+using CodeAssist.Benchmarks.Replay;
+using CodeAssist.Benchmarks.Together;
+using CodeAssist.Context.Index.Search;
+using CodeAssist.Core.Completion.Mixing;
+using CodeAssist.Core.Models;
+using CodeAssist.Models.Local;
+
+namespace CodeAssist.Benchmarks.Calibration;
+
+/// <summary>Measures how sure to be of one model and the workspace: questions of several projects, fits across them, thresholds.</summary>
+/// <param name="replay">Replays histories.</param>
+internal sealed class CalibrationRun(Func<string[], Purpose, ModelReplay?, RankingWeights, Task<Replayed>> replay)
+{
+    // What is shown unasked has to be right so often.
+    private const double RestOfLineGoal = 0.6;
+    private const double WholeLineGoal = 0.5;
+
+    private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
+
+    /// <summary>Puts a share of the questions to workspace and model. Where a project is among those that the index's weights were fitted on, they are fitted without it.</summary>
+    /// <param name="model">The model; null for the workspace alone.</param>
+    /// <param name="share">Of the questions, 0 to 1.</param>
+    /// <param name="fitted">Histories that the index's weights were fitted on.</param>
+    /// <param name="others">Other histories.</param>
+    public async Task<IReadOnlyList<ConfidenceSample>> GatherAsync(ICompletionModel? model, double share, string[] fitted, string[] others)
+    {
+        var index = (await replay(fitted, Purpose.Fit, null, RankingWeights.Shipped)).Samples;
+        var samples = new List<ConfidenceSample>();
+        foreach (var history in fitted.Chunk(2))
+        {
+            var without = index.Where(sample => !string.Equals(sample.History, history[1], StringComparison.Ordinal)).ToList();
+            var weights = new RankingWeights(
+                Fit.Run([.. without.Where(sample => !sample.IsWholeLine)]), Fit.Run([.. without.Where(sample => sample.IsWholeLine)]));
+            samples.AddRange(await AskAsync(model, share, history, weights));
+        }
+
+        samples.AddRange(await AskAsync(model, share, others, RankingWeights.Shipped));
+
+        return samples;
+    }
+
+    public async Task<IReadOnlyList<ConfidenceSample>> AskAsync(ICompletionModel? model, double share, string[] histories, RankingWeights weights)
+    {
+        var asked = new ModelReplay(model, share);
+        await replay(histories, Purpose.Fit, asked, weights);
+
+        return asked.Samples;
+    }
+
+    public static async Task<Confidence> FitAsync(Gathered gathered, Confidence known, TextWriter output)
+    {
+        var rest = LineCalibration.Of(gathered.Lines(areWhole: false), RestOfLineGoal, known.RestOfLine);
+        var whole = LineCalibration.Of(gathered.Lines(areWhole: true), WholeLineGoal, known.WholeLine);
+        foreach (var line in (string[])["Rest of a line", .. rest.Lines, "Whole lines", .. whole.Lines])
+        {
+            await output.WriteLineAsync(line);
+        }
+
+        return new Confidence(rest.Confidence, whole.Confidence);
+    }
+
+    public static async Task<Confidences> ReadAsync(string path) => JsonSerializer.Deserialize<Confidences>(await File.ReadAllTextAsync(path), _json)!;
+
+    /// <summary>What is measured of a model takes the place of what was; those of other models stay.</summary>
+    public static async Task WriteAsync(string path, string model, string name, Confidence confidence, bool isDefault)
+    {
+        var known = await ReadAsync(path);
+        await using var file = File.OpenRead(model);
+        var measured = new MeasuredModel(name, await ModelFingerprint.OfAsync(file, CancellationToken.None), file.Length, confidence);
+        var models = known.Models.Where(other => !string.Equals(other.Fingerprint, measured.Fingerprint, StringComparison.Ordinal)).Append(measured);
+        var all = new Confidences(isDefault ? confidence : known.Default, [.. models.OrderBy(other => other.Name, StringComparer.Ordinal)]);
+        await File.WriteAllTextAsync(path, JsonSerializer.Serialize(all, _json).ReplaceLineEndings("\n") + "\n");
+    }}

@@ -1,0 +1,75 @@
+using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Context;
+using CodeAssist.Core.Completion.Gating;
+using CodeAssist.Core.Completion.Mixing;
+using CodeAssist.Core.Completion.PostProcessing;
+
+namespace CodeAssist.Core.Tests.Completion.Mixing;
+
+/// <summary>Behaviour 18: one probability decides what is shown unasked, and what was measured decides what it is.</summary>
+public sealed class ConfidenceTests
+{
+    // What the workspace proposes, what the model says of it, and "none of them".
+    private static readonly MixWeights _doubtful = new([0, 0, 4, 0, 0, 0, 0, 0, 0], [4, 0, 0, 0]);
+    private static readonly MixWeights _trusting = new([0, 0, 4, 0, 4, 0, 0, 0, 0], [0, 0, 0, 0]);
+
+    [Fact]
+    public async Task Behaviour_18_a_workspace_that_says_too_much_is_believed_less_and_shown_to_those_who_ask()
+    {
+        var model = Model(new LineConfidence(_doubtful, Together: null, Show: 0.5, Certain: 0.8), probability: 0.1);
+        var workspace = new ScriptedWorkspace((" 10;", 0.9));
+
+        var unasked = await CompleteAsync(model, workspace, "int a =$0\n");
+        var asked = await CompleteAsync(model, workspace, "int a =$0\n", CompletionTrigger.Invoked);
+
+        // e^(4 × 0.9) to e^4.
+        Assert.Equal(NoSuggestionReason.Unlikely, Assert.IsType<CompletionOutcome.NoSuggestion>(unasked).Reason);
+        Assert.Equal(0.401, Assert.IsType<CompletionOutcome.Suggested>(asked).Best.Probability, 3);
+    }
+
+    [Fact]
+    public async Task Behaviour_18_a_calibrated_workspace_that_is_certain_is_not_kept_waiting()
+    {
+        var model = Model(new LineConfidence(_trusting, Together: null, Show: 0.3, Certain: 0.9));
+
+        await CompleteAsync(model, new ScriptedWorkspace((" 10;", 0.9)), "int a =$0\n");
+
+        Assert.Empty(model.Prompts);
+    }
+
+    [Theory]
+    [InlineData("int a =$0\n")]
+    [InlineData("int a;\n$0\n")]
+    public async Task Behaviour_18_both_kinds_of_lines_are_weighed_where_weighing_was_measured(string marked)
+    {
+        var model = Model(new LineConfidence(Alone: null, _trusting, Show: 0.3, Certain: 0.95));
+
+        var outcome = await CompleteAsync(model, new ScriptedWorkspace(("Run(10);", 0.5)), marked);
+
+        Assert.Equal(["Run(10);"], model.Scored);
+        Assert.Equal("Run(20);", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
+    }
+
+    [Fact]
+    public async Task Behaviour_18_a_model_that_speaks_alone_is_held_to_the_same_probability()
+    {
+        var weights = new MixWeights([0, 0, 0, 0, 2, 0, 0, 0, 0], [2, 0, 0, 0]);
+        var model = Model(new LineConfidence(Alone: null, weights, Show: 0.45, Certain: 0.95));
+
+        // e^(2 × 0.8) to e^2.
+        Assert.Equal(NoSuggestionReason.Unlikely, Assert.IsType<CompletionOutcome.NoSuggestion>(await CompleteAsync(model, new ScriptedWorkspace(), "int a =$0\n")).Reason);
+    }
+
+    private static ScriptedModel Model(LineConfidence line, double probability = 0.8)
+    {
+        var model = ScriptedModel.Saying("Run(20);", probability);
+        model.Confidence = new Confidence(line, line);
+
+        return model;
+    }
+
+    private static Task<CompletionOutcome> CompleteAsync(
+        ScriptedModel model, ScriptedWorkspace workspace, string marked, CompletionTrigger trigger = CompletionTrigger.Automatic) =>
+        new CompletionPipeline(workspace, NoContext.Instance, model, NoSyntaxGate.Instance)
+            .CompleteAsync(Marked.Request(marked, trigger: trigger), CompletionGate.Default, CompletionLimits.Default, TestContext.Current.CancellationToken);
+}

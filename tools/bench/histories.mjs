@@ -1,0 +1,38 @@
+// The projects whose releases are replayed, as options of CodeAssist.Benchmarks: built-in.inputs.json says what each of them is for.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "../lib/failure.mjs";
+import { root } from "../lib/repository.mjs";
+import { release } from "./releases.mjs";
+
+const inputs = JSON.parse(readFileSync(join(root, "tools", "bench", "built-in.inputs.json"), "utf8"));
+
+/**
+ * @param {string} purpose `fit`, `fit-mix`, `judge` or `judge-index`
+ * @param {{ unseen?: boolean }} options whether only projects are wanted that the built-in model was not trained on
+ * @returns {Promise<string[]>} an option for each project of which at least two releases could be had
+ */
+export async function histories(purpose, { unseen = false } = {}) {
+  const options = [];
+  for (const { name, kind, versions } of inputs.filter((input) => input.purpose === purpose && (!unseen || input.unseen !== false))) {
+    const folders = [];
+    for (const version of versions) {
+      const folder = await release({ kind, name, version });
+      if (folder) {
+        folders.push(folder);
+      } else {
+        console.log(`absent: ${name} ${version}`);
+      }
+    }
+
+    if (folders.length > 1) {
+      options.push("--releases", folders.join(","));
+    }
+  }
+
+  if (options.length === 0) {
+    throw new Failure("No release of any project could be had.", "Check that npm and apt-get reach a registry, or use --history FOLDER.");
+  }
+
+  return options;
+}

@@ -1,0 +1,46 @@
+// npm run calibrate: measures how sure to be of a model's and the workspace's suggestions, and writes it to models/confidence.json by the
+// model's hash. Asked are lines that releases of several projects added which neither the model nor the benches' projects know of.
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { histories } from "./bench/histories.mjs";
+import { buildProduct } from "./build.mjs";
+import { run } from "./lib/child.mjs";
+import { dotnetOrFail } from "./lib/dotnet.mjs";
+import { Failure, main } from "./lib/failure.mjs";
+import { artifacts, root } from "./lib/repository.mjs";
+import { setup } from "./setup.mjs";
+
+const project = join(root, "tests", "CodeAssist.Benchmarks");
+const program = join(artifacts, "bin", "CodeAssist.Benchmarks", "release", "CodeAssist.Benchmarks");
+const limitSeconds = 4 * 3600;
+
+/** @param {string[]} args `--model FILE` for another model than the built-in one; `--share 0.8` for how many of the lines are asked; `--again` to fit what was asked last time */
+async function calibrate(args) {
+  const option = (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
+  const model = ["--model", resolve(option("--model") ?? join(root, "models", "codeassist-builtin.q8_0.gguf"))];
+  const samples = join(artifacts, "bench", "confidence-samples.json");
+  await setup();
+  await buildProduct();
+  await dotnetOrFail(["build", project, "-c", "Release", "--nologo", "-v", "quiet"], { what: "Building the benchmark" });
+  if (!args.includes("--again")) {
+    const [fitted, others, judge] = [await histories("fit", { unseen: true }), await histories("fit-mix", { unseen: true }), await histories("judge")];
+    mkdirSync(join(artifacts, "bench"), { recursive: true });
+    await output(["gather", ...model, option("--share") ?? "0.8", samples, ...fitted, "--others", ...others, "--held-out", ...judge]);
+  }
+
+  console.log(await output(["calibrate", ...model, samples, join(root, "models", "confidence.json")]));
+}
+
+async function output(args) {
+  const { code, output: text } = await run(program, args, { limitSeconds });
+  if (code !== 0) {
+    throw new Failure(`The calibration failed:\n${text.slice(-2000)}`, `Run it by hand: ${program}`);
+  }
+
+  return text;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main(() => calibrate(process.argv.slice(2)));
+}
