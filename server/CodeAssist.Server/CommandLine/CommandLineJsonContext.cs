@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodeAssist.Server.CommandLine.Stored;
 
 namespace CodeAssist.Server.CommandLine;
 
@@ -6,6 +7,8 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CompleteReport[]))]
 [JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(LedgerReport))]
+[JsonSerializable(typeof(StoredRow[]))]
 [JsonSerializable(typeof(UsageRow[]))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;
