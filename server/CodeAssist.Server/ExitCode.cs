@@ -8,6 +8,9 @@ internal static class ExitCode
     /// <summary>The question was understood and there is nothing to suggest.</summary>
     public const int NoSuggestion = 1;
 
+    /// <summary>The ledger is not as it was written.</summary>
+    public const int LedgerChanged = 1;
+
     /// <summary>The command line, a position or a file cannot be used.</summary>
     public const int Usage = 2;
 

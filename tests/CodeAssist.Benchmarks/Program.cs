@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using CodeAssist.Benchmarks.Calibration;
 using CodeAssist.Benchmarks.Fitting;
+using CodeAssist.Benchmarks.Gate;
 using CodeAssist.Benchmarks.Histories;
 using CodeAssist.Benchmarks.Quality;
 using CodeAssist.Benchmarks.Replay;
@@ -20,6 +21,7 @@ namespace CodeAssist.Benchmarks;
 /// <c>calibrate --model FILE SAMPLES WRITTEN</c>: how sure to be of that.
 /// <c>quality --model FILE FOLDER LIST HOLES</c>: how good completions are at pieces taken out of the listed files of a project.
 /// <c>load FOLDER</c>: how fast a folder is indexed, how much memory that takes, and how fast questions and edits are then.
+/// <c>gate FOLDER LIST</c>: what the gate costs for a request made of the listed files of a folder, and in how many of them it sees a secret.
 /// </summary>
 internal static class Program
 {
@@ -33,6 +35,9 @@ internal static class Program
         {
             case ["load", var folder]:
                 await Console.Out.WriteLineAsync((await Workload.RunAsync(folder, CancellationToken.None)).ToJsonString());
+                return 0;
+            case ["gate", var folder, var list]:
+                await Console.Out.WriteLineAsync((await GateRun.RunAsync(folder, await File.ReadAllLinesAsync(list))).ToJsonString());
                 return 0;
             case ["replay", "--model", var file, var share, .. var histories]:
                 await using (var host = await BenchHost.StartAsync(file, CancellationToken.None))

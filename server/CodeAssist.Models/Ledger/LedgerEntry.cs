@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CodeAssist.Models.Ledger;
 
 /// <summary>An attempt with what became of it, or a notice: one line of an export.</summary>
@@ -14,4 +16,7 @@ public sealed record LedgerEntry(long Sequence, DateTimeOffset At, string Writer
     public DateTimeOffset? SettledAt { get; init; }
 
     public LedgerNotice? Notice { get; init; }
+
+    /// <summary>One line of JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, LedgerJsonContext.Default.LedgerEntry);
 }

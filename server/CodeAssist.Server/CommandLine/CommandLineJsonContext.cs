@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodeAssist.Server.CommandLine.Stored;
 using CodeAssist.Server.Verification;
 
 namespace CodeAssist.Server.CommandLine;
@@ -7,6 +8,8 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CompleteReport[]))]
 [JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(LedgerReport))]
+[JsonSerializable(typeof(StoredRow[]))]
 [JsonSerializable(typeof(UsageRow[]))]
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(ProofReport))]

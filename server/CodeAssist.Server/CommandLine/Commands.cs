@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using CodeAssist.Server.CommandLine.Stored;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine;
@@ -20,6 +21,7 @@ internal static class Commands
         var root = new RootCommand("Inline completion from your own machine.")
         {
             Complete(output, errors, standardOutput, json),
+            DataVerb.Of(output, errors, standardOutput, json),
             Doctor(output, errors, standardOutput, json),
             PathsOf(output, errors, standardOutput, json),
             Usage(output, errors, standardOutput, json),
@@ -47,7 +49,7 @@ internal static class Commands
     private static string Misunderstood(ParseResult parsed)
     {
         var isRoot = parsed.CommandResult.Command is RootCommand;
-        var call = isRoot ? "codeassist" : $"codeassist {parsed.CommandResult.Command.Name}";
+        var call = Call(parsed.CommandResult);
         var problem = parsed.UnmatchedTokens switch
         {
             [var token, ..] when isRoot => $"There is no verb '{token}'.",
@@ -58,6 +60,8 @@ internal static class Commands
 
         return $"{problem} See `{call} --help`.";
     }
+
+    private static string Call(CommandResult command) => command.Parent is CommandResult outer ? $"{Call(outer)} {command.Command.Name}" : "codeassist";
 
     private static Command Complete(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
     {

@@ -10,61 +10,35 @@ namespace CodeAssist.Core.Privacy.Gate;
 /// </remarks>
 internal sealed class RequestText
 {
-    // For each character the byte it begins at; one more for the end.
-    private readonly int[] _offsets;
+    // The bytes that each character comes from: its first, and the one behind its last.
+    private readonly List<int> _starts = [];
+    private readonly List<int> _ends = [];
+    private readonly StringBuilder _text = new();
 
-    private RequestText(string text, int[] offsets)
+    private RequestText()
     {
-        Text = text;
-        _offsets = offsets;
     }
 
-    public string Text { get; }
+    public string Text { get; private set; } = "";
 
     /// <summary>The bytes as they are, escapes and all.</summary>
     public static RequestText Of(ReadOnlySpan<byte> body)
     {
-        var text = new StringBuilder(body.Length);
-        List<int> offsets = new(body.Length + 1);
+        var request = new RequestText();
         Span<char> units = stackalloc char[2];
         for (var at = 0; at < body.Length;)
         {
             // What is no UTF-8 becomes a replacement character, byte by byte.
             _ = Rune.DecodeFromUtf8(body[at..], out var rune, out var length);
-            var written = rune.EncodeToUtf16(units);
-            text.Append(units[..written]);
-            for (var unit = 0; unit < written; unit++)
+            foreach (var unit in units[..rune.EncodeToUtf16(units)])
             {
-                offsets.Add(at);
+                request.Add(unit, at, at + length);
             }
 
             at += length;
         }
 
-        offsets.Add(body.Length);
-        return new RequestText(text.ToString(), [.. offsets]);
-    }
-
-    /// <returns>Null where there is nothing to undo.</returns>
-    public RequestText? Unescaped()
-    {
-        if (!Text.Contains('\\', StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var text = new StringBuilder(Text.Length);
-        List<int> offsets = new(Text.Length + 1);
-        for (var at = 0; at < Text.Length;)
-        {
-            var (character, length) = Next(Text.AsSpan(at));
-            text.Append(character);
-            offsets.Add(_offsets[at]);
-            at += length;
-        }
-
-        offsets.Add(_offsets[Text.Length]);
-        return text.Length == Text.Length ? null : new RequestText(text.ToString(), [.. offsets]);
+        return request.Finished();
     }
 
     /// <summary>A piece of a request without any of its escapes.</summary>
@@ -79,7 +53,77 @@ internal sealed class RequestText
         return text.Text;
     }
 
-    public Range Bytes(int start, int end) => _offsets[start].._offsets[end];
+    /// <returns>Null where there is nothing to undo.</returns>
+    public RequestText? Unescaped()
+    {
+        if (!Text.Contains('\\', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var unescaped = new RequestText();
+        unescaped.AddUnescaped(this, 0, Text.Length);
+        return unescaped._text.Length == Text.Length ? null : unescaped.Finished();
+    }
+
+    /// <summary>The lines that have escapes in them, without those: what is quoted in what is quoted.</summary>
+    /// <returns>Null where there are none.</returns>
+    public RequestText? UnescapedLines()
+    {
+        var unescaped = new RequestText();
+        for (var at = 0; Text.IndexOf('\\', at) is >= 0 and var escape;)
+        {
+            var start = Text.LastIndexOf('\n', escape) + 1;
+            var end = Text.IndexOf('\n', escape) is >= 0 and var next ? next + 1 : Text.Length;
+            unescaped.AddUnescaped(this, start, end);
+            at = end;
+        }
+
+        return unescaped._text.Length == 0 ? null : unescaped.Finished();
+    }
+
+    /// <summary>The text without the marks at the beginning of each line of a diff, at the same places.</summary>
+    /// <returns>Null where there is no diff.</returns>
+    public string? TextWithoutDiffMarks()
+    {
+        if (!Text.Contains("@@ -", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var plain = Text.ToCharArray();
+        for (var at = Text.IndexOf('\n', StringComparison.Ordinal); at >= 0 && at + 1 < plain.Length; at = Text.IndexOf('\n', at + 1))
+        {
+            plain[at + 1] = plain[at + 1] is '+' or '-' ? ' ' : plain[at + 1];
+        }
+
+        return new string(plain);
+    }
+
+    public Range Bytes(int start, int end) => _starts[start].._ends[end - 1];
+
+    private void AddUnescaped(RequestText source, int start, int end)
+    {
+        for (var at = start; at < end;)
+        {
+            var (character, length) = Next(source.Text.AsSpan(at));
+            Add(character, source._starts[at], source._ends[at + length - 1]);
+            at += length;
+        }
+    }
+
+    private void Add(char character, int start, int end)
+    {
+        _text.Append(character);
+        _starts.Add(start);
+        _ends.Add(end);
+    }
+
+    private RequestText Finished()
+    {
+        Text = _text.ToString();
+        return this;
+    }
 
     private static (char Character, int Length) Next(ReadOnlySpan<char> text)
     {

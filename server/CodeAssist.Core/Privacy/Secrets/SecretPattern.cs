@@ -11,6 +11,9 @@ internal static class SecretPattern
     /// </summary>
     public const char BeyondAscii = '¦';
 
+    /// <summary>The same, but the end of a line is an end too: what the rules are written for is often a single line.</summary>
+    public static Regex CompileForLines(string pattern) => Compile("(?m)" + pattern);
+
     // Named groups are written with a P in Go.
     public static Regex Compile(string pattern) =>
         new(pattern.Replace("(?P<", "(?<", StringComparison.Ordinal), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);

@@ -16,7 +16,7 @@ internal sealed class SecretRule
         Id = table.Text("id");
         Description = table.Text("description");
         Keywords = [.. table.List("keywords").Select(keyword => keyword.ToLowerInvariant())];
-        _pattern = new(() => SecretPattern.Compile(table.Text("regex")));
+        _pattern = new(() => SecretPattern.CompileForLines(table.Text("regex")));
         _path = table.Text("path") is { Length: > 0 } path ? new(() => SecretPattern.Compile(path)) : null;
         _entropy = table.Number("entropy");
         _group = (int)table.Number("secretGroup");
@@ -56,11 +56,11 @@ internal sealed class SecretRule
         return (start + offset)..(start + offset + length);
     }
 
-    // The group that the rule names, else the first one that took part, else everything.
+    // The group that the rule names, else the longest one that took part (a shorter one may be the name before it), else everything.
     private (int Offset, int Length) Secret(string match)
     {
         var groups = Pattern.Match(match).Groups;
-        var group = _group > 0 ? groups[_group] : groups.Cast<Group>().Skip(1).FirstOrDefault(group => group.Length > 0) ?? groups[0];
+        var group = _group > 0 ? groups[_group] : groups.Cast<Group>().Skip(1).MaxBy(group => group.Length) ?? groups[0];
         return group is { Success: true, Length: > 0 } ? (group.Index, group.Length) : (0, match.Length);
     }
 

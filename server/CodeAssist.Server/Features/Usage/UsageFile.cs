@@ -9,6 +9,9 @@ internal static class UsageFile
     private const string Name = "usage.jsonl";
     private const long LimitBytes = 2 * 1024 * 1024;
 
+    /// <summary>All files of it that there may be, the oldest first.</summary>
+    public static IReadOnlyList<string> Paths(string dataDirectory) => [.. new[] { $"{Name}.2", $"{Name}.1", Name }.Select(name => Path.Combine(dataDirectory, name))];
+
     /// <summary>Opens it for appending; at two megabytes a new one is begun, and two old ones are kept.</summary>
     public static LogFile Open(string dataDirectory) => LogFile.Open(Path.Combine(dataDirectory, Name), LimitBytes);
 
@@ -18,7 +21,7 @@ internal static class UsageFile
     public static IReadOnlyList<UsageEntry> Read(string dataDirectory)
     {
         var entries = new List<UsageEntry>();
-        foreach (var path in new[] { $"{Name}.2", $"{Name}.1", Name }.Select(name => Path.Combine(dataDirectory, name)).Where(File.Exists))
+        foreach (var path in Paths(dataDirectory).Where(File.Exists))
         {
             try
             {

@@ -89,6 +89,7 @@ internal sealed class PatternSample(string pattern, Random random)
             case '(':
                 if (TryTake('?'))
                 {
+                    // Options, or the name of a group.
                     var end = pattern.IndexOfAny([':', ')', '>'], _at);
                     _at = end + 1;
                     if (pattern[end] == ')')

@@ -1,0 +1,27 @@
+using CodeAssist.Models.Ledger;
+using CodeAssist.Processes.Directories;
+using CodeAssist.Server.Features.Usage;
+
+namespace CodeAssist.Server.CommandLine.Stored;
+
+/// <summary>All kinds of what is kept, or could be expected to be. <c>codeassist data list</c> shows exactly these.</summary>
+internal static class StoredClasses
+{
+    public const string Ledger = "ledger";
+
+    public static IReadOnlyList<StoredClass> In(AppDirectories directories)
+    {
+        var days = (int)new LedgerOptions().Retention.TotalDays;
+        return
+        [
+            new("keys", "keys of model providers", "not kept here", "-", "in your editor's secret storage, or where you set them", []),
+            new("prompts", "prompts and answers", "not kept", "-", "nothing to delete", []),
+            new("index", "the text of open folders", "in memory, until the folder is closed", "512 MiB of source", "close the folder", []),
+            new("cache", "what can be made again", "until deleted", "-", "codeassist data purge cache", [directories.Cache]),
+            new("logs", "what happened, without code unless log.level is trace", "until rotated", "3 files of 4 MiB for each program", "codeassist data purge logs", [directories.Log]),
+            new("crash-files", "memory of a process that crashed", "not written", "-", "nothing to delete", []),
+            new(Ledger, "who sent what where, without content", $"{days} days", $"{days} days", "codeassist data purge ledger", [LedgerFiles.In(directories.Data)]),
+            new("usage", "how much of the suggestions was kept, without code", "until rotated", "3 files of 2 MiB", "codeassist data purge usage", UsageFile.Paths(directories.Data)),
+        ];
+    }
+}
