@@ -38,7 +38,7 @@ public sealed class NetworkTests
     {
         var found = Shipped().Where(path => Uses(path).Except(_harmless, StringComparer.Ordinal).Any()).Select(NameOf);
 
-        Assert.Equal(_networked, found.Order(StringComparer.Ordinal));
+        Assert.Equal(_networked, found.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class NetworkTests
         foreach (var program in _otherPrograms)
         {
             var deployed = DeployedWith(program);
-            Assert.Contains(program, deployed);
+            Assert.Contains(program, deployed, StringComparer.Ordinal);
             Rule.Holds($"{program} is deployed with network code:", deployed.Intersect([.. _networked, "codeassist-egress"], StringComparer.Ordinal));
         }
     }
@@ -69,8 +69,8 @@ public sealed class NetworkTests
         using var egress = Room.All.Single(room => room.Project is Room.Egress).Load();
 
         Assert.Contains(planted.UsedTypes, IsNetwork);
-        Assert.Contains("System.Net.Sockets.Socket", egress.UsedTypes);
-        Assert.Contains("System.Net.Http.SocketsHttpHandler", egress.UsedTypes);
+        Assert.Contains("System.Net.Sockets.Socket", egress.UsedTypes, StringComparer.Ordinal);
+        Assert.Contains("System.Net.Http.SocketsHttpHandler", egress.UsedTypes, StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> Shipped()
