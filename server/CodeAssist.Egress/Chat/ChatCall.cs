@@ -1,5 +1,4 @@
 using System.ClientModel;
-using System.Net.Http;
 using System.Text.Json;
 using Anthropic.Exceptions;
 using CodeAssist.Core.Providers;

@@ -1,4 +1,3 @@
-using System.Net.Http;
 using Anthropic;
 using CodeAssist.Core.Providers;
 using Microsoft.Extensions.AI;

@@ -1,6 +1,5 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using System.Net.Http;
 using System.Runtime.CompilerServices;
 using CodeAssist.Core.Providers;
 using Microsoft.Extensions.AI;

@@ -1,7 +1,6 @@
 using System.Text;
 using CodeAssist.Egress.Keys;
 using CodeAssist.Egress.Serving;
-using CodeAssist.Egress.Transport;
 using CodeAssist.Processes.Broker;
 using CodeAssist.Processes.Isolation;
 using Microsoft.Extensions.Logging;

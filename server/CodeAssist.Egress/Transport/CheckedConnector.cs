@@ -1,8 +1,6 @@
 using System.Net;
-using System.Net.Http;
 using System.Net.Sockets;
 using CodeAssist.Core.Providers;
-using CodeAssist.Egress.Protocol;
 
 namespace CodeAssist.Egress.Transport;
 

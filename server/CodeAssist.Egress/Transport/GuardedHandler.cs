@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http;
 using System.Net.Http.Headers;
-using System.Net.Security;
 using System.Security.Authentication;
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Chat;

@@ -1,4 +1,3 @@
-using System.Net.Http;
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Chat;
 

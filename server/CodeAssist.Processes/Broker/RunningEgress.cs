@@ -79,7 +79,7 @@ internal sealed partial class RunningEgress : IDisposable
 
     public void Dispose() => End();
 
-    private static IReadOnlyList<string> Arguments(EgressLaunch launch, EgressDoor door)
+    private static List<string> Arguments(EgressLaunch launch, EgressDoor door)
     {
         List<string> arguments = ["serve", "--pipe", door.PipeName, "--reach", door.Reach is EgressReach.Everywhere ? "everywhere" : "loopbackOnly"];
         Add("--private", launch.Endpoints.Private);

@@ -105,8 +105,8 @@ public sealed class OriginTests
     {
         var endpoints = new NamedEndpoints("https://models.example/v1", "127.0.0.1:11434", "");
 
-        Assert.Equal(["openai", "anthropic", "private", "loopback"], ProviderTable.For(endpoints, EgressReach.Everywhere).Select(provider => provider.Id));
-        Assert.Equal(["loopback"], ProviderTable.For(endpoints, EgressReach.LoopbackOnly).Select(provider => provider.Id));
+        Assert.Equal(["openai", "anthropic", "private", "loopback"], ProviderTable.For(endpoints, EgressReach.Everywhere).Select(provider => provider.Id), StringComparer.Ordinal);
+        Assert.Equal(["loopback"], ProviderTable.For(endpoints, EgressReach.LoopbackOnly).Select(provider => provider.Id), StringComparer.Ordinal);
         Assert.Empty(ProviderTable.For(NamedEndpoints.None, EgressReach.LoopbackOnly));
     }
 
@@ -115,7 +115,7 @@ public sealed class OriginTests
     {
         var providers = ProviderTable.For(new NamedEndpoints("https://models.example/v1", "127.0.0.1:11434", ""), EgressReach.Everywhere);
 
-        Assert.Equal(ProviderTable.KeyVariables, providers.Select(provider => provider.KeyVariable));
+        Assert.Equal(ProviderTable.KeyVariables, providers.Select(provider => provider.KeyVariable), StringComparer.Ordinal);
         Assert.Equal(providers.Count, providers.Select(provider => provider.Origin).Distinct().Count());
         Assert.All(providers, provider => Assert.True(Origin.TryParse(provider.Origin.ToString(), out _)));
     }

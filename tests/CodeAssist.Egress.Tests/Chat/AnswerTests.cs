@@ -48,7 +48,8 @@ public sealed class AnswerTests
         using var body = JsonDocument.Parse(request.Body);
         Assert.Equal(
             ["max_completion_tokens", "messages", "model", "stream", "stream_options", "temperature"],
-            body.RootElement.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
+            body.RootElement.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -64,7 +65,8 @@ public sealed class AnswerTests
         using var body = JsonDocument.Parse(request.Body);
         Assert.Equal(
             ["max_tokens", "messages", "model", "stream", "system"],
-            body.RootElement.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
+            body.RootElement.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
     }
 
     [Fact]
@@ -80,9 +82,9 @@ public sealed class AnswerTests
 
         var toOpenAi = Assert.Single(openAi.Requests).Headers;
         var toAnthropic = Assert.Single(anthropic.Requests).Headers;
-        Assert.Equal(["accept", "authorization", "content-length", "content-type", "host", "user-agent"], toOpenAi.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["accept", "authorization", "content-length", "content-type", "host", "user-agent"], toOpenAi.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Equal($"Bearer {Asking.Key}", toOpenAi["authorization"]);
-        Assert.Equal(["anthropic-version", "content-length", "content-type", "host", "user-agent", "x-api-key"], toAnthropic.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["anthropic-version", "content-length", "content-type", "host", "user-agent", "x-api-key"], toAnthropic.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Equal(Asking.Key, toAnthropic["x-api-key"]);
         Assert.All([toOpenAi, toAnthropic], headers => Assert.Matches(@"^CodeAssist/\d+\.\d+\.\d+$", headers["user-agent"]));
     }

@@ -28,7 +28,7 @@ public sealed class EgressProcessTests
 
         Assert.Null(result.Failure);
         Assert.Equal("direct", client.Text);
-        Assert.Equal(["https://api.openai.com", "https://api.anthropic.com", $"http://{server.Address}"], hello.Providers.Select(provider => provider.Origin));
+        Assert.Equal(["https://api.openai.com", "https://api.anthropic.com", $"http://{server.Address}"], hello.Providers.Select(provider => provider.Origin), StringComparer.Ordinal);
         Assert.Equal(0, sink.Connections);
     }
 
@@ -53,7 +53,7 @@ public sealed class EgressProcessTests
 
             Assert.DoesNotContain(hello.Providers, provider => provider.HasKey);
             Assert.Equal("https://api.anthropic.com", hello.Providers[1].Origin);
-            Assert.DoesNotContain("authorization", Assert.Single(server.Requests).Headers.Keys);
+            Assert.DoesNotContain("authorization", Assert.Single(server.Requests).Headers.Keys, StringComparer.Ordinal);
             Assert.Equal(0, sink.Connections);
         }
 
@@ -142,7 +142,7 @@ public sealed class EgressProcessTests
 
         var status = await File.ReadAllLinesAsync($"/proc/{egress.Id}/status", TestContext.Current.CancellationToken);
 
-        Assert.Contains("NoNewPrivs:\t1", status);
+        Assert.Contains("NoNewPrivs:\t1", status, StringComparer.Ordinal);
     }
 
     private static async Task<string> SayAsync(Stream pipe, string parameters)

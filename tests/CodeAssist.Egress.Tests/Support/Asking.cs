@@ -1,4 +1,3 @@
-using System.Net.Http;
 using System.Text;
 using CodeAssist.Core.Policy;
 using CodeAssist.Core.Providers;

@@ -1,4 +1,3 @@
-using System.Net.Http;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Tests.Support;
 using CodeAssist.TestSupport;

@@ -45,6 +45,6 @@ public sealed class ProxyTests
 
         Assert.Equal(EgressFailureKind.ProviderRefused, result.Failure?.Kind);
         Assert.Single(proxy.Requests);
-        Assert.DoesNotContain("proxy-authorization", proxy.Requests[0].Headers.Keys);
+        Assert.DoesNotContain("proxy-authorization", proxy.Requests[0].Headers.Keys, StringComparer.Ordinal);
     }
 }

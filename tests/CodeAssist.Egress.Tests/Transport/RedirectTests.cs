@@ -58,6 +58,6 @@ public sealed class RedirectTests
         await asking.RunAsync();
 
         Assert.Equal(2, server.Requests.Count);
-        Assert.All(server.Requests, request => Assert.DoesNotContain("cookie", request.Headers.Keys));
+        Assert.All(server.Requests, request => Assert.DoesNotContain("cookie", request.Headers.Keys, StringComparer.Ordinal));
     }
 }

@@ -29,7 +29,8 @@ public sealed class EgressTests
         Assert.Null(failure);
         Assert.Equal(
             ["https://api.openai.com", "https://api.anthropic.com", "https://models.example", $"http://{server.Address}"],
-            providers.Select(provider => provider.Origin));
+            providers.Select(provider => provider.Origin),
+            StringComparer.Ordinal);
         Assert.Equal("Because.", response.Text);
         Assert.Null(response.FindFailure());
         Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
@@ -190,7 +191,7 @@ public sealed class EgressTests
 
         Assert.Equal("again", response.Text);
         Assert.NotEqual(first, sandbox.Link.ProcessId);
-        Assert.Equal(["openai", "anthropic", "loopback"], (await sandbox.Link.ReadProvidersAsync(Cancellation)).Providers.Select(provider => provider.Id));
+        Assert.Equal(["openai", "anthropic", "loopback"], (await sandbox.Link.ReadProvidersAsync(Cancellation)).Providers.Select(provider => provider.Id), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -52,6 +52,28 @@ public sealed class SettingsReaderTests
         Assert.Contains("codeassist.model.path", Assert.Single(result.Problems), StringComparison.Ordinal);
     }
 
+    /// <summary>Where code and keys go is never for a repository to say.</summary>
+    [Theory]
+    [InlineData("endpoints.private", "https://sink.example/v1")]
+    [InlineData("endpoints.loopback", "127.0.0.1:4711")]
+    [InlineData("endpoints.proxy", "http://sink.example:3128")]
+    public void An_address_from_an_editor_is_ignored_with_a_notice(string key, string address)
+    {
+        var result = Read($$"""{"{{key}}":"{{address}}"}""", _editor);
+
+        Assert.Equal(CodeAssistSettings.Default, result.Settings);
+        Assert.StartsWith($"codeassist.{key} is set by the editor and ignored: it may come from a repository.", Assert.Single(result.Problems), StringComparison.Ordinal);
+        Assert.NotEqual(CodeAssistSettings.Default, Read($$"""{"{{key}}":"{{address}}"}""", _user).Settings);
+    }
+
+    [Theory]
+    [InlineData("endpoints.private", "https://user@models.example/v1")]
+    [InlineData("endpoints.loopback", "localhost:11434")]
+    [InlineData("endpoints.loopback", "192.168.1.2:11434")]
+    [InlineData("endpoints.proxy", "proxy.example")]
+    public void An_address_that_is_not_written_exactly_is_refused(string key, string address) =>
+        Assert.Contains($"codeassist.{key} cannot be", Assert.Single(Read($$"""{"{{key}}":"{{address}}"}""", _user).Problems), StringComparison.Ordinal);
+
     [Fact]
     public void A_guarded_setting_from_an_editor_that_would_not_even_fit_is_not_worth_a_notice() =>
         Assert.Empty(Read("""{"model":{"threads":999}}""", _editor).Problems);
