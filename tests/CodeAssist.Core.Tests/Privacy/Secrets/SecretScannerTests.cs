@@ -29,6 +29,18 @@ public sealed class SecretScannerTests
     [InlineData("")]
     public void Leaves_what_is_no_secret(string text) => Assert.Empty(Scan(text));
 
+    /// <summary>Examples that gitleaks' authors give for their rules, as far as they write them down; most of theirs are made after the pattern, as ours are.</summary>
+    [Theory]
+    [InlineData("CLOJARS_api_token = \"CLOJARS_34bf0e88955ff5a1c328d6a7491acc4f48e865a7b8dd4d70a70749037443\"")]
+    [InlineData("generic_api_token = \"Zf3D0LXCM3EIMbgJpUNnkRtOfOueHznB\"")]
+    [InlineData("\"client_secret\" : \"6da89121079f83b2eb6acccf8219ea982c3d79bccc3e9c6a85856480661f8fde\",")]
+    public void Finds_the_examples_of_gitleaks(string text) => Assert.NotEmpty(Scan(text));
+
+    [Theory]
+    [InlineData("client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.client-vpn-endpoint.id")]
+    [InlineData("password combination.\n\nR5: Regulatory--21")]
+    public void Leaves_what_gitleaks_leaves(string text) => Assert.Empty(Scan(text));
+
     /// <summary>In the engine that the rules are written for, letters beyond ASCII are no letters.</summary>
     [Theory]
     [InlineData("é")]

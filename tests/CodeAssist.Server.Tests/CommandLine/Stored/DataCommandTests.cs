@@ -39,7 +39,7 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal("cache,crash-files,index,keys,ledger,logs,prompts,usage", string.Join(',', rows.Keys.Order(StringComparer.Ordinal)));
         Assert.Equal(3000, rows["logs"].GetProperty("bytes").GetInt64());
         Assert.Equal("90 days", rows["ledger"].GetProperty("kept").GetString());
-        Assert.All(rows.Values, row => Assert.NotEqual("", row.GetProperty("removal").GetString()));
+        Assert.All(rows.Values, row => Assert.False(string.IsNullOrEmpty(row.GetProperty("removal").GetString())));
     }
 
     [Fact]
