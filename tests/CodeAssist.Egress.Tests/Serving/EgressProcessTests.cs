@@ -16,9 +16,17 @@ public sealed class EgressProcessTests
         var planted = $"http://{sink.Address}";
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["http_proxy"] = planted, ["HTTP_PROXY"] = planted, ["https_proxy"] = planted, ["HTTPS_PROXY"] = planted, ["all_proxy"] = planted,
-            ["ALL_PROXY"] = planted, ["NO_PROXY"] = "*.nowhere,,;", ["ANTHROPIC_BASE_URL"] = planted, ["OPENAI_BASE_URL"] = planted,
-            ["OPENAI_ENDPOINT"] = planted, ["OPENAI_API_BASE"] = planted,
+            ["http_proxy"] = planted,
+            ["HTTP_PROXY"] = planted,
+            ["https_proxy"] = planted,
+            ["HTTPS_PROXY"] = planted,
+            ["all_proxy"] = planted,
+            ["ALL_PROXY"] = planted,
+            ["NO_PROXY"] = "*.nowhere,,;",
+            ["ANTHROPIC_BASE_URL"] = planted,
+            ["OPENAI_BASE_URL"] = planted,
+            ["OPENAI_ENDPOINT"] = planted,
+            ["OPENAI_API_BASE"] = planted,
         };
         await using var egress = await EgressProcess.StartAsync(["--loopback", server.Address], environment, reach: "everywhere");
         await using var client = await egress.ConnectAsync();
