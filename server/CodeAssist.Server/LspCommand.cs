@@ -65,7 +65,7 @@ internal static class LspCommand
         var update = new SettingsUpdate(server.Client, logger, ordinaryItems, warmUp, UserSettingsFile.In(startup.Places.Directories.Config));
         var policy = new PolicyWatch(startup.ReadPolicyAsync, new UserDecisions(startup.PolicyFiles, TimeProvider.System), board);
         var pull = new ConfigurationPull(server.Client, server.Post, update);
-        var suggester = new Suggester(typing, engine.Workspace, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);
+        var suggester = new Suggester(typing, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);
         var handlers = Handlers.Table(
             new EditorGreeting(server.Client, pull, warmUp, upkeep, logger),
             new InlineCompletionQuery(suggester),

@@ -29,7 +29,6 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
     private readonly SymbolTable _symbols = new();
     private readonly Dictionary<string, IndexedDocument> _documents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _closed = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
     private volatile IndexContent _content = new([], []);
     private long _units;
 
@@ -93,11 +92,6 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
         lock (_changing)
         {
-            if (_refused.Contains(path))
-            {
-                return;
-            }
-
             _closed.Remove(path);
             var content = _content;
             var known = Opened(path);
@@ -131,26 +125,6 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
         {
             Forget(path);
             Drop(path);
-        }
-    }
-
-    /// <summary>Keeps a document out, and takes it out, whatever an editor says of it later on.</summary>
-    internal void Refuse(string path)
-    {
-        lock (_changing)
-        {
-            _refused.Add(path);
-            Forget(path);
-            Drop(path);
-        }
-    }
-
-    /// <summary>A document may be taken, again or at last.</summary>
-    internal void Admit(string path)
-    {
-        lock (_changing)
-        {
-            _refused.Remove(path);
         }
     }
 

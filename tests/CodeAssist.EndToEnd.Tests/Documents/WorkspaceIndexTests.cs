@@ -54,22 +54,6 @@ public sealed class WorkspaceIndexTests : ProductTest
     }
 
     [Fact]
-    public async Task What_is_ignored_is_not_proposed_while_it_is_open_until_the_rules_allow_it()
-    {
-        User.WriteFile(".gitignore", "hidden/\n");
-        User.WriteFile("hidden/Port.cs", "// as on the disk\n");
-        var server = await StartWatchingAsync();
-        await server.CompleteAsync(Uri("hidden/Port.cs"), CaretText.Parse(_text + "‸"));
-
-        Assert.Null(await server.CompleteAsync(Uri("Quay.cs"), _question));
-
-        User.WriteFile(".gitignore", "");
-        await ChangedAsync(server, ".gitignore");
-
-        Assert.Equal("ourPilot(tides, moorings), priority: 7);", LanguageServer.Text(await server.CompleteAsync(Uri("Quay.cs"), _question.Line, _question.Character)));
-    }
-
-    [Fact]
     public async Task A_folder_that_is_closed_is_forgotten()
     {
         User.WriteFile("src/Port.cs", _text);

@@ -79,7 +79,6 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
 
                 while (_changed.TryDequeue(out var changed))
                 {
-                    await ReviewAsync(changed.Folder, changed.Paths);
                     RereadKnown(changed.Folder, changed.Paths);
                 }
             }
@@ -113,7 +112,7 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
             : [];
         foreach (var (uri, gone) in _texts.Where(pair => !open.ContainsKey(pair.Key)).ToList())
         {
-            _indexes.Close(gone.Name.Folder, gone.Name.Path);
+            _indexes.Of(gone.Name.Folder).Close(gone.Name.Path);
             _texts.Remove(uri);
 
             // What was not saved is not what the file says.
@@ -124,21 +123,8 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
         {
             if (!_texts.TryGetValue(uri, out var known) || known != text)
             {
-                await _indexes.AdmitAsync(text.Name.Folder, text.Name.Path, _end.Token);
                 _indexes.Of(text.Name.Folder).Update(text.Name.Path, text.Text, text.Since);
                 _texts[uri] = text;
-            }
-        }
-    }
-
-    // What the rules allow again is taken as the editor has it.
-    private async Task ReviewAsync(string folder, IReadOnlyList<string> paths)
-    {
-        if (await _indexes.ReviewAsync(folder, paths, _end.Token))
-        {
-            foreach (var text in _texts.Values.Where(text => string.Equals(text.Name.Folder, folder, StringComparison.Ordinal)))
-            {
-                _indexes.Of(folder).Update(text.Name.Path, text.Text);
             }
         }
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using CodeAssist.Context.Index;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Typing;
 using CodeAssist.Core.Power;
@@ -20,7 +19,6 @@ namespace CodeAssist.Server.Features.InlineCompletion;
 /// <remarks>Having nothing to suggest is no offer with a reason in the log, never an error: editors show errors as pop-ups.</remarks>
 internal sealed partial class Suggester(
     TypingCompletions typing,
-    WorkspaceIndexes workspace,
     CompletionTally tally,
     LastCompletion last,
     Acceptances acceptances,
@@ -97,8 +95,6 @@ internal sealed partial class Suggester(
         TypingAnswer? answer = null;
         try
         {
-            // Before its text is searched, and found by others.
-            await workspace.AdmitAsync(question.Request.Folder, question.Request.Path, cancellationToken);
             answer = await typing.AnswerAsync(question, cancellationToken);
             if (answer is { Origin: AnswerOrigin.Asked, Outcome: { Usage: not null } or CompletionOutcome.NoSuggestion { Reason: NoSuggestionReason.TimedOut } })
             {
