@@ -60,7 +60,8 @@ internal sealed class VerifyLocalOnlyCommand(IAnsiConsole output, IAnsiConsole e
             return code;
         }
 
-        errors.MarkupLineInterpolated($"[red]The proof did not come to an end within {(length + _besidesTheSession).TotalMinutes:0} minutes.[/] Try again on a quieter machine.");
+        var minutes = (length + _besidesTheSession).TotalMinutes.ToString("0", CultureInfo.InvariantCulture);
+        errors.MarkupLineInterpolated($"[red]The proof did not come to an end within {minutes} minutes.[/] Try again on a quieter machine.");
         return ExitCode.NotAsPromised;
     }
 

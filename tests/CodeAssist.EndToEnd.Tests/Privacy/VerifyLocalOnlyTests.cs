@@ -22,7 +22,7 @@ public sealed class VerifyLocalOnlyTests : ProductTest
         var report = JsonNode.Parse(result.Output)!;
         Assert.Null(report["reduced"]);
         string[] planted = ["tcp", "udp", "dns", "ipv6", "child", "redirect", "proxy", "certificate"];
-        Assert.Equal(planted, report["leaks"]!.AsArray().Select(leak => (string?)leak!["name"]));
+        Assert.Equal(planted, report["leaks"]!.AsArray().Select(leak => (string)leak!["name"]!), StringComparer.Ordinal);
         Assert.All(report["leaks"]!.AsArray(), leak => Assert.True((bool?)leak!["seen"] == true && (bool?)leak["refused"] == true, leak!.ToJsonString()));
         var session = report["session"]!;
         Assert.Empty(session["packets"]!.AsArray());

@@ -19,7 +19,7 @@ public sealed class IpPacketTests
     [Fact]
     public void Options_of_the_header_are_passed_over()
     {
-        byte[] packet = V4(Tcp, "192.0.2.10", [0, 0, 0, 0, .. Ports(443)]);
+        var packet = V4(Tcp, "192.0.2.10", [0, 0, 0, 0, .. Ports(443)]);
         packet[0] = 0x46;
 
         Assert.Equal(new SeenPacket(Tcp, "192.0.2.10", 443, null), IpPacket.Read(packet));
