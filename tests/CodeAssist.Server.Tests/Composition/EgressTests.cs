@@ -73,6 +73,7 @@ public sealed class EgressTests
     public async Task In_doubt_egress_is_not_started(string? user, string? repository, WorkspaceTrust trust, string reason)
     {
         await using var sandbox = new EgressSandbox(NamedEndpoints.None) { Trust = trust };
+        await sandbox.BeginListAsync();
         if (user is not null)
         {
             await File.WriteAllTextAsync(sandbox.UserPolicy, user, Cancellation);

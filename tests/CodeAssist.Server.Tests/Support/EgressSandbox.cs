@@ -64,9 +64,13 @@ internal sealed class EgressSandbox : IAsyncDisposable
     /// <summary>As the user would allow it.</summary>
     public async Task AllowAsync()
     {
-        Assert.Null(await PrivateRepositoriesFile.BeginAsync(Policy.Private, TimeProvider.System, TestContext.Current.CancellationToken));
+        await BeginListAsync();
         Assert.Null(UserPolicyFile.Allow(UserPolicy));
     }
+
+    /// <summary>Without a list of private repositories a permission is not believed.</summary>
+    public async Task BeginListAsync() =>
+        Assert.Null(await PrivateRepositoriesFile.BeginAsync(Policy.Private, TimeProvider.System, TestContext.Current.CancellationToken));
 
     /// <summary>As the switch in the editor does it: the file is written, then the broker is asked anew.</summary>
     public async Task SwitchLocalOnlyOnAsync()

@@ -4,6 +4,8 @@ namespace CodeAssist.Core.Privacy.Secrets;
 /// <remarks>Thread-safe. A comment in the text cannot excuse a secret: whoever wrote it may be the one who wants it out.</remarks>
 public sealed class SecretScanner(SecretRules rules)
 {
+    private const string Generic = "generic-api-key";
+
     /// <summary>With all rules.</summary>
     public static SecretScanner Default { get; } = new(SecretRules.All);
 
@@ -23,7 +25,10 @@ public sealed class SecretScanner(SecretRules rules)
         return WithoutOverlaps(hits);
     }
 
-    /// <summary>Where several overlap, the rule named first speaks for all the characters that any of them found.</summary>
+    /// <summary>
+    /// Where several overlap, the first to begin speaks for all the characters that any of them found; but whoever knows what it is before the rule
+    /// for whatever looks like a key.
+    /// </summary>
     internal static IReadOnlyList<SecretHit> WithoutOverlaps(IEnumerable<SecretHit> hits)
     {
         List<SecretHit> apart = [];
@@ -31,7 +36,8 @@ public sealed class SecretScanner(SecretRules rules)
         {
             if (apart is [.., var last] && hit.Start < last.End)
             {
-                apart[^1] = last with { Length = Math.Max(last.End, hit.End) - last.Start };
+                var rule = string.Equals(last.RuleId, Generic, StringComparison.Ordinal) ? hit.RuleId : last.RuleId;
+                apart[^1] = new SecretHit(rule, last.Start, Math.Max(last.End, hit.End) - last.Start);
             }
             else
             {

@@ -86,6 +86,14 @@ public sealed class SecretScannerTests
     public void A_comment_does_not_excuse_a_secret() => Assert.Single(Scan($"key = \"{AwsKey}\" // gitleaks:allow"));
 
     [Fact]
+    public void Whoever_knows_what_a_secret_is_speaks_before_whoever_sees_that_it_looks_like_one()
+    {
+        SecretHit[] hits = [new("generic-api-key", 2, 10), new("github-pat", 4, 8)];
+
+        Assert.Equal([new SecretHit("github-pat", 2, 10)], SecretScanner.WithoutOverlaps(hits));
+    }
+
+    [Fact]
     public void Overlapping_hits_become_one_that_covers_them_all()
     {
         SecretHit[] hits = [new("b", 5, 10), new("a", 2, 6), new("c", 30, 2)];
