@@ -32,9 +32,8 @@ public sealed class WorkspaceIndexTests : ProductTest
         var server = await StartReadAsync();
 
         await server.OpenAsync(Uri("src/Port.cs"), _text.Replace("priority: 7", "priority: 9", StringComparison.Ordinal));
-        var text = await server.CompleteAsync(Uri("Quay.cs"), _question);
 
-        Assert.Equal("ourPilot(tides, moorings), priority: 9);", text);
+        await ProposedAsync(server, "ourPilot(tides, moorings), priority: 9);");
     }
 
     [Theory]
@@ -92,7 +91,7 @@ public sealed class WorkspaceIndexTests : ProductTest
         User.Settings["log.level"] = "debug";
         var server = await StartReadAsync();
         await server.OpenAsync(Uri("src/Port.cs"), _text.Replace("priority: 7", "priority: 9", StringComparison.Ordinal));
-        Assert.Equal("ourPilot(tides, moorings), priority: 9);", await server.CompleteAsync(Uri("Quay.cs"), _question));
+        await ProposedAsync(server, "ourPilot(tides, moorings), priority: 9);");
 
         await server.Editor.NotifyAsync("textDocument/didClose", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = Uri("src/Port.cs") } });
         await LoggedAsync(server, "Looked again");
@@ -129,6 +128,20 @@ public sealed class WorkspaceIndexTests : ProductTest
             token ??= isReading ? progress["token"]!.ToJsonString() : null;
             kind = string.Equals(progress["token"]!.ToJsonString(), token, StringComparison.Ordinal) ? (string?)progress["value"]!["kind"] : null;
         }
+    }
+
+    // What an editor says reaches the index in its own time; whoever asks meanwhile gets what is known.
+    private async Task ProposedAsync(LanguageServer server, string expected)
+    {
+        const int MostQuestions = 200;
+        await server.OpenAsync(Uri("Quay.cs"), _question.Text);
+        string? text = null;
+        for (var question = 0; question < MostQuestions && !string.Equals(text, expected, StringComparison.Ordinal); question++)
+        {
+            text = await server.CompleteAsync(Uri("Quay.cs"), _question.Line, _question.Character) is { } item ? LanguageServer.Text(item) : null;
+        }
+
+        Assert.Equal(expected, text);
     }
 
     private JsonObject Folder => new() { ["uri"] = new Uri(User.Workspace).AbsoluteUri, ["name"] = "work" };

@@ -38,8 +38,7 @@ internal sealed class Flight : IAsyncDisposable
     /// <summary>Runs the question to its end. Never throws what the pipeline throws: those who wait get it.</summary>
     /// <param name="completer">Works it out.</param>
     /// <param name="keep">Gets the outcome before those who wait do.</param>
-    /// <returns>The outcome, or null where it was cancelled or broke.</returns>
-    public async Task<CompletionOutcome?> RunAsync(ICompleter completer, Action<CompletionOutcome> keep)
+    public async Task RunAsync(ICompleter completer, Action<CompletionOutcome> keep)
     {
         try
         {
@@ -47,13 +46,11 @@ internal sealed class Flight : IAsyncDisposable
             keep(outcome);
             End();
             _done.TrySetResult(outcome);
-            return outcome;
         }
         catch (OperationCanceledException)
         {
             End();
             _done.TrySetCanceled(CancellationToken.None);
-            return null;
         }
 #pragma warning disable CA1031 // Border: nobody awaits this but those who wait for the answer, and they are told.
         catch (Exception exception)
@@ -64,7 +61,6 @@ internal sealed class Flight : IAsyncDisposable
 
             // Seen by whoever waits; where nobody does, there is nobody to tell.
             _ = _done.Task.Exception;
-            return null;
         }
     }
 

@@ -200,28 +200,28 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
         var question = flight.Question;
         await using (flight)
         {
-            var outcome = await flight.RunAsync(completer, Keep);
+            await flight.RunAsync(completer, Keep);
             lock (_lock)
             {
                 _documents.GetValueOrDefault(question.Document)?.Release(flight);
             }
+        }
 
-            if (outcome?.Usage is { } usage)
+        // Before those who wait are told: they look there, and whoever is answered may ask what it took.
+        void Keep(CompletionOutcome outcome)
+        {
+            if (outcome is CompletionOutcome.Suggested { Suggestions: var suggestions })
+            {
+                _shown.Add(ShownText.Of(question.Request, flight.Scope, suggestions));
+            }
+
+            if (outcome.Usage is { } usage)
             {
                 Used?.Invoke(usage);
                 if (question.Request.Priority is ModelPriority.Keystroke)
                 {
                     _debounce.Answered(time.GetElapsedTime(started));
                 }
-            }
-        }
-
-        // Before those who wait are told: they look there.
-        void Keep(CompletionOutcome outcome)
-        {
-            if (outcome is CompletionOutcome.Suggested { Suggestions: var suggestions })
-            {
-                _shown.Add(ShownText.Of(question.Request, flight.Scope, suggestions));
             }
         }
     }
