@@ -47,7 +47,7 @@ internal static class ProofPage
             return;
         }
 
-        output.MarkupLineInterpolated($"  {Mark(packets.Count == 0)} {packets.Count} packets tried to leave, DNS queries among them");
+        output.MarkupLineInterpolated($"  {Mark(packets.Count == 0)} {packets.Count} packets tried to leave, questions for names included");
         foreach (var packet in packets)
         {
             output.WriteLine($"      {packet}");
