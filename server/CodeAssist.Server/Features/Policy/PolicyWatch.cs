@@ -74,8 +74,9 @@ internal sealed class PolicyWatch(
     {
         // The first caller is the queue, which waits for nobody.
         await Task.Yield();
-        var policy = await ask(_folders, cancellationToken);
-        board.Policy(policy, decisions.ArePrivate(_folders));
+        var folders = _folders;
+        var policy = await ask(folders, cancellationToken);
+        board.Policy(policy, decisions.ArePrivate(folders));
 
         return policy;
     }
