@@ -40,8 +40,8 @@ internal static class FindingMerge
 
         return string.Equals(one.Rule.Id, other.Rule.Id, StringComparison.Ordinal)
             ? !string.Equals(one.Reviewer, other.Reviewer, StringComparison.Ordinal) || one.Range == other.Range
-            : one.Rule.SameAs.Contains(other.Rule.Id, StringComparer.Ordinal)
-                || other.Rule.SameAs.Contains(one.Rule.Id, StringComparer.Ordinal)
+            : one.Rule.AlsoKnownAs.Contains(other.Rule.Id, StringComparer.Ordinal)
+                || other.Rule.AlsoKnownAs.Contains(one.Rule.Id, StringComparer.Ordinal)
                 || (one.Confidence >= 1 && other.Confidence < 1 && one.Rule.Category == other.Rule.Category);
     }
 

@@ -19,6 +19,7 @@ public sealed class ReviewPipeline(IReadOnlyList<IReviewer> reviewers, ICodeOutl
     public async Task<ReviewResult> RunAsync(
         ChangeSet change, ReviewOptions options, IProgress<ReviewProgress>? progress, CancellationToken cancellationToken)
     {
+        change = Scope.Widen(change, options.Scope);
         var speaking = reviewers.Where(reviewer => reviewer.Silence is null).ToList();
         var placement = new FindingPlacement(new AnchorCheck(change, options.Scope), fixes, options.Levels);
         var reviews = new FileReview?[change.Files.Count];
@@ -54,10 +55,24 @@ public sealed class ReviewPipeline(IReadOnlyList<IReviewer> reviewers, ICodeOutl
         var review = new FileReview(file, members);
         foreach (var reviewer in speaking)
         {
-            review.Add(reviewer, await reviewer.ReviewAsync(under, cancellationToken), placement);
+            review.Add(reviewer, await AskAsync(reviewer, under, cancellationToken), placement);
         }
 
         return review;
+    }
+
+    private static async Task<ReviewerAnswer> AskAsync(IReviewer reviewer, FileUnderReview file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reviewer.ReviewAsync(file, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The border between a review and those who take part in it: the fault of one, over a file that nobody foresaw, must neither take the others' work
+            // away nor look as if nothing had been found.
+            return new ReviewerAnswer.Failed($"It broke on this file ({exception.GetType().Name}: {exception.Message}).");
+        }
     }
 
     /// <summary>What concerns several files at once, and files that are not read.</summary>

@@ -3,7 +3,7 @@ using CodeAssist.Core.Text;
 namespace CodeAssist.Core.Review.Anchoring;
 
 /// <summary>What became of the place that a reviewer named.</summary>
-public abstract record Anchor
+internal abstract record Anchor
 {
     private Anchor()
     {

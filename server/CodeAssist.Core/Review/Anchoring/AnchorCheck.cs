@@ -9,7 +9,9 @@ namespace CodeAssist.Core.Review.Anchoring;
 /// A quote must stand in scope at the line that was named, or, if not there, at exactly one place in scope. A quote that stands at several leaves the file as all that is
 /// certain; one that stands nowhere was not read, and whoever did not read a line has nothing to say on it.
 /// </remarks>
-public sealed class AnchorCheck(ChangeSet change, ReviewScope scope)
+/// <param name="change">With hunks as far as anybody asked for (<see cref="Scope"/>).</param>
+/// <param name="scope">Which lines that is.</param>
+internal sealed class AnchorCheck(ChangeSet change, ReviewScope scope)
 {
     private readonly Dictionary<string, ChangedFile> _files = change.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
 
@@ -32,26 +34,26 @@ public sealed class AnchorCheck(ChangeSet change, ReviewScope scope)
 
         return claim.Place switch
         {
-            ClaimedPlace.At(var range) => At(text, new Scope(file, scope), range),
-            ClaimedPlace.Quoted(var quote, var line) => Quoted(text, new Scope(file, scope), quote, line),
+            ClaimedPlace.At(var range) => At(text, file, range),
+            ClaimedPlace.Quoted(var quote, var line) => Quoted(text, file, quote, line),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 
-    private static Anchor At(DocumentSnapshot text, Scope scope, TextRange range)
+    private static Anchor At(DocumentSnapshot text, ChangedFile file, TextRange range)
     {
         if (!text.Contains(range.Start) || !text.Contains(range.End) || range.End < range.Start)
         {
             return new Anchor.Dropped(DropReason.NoSuchPlace);
         }
 
-        return scope.Touches(range) ? new Anchor.InText(range) : new Anchor.Dropped(DropReason.OutsideScope);
+        return Scope.Touches(file, range) ? new Anchor.InText(range) : new Anchor.Dropped(DropReason.OutsideScope);
     }
 
-    private static Anchor Quoted(DocumentSnapshot text, Scope scope, string quote, int? line)
+    private static Anchor Quoted(DocumentSnapshot text, ChangedFile file, string quote, int? line)
     {
         var places = QuoteSearch.Find(text, quote).ToList();
-        var inScope = places.Where(scope.Touches).ToList();
+        var inScope = places.Where(range => Scope.Touches(file, range)).ToList();
         var stated = inScope.FindIndex(range => range.Start.Line == line);
         if (stated >= 0)
         {

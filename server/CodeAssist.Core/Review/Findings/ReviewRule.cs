@@ -11,9 +11,6 @@ public sealed record ReviewRule(string Id, string Title, FindingCategory Categor
     /// <summary>Languages it looks at, by LSP id; empty for all files.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
-    /// <summary>Ids under which other tools know the same fault: <c>CA2200</c>. Who finds it second becomes evidence.</summary>
-    public IReadOnlyList<string> SameAs { get; init; } = [];
-
     /// <summary>A few lines that it finds, for the documentation.</summary>
     public string? Example { get; init; }
 
