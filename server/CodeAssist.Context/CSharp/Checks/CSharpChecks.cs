@@ -55,10 +55,11 @@ public sealed class CSharpChecks : ICheck
         var root = (CompilationUnitSyntax)CSharpDocument.Parse(file.Path, file.Text).Tree.GetRoot(cancellationToken);
         var csharp = new CSharpFile(root, file.IsTest);
         var suppressions = new CSharpSuppressions(root);
-        foreach (var node in root.DescendantNodes(node => IsChanged(file, node.FullSpan)))
+        var changed = file.ChangedPlaces;
+        foreach (var node in root.DescendantNodes(node => IsChanged(changed, node.FullSpan)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!_byKind.Contains(node.Kind()) || !IsChanged(file, node.Span) || node.ContainsDiagnostics)
+            if (!_byKind.Contains(node.Kind()) || !IsChanged(changed, node.Span) || node.ContainsDiagnostics)
             {
                 // A node that does not parse is not what its author means it to be.
                 continue;
@@ -74,5 +75,16 @@ public sealed class CSharpChecks : ICheck
         }
     }
 
-    private static bool IsChanged(CheckedFile file, TextSpan span) => file.FirstChangedLine(CSharpFile.Place(span)) is not null;
+    private static bool IsChanged(IReadOnlyList<OffsetRange> changed, TextSpan span)
+    {
+        foreach (var place in changed)
+        {
+            if (span.Start < place.End && place.Start < span.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

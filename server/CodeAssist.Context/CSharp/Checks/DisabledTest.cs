@@ -20,7 +20,7 @@ internal sealed class DisabledTest : ICSharpCheck
         var attribute = (AttributeSyntax)node;
         if (SyntaxNames.Last(attribute.Name) switch
         {
-            "Fact" or "Theory" => attribute.ArgumentList?.Arguments.Any(argument => argument.NameEquals?.Name.Identifier.ValueText is "Skip" && argument.Expression is LiteralExpressionSyntax) is true,
+            "Fact" or "Theory" => Sets(attribute, "Skip") && !Sets(attribute, "SkipUnless") && !Sets(attribute, "SkipWhen"),
             "Ignore" => IsOnTest(attribute),
             _ => false,
         })
@@ -28,6 +28,9 @@ internal sealed class DisabledTest : ICSharpCheck
             yield return CSharpFile.Hit(Rule, attribute.Span, "This keeps the test from running.");
         }
     }
+
+    private static bool Sets(AttributeSyntax attribute, string name) => attribute.ArgumentList?.Arguments
+        .Any(argument => string.Equals(argument.NameEquals?.Name.Identifier.ValueText, name, StringComparison.Ordinal) && !argument.Expression.IsKind(SyntaxKind.NullLiteralExpression)) is true;
 
     // Serializers and mappers have an [Ignore] of their own.
     private static bool IsOnTest(AttributeSyntax attribute) => attribute.Parent?.Parent is MemberDeclarationSyntax member

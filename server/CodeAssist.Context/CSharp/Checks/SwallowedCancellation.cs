@@ -3,6 +3,7 @@ using CodeAssist.Core.Review.Findings;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CodeAssist.Context.CSharp.Checks;
 
@@ -21,6 +22,9 @@ internal sealed class SwallowedCancellation : ICSharpCheck
     {
         Languages = CheckLanguages.CSharp,
         Example = "try { await SaveAsync(cancellationToken); } catch (Exception e) { Log(e); }",
+
+        // Whoever excuses a broad catch has thought of what it catches.
+        AlsoKnownAs = ["CA1031"],
     };
 
     public IReadOnlyList<SyntaxKind> Kinds { get; } = [SyntaxKind.TryStatement];
@@ -43,7 +47,8 @@ internal sealed class SwallowedCancellation : ICSharpCheck
 
             if (clause.Filter is null && (ExceptionTypes.IsBroad(clause) || ExceptionTypes.IsCancellation(clause)) && !IsConsidered(clause, tokens))
             {
-                yield return CSharpFile.Hit(Rule, clause.CatchKeyword.Span.Start is var start ? new(start, (clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End) - start) : default, $"A cancellation through '{tokens[0]}' ends here, and the caller goes on as if it had not cancelled.", clause) with
+                var head = TextSpan.FromBounds(clause.CatchKeyword.SpanStart, clause.Declaration?.Span.End ?? clause.CatchKeyword.Span.End);
+                yield return CSharpFile.Hit(Rule, head, $"A cancellation through '{tokens[0]}' ends here, and the caller goes on as if it had not cancelled.", clause) with
                 {
                     Confidence = 0.7,
                 };

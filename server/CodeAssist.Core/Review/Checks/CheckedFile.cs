@@ -15,6 +15,7 @@ public sealed class CheckedFile
         Document = change.New ?? throw new ArgumentException($"'{change.Path}' has no content to check.", nameof(change));
         _masked = new(() => new MaskedText(Document.Text, Document.Language));
         IsTest = TestPaths.IsTest(change.Path);
+        ChangedPlaces = [.. change.Hunks.Where(hunk => !hunk.New.IsEmpty).Select(hunk => new OffsetRange(Document.OffsetAt(new(hunk.New.Start, 0)), Document.OffsetAt(new(hunk.New.End, 0))))];
     }
 
     public ChangedFile Change { get; }
@@ -35,6 +36,9 @@ public sealed class CheckedFile
 
     /// <summary>The text with blanks for comments alone.</summary>
     internal string WithoutComments => _masked.Value.WithoutComments;
+
+    /// <summary>The changed lines as pieces of the text, with their breaks, in the order of the file.</summary>
+    public IReadOnlyList<OffsetRange> ChangedPlaces { get; }
 
     /// <summary>The lines that a piece of the text lies on.</summary>
     public LineSpan Lines(OffsetRange place)

@@ -153,6 +153,7 @@ public sealed class CSharpChecksTests
         "var checksum = MD5.HashData(content); var etag = SHA1.HashData(content);",
         "handler.ServerCertificateCustomValidationCallback = (_, certificate, _, _) => certificate.Thumbprint == pinned;",
         "member: [Fact] public void Adds() { }",
+        "member: [Fact(Skip = \"Needs a GPU.\", SkipUnless = nameof(HasGpu))] public void Adds() { }",
         "member: [Ignore] public int Age { get; set; }",
         "if (Debugger.IsAttached) { Debugger.Break(); }",
         "throw new ArgumentNullException(nameof(name)); ",

@@ -16,7 +16,7 @@ public sealed class TextChecksTests
         { "bidirectional-text", "a.md", "Run \u202Ethis\u202C.\n" },
         { "invisible-character", "a.py", "user\u200Bname = 1\n" },
         { "invisible-character", "a.js", "let a = 'x\u200E';\n" },
-        { "invisible-character", "a.js", "let ㅤ\u3164 = 1;\n" },
+        { "invisible-character", "a.js", "let a\u3164 = 1;\n" },
         { "invisible-character", "a.md", "Do this.\U000E0041\U000E0042\n" },
         { "focused-test", "src/a.test.ts", "it.only('adds', () => {});\n" },
         { "focused-test", "src/__tests__/a.js", "describe.only(`x`, () => {});\n" },
