@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CodeAssist.Benchmarks.Calibration;
+using CodeAssist.Benchmarks.Checks;
 using CodeAssist.Benchmarks.Fitting;
 using CodeAssist.Benchmarks.Gate;
 using CodeAssist.Benchmarks.Histories;
@@ -22,6 +23,7 @@ namespace CodeAssist.Benchmarks;
 /// <c>quality --model FILE FOLDER LIST HOLES</c>: how good completions are at pieces taken out of the listed files of a project.
 /// <c>load FOLDER</c>: how fast a folder is indexed, how much memory that takes, and how fast questions and edits are then.
 /// <c>gate FOLDER LIST</c>: what the gate costs for a request made of the listed files of a folder, and in how many of them it sees a secret.
+/// <c>checks FOLDER LIST</c>: what the checks of a review say of the listed files of a folder; each hit on a line of the standard error.
 /// </summary>
 internal static class Program
 {
@@ -38,6 +40,9 @@ internal static class Program
                 return 0;
             case ["gate", var folder, var list]:
                 await Console.Out.WriteLineAsync((await GateRun.RunAsync(folder, await File.ReadAllLinesAsync(list))).ToJsonString());
+                return 0;
+            case ["checks", var folder, var list]:
+                await Console.Out.WriteLineAsync((await ChecksMeasure.RunAsync(folder, await File.ReadAllLinesAsync(list), Console.Error)).ToJsonString());
                 return 0;
             case ["replay", "--model", var file, var share, .. var histories]:
                 await using (var host = await BenchHost.StartAsync(file, CancellationToken.None))

@@ -13,4 +13,10 @@ public sealed record ReviewRule(string Id, string Title, FindingCategory Categor
 
     /// <summary>A few lines that it finds, for the documentation.</summary>
     public string? Example { get; init; }
+
+    /// <summary>The same rule by the names that other tools have for it: whoever suppresses theirs suppresses this one, and two findings become one.</summary>
+    public IReadOnlyList<string> AlsoKnownAs { get; init; } = [];
+
+    /// <summary>Whether a comment or an attribute beside the code may silence it. Not where whoever wrote the code may be the one who wants it in.</summary>
+    public bool IsExcusable { get; init; } = true;
 }

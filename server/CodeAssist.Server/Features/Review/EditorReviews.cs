@@ -1,0 +1,142 @@
+using System.Text.Json;
+using CodeAssist.Core.Policy;
+using CodeAssist.Core.Review;
+using CodeAssist.Core.Review.Changes;
+using CodeAssist.Core.Review.Memory;
+using CodeAssist.Core.Text;
+using CodeAssist.JsonRpc;
+using CodeAssist.Lsp;
+using CodeAssist.Lsp.Protocol;
+using CodeAssist.Server.Reviewing;
+using CodeAssist.Server.Reviewing.Output;
+using CodeAssist.Server.Session;
+
+namespace CodeAssist.Server.Features.Review;
+
+/// <summary>Reviews that an editor asks for, over what it has open, saved or not. One at a time: a new one ends the one before.</summary>
+internal sealed class EditorReviews(Reviews reviews, ReviewMarks marks, LspClient editor, TimeProvider time) : IDisposable
+{
+    private const string NoReason = "Dismissed in the editor.";
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private ReviewWish? _last;
+    private CancellationTokenSource? _running;
+
+    /// <returns>The report, as <c>codeassist review --json</c> prints it.</returns>
+    /// <exception cref="JsonRpcException">There is nothing that could be reviewed; the message says why and what to do.</exception>
+    public async Task<JsonElement> ReviewAsync(SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
+    {
+        // Without an argument: again, what was reviewed last.
+        var wish = Argument(arguments, ReviewJsonContext.Default.ReviewWish) ?? _last ?? new ReviewWish();
+        var (request, uris) = Request(snapshot, wish);
+        using var progress = await editor.BeginProgressAsync("Reviewing", isCancellable: true, cancellationToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, progress.CancellationToken);
+        if (Interlocked.Exchange(ref _running, ended) is { } before)
+        {
+            await before.CancelAsync();
+        }
+
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var shown = new Shown(reached => progress.Report(reached.Path, (double)reached.Done / reached.Total));
+            var outcome = await reviews.RunAsync(request, snapshot.Settings, [], shown, ended.Token);
+            if (outcome is not ReviewOutcome.Done { Result: var result, Problems: var problems })
+            {
+                throw Refused((ReviewOutcome.Failed)outcome);
+            }
+
+            _last = wish;
+            marks.Show(result, uris);
+            editor.Show(MessageType.Information, string.Join(' ', [$"{result.Change.Subject}: {ReviewSummary.Of(result)}", .. problems]));
+            return JsonSerializer.SerializeToElement(ReviewReport.Of(result), ReviewJsonContext.Default.ReviewReport);
+        }
+        finally
+        {
+            Interlocked.CompareExchange(ref _running, null, ended);
+            _turn.Release();
+        }
+    }
+
+    /// <returns>One sentence on what came of it.</returns>
+    public async Task<string> DismissAsync(SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
+    {
+        if (Argument(arguments, ReviewJsonContext.Default.DismissWish) is not { } wish || marks.Root is not { } root || marks.FindById(wish.Id) is not { } finding)
+        {
+            return "There is no such finding any more. Review again.";
+        }
+
+        var reason = string.IsNullOrWhiteSpace(wish.Reason) ? NoReason : wish.Reason.Trim();
+        var dismissal = new Dismissal(finding.Id, finding.Rule.Id, finding.Path, wish.Scope, reason, DateOnly.FromDateTime(time.GetLocalNow().Date));
+        if (await reviews.MemoryOf(root).Dismissals.AddAsync(dismissal, snapshot.Settings.ReviewDismissals, cancellationToken) is { } problem)
+        {
+            return problem;
+        }
+
+        marks.Remove(other => dismissal.Covers(other, file: null));
+        return "Dismissed.";
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private static (ChangeRequest Request, Dictionary<string, string> Uris) Request(SessionSnapshot snapshot, ReviewWish wish)
+    {
+        var document = wish.Uri is null ? null : DocumentName.LocalPath(wish.Uri);
+        var folder = (wish.Uri is null ? null : DocumentName.Of(wish.Uri, snapshot.Folders).Folder)
+            ?? Path.GetDirectoryName(document)
+            ?? snapshot.Folders.Select(open => DocumentName.LocalPath(open.Uri)).OfType<string>().FirstOrDefault()
+            ?? throw Refused("No folder is open that could be reviewed. Open one.");
+        if (snapshot.Trust is WorkspaceTrust.Untrusted && wish.Subject is not (ReviewSubject.File or ReviewSubject.Selection))
+        {
+            throw Refused("This workspace is not trusted, and reading its changes would run git in it. Trust the workspace, or review a file.");
+        }
+
+        var root = CommandLine.WorkspaceFolder.RepositoryAround(folder) ?? folder;
+        var open = snapshot.Documents.Known.Select(known => (Path: DocumentName.LocalPath(known.Uri), Document: known)).Where(entry => entry.Path is not null)
+            .DistinctBy(entry => entry.Path, StringComparer.Ordinal).ToList();
+        var unsaved = open.Where(entry => entry.Path!.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .ToDictionary(entry => Path.GetRelativePath(root, entry.Path!).Replace('\\', '/'), entry => entry.Document.Text, StringComparer.Ordinal);
+
+        ChangeRequest request = wish.Subject switch
+        {
+            ReviewSubject.WorkingTree => new ChangeRequest.WorkingTree(folder),
+            ReviewSubject.Staged => new ChangeRequest.Staged(folder),
+            ReviewSubject.Commit => new ChangeRequest.Commit(folder, wish.Revision ?? "HEAD"),
+            ReviewSubject.Branch => new ChangeRequest.Branch(folder, wish.Revision ?? throw Refused("Name the branch that the change is meant for.")),
+            ReviewSubject.File => new ChangeRequest.Files(folder, [document ?? throw Refused("The document is no file of this machine.")]),
+            ReviewSubject.Selection => new ChangeRequest.Selection(
+                folder, document ?? throw Refused("The document is no file of this machine."), Core(wish.Range ?? throw Refused("Nothing is selected."))),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+        return (request with { Unsaved = unsaved }, open.ToDictionary(entry => entry.Path!, entry => entry.Document.Uri, StringComparer.Ordinal));
+    }
+
+    private static TextRange Core(LspRange range) => new(new TextPosition(range.Start.Line, range.Start.Character), new TextPosition(range.End.Line, range.End.Character));
+
+    private static T? Argument<T>(IReadOnlyList<JsonElement>? arguments, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (arguments is not [{ ValueKind: JsonValueKind.Object } wish, ..])
+        {
+            return null;
+        }
+
+        try
+        {
+            return wish.Deserialize(type);
+        }
+        catch (JsonException exception)
+        {
+            throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.InvalidParams, $"The argument cannot be understood: {exception.Message}"));
+        }
+    }
+
+    private static JsonRpcException Refused(ReviewOutcome.Failed failed) => Refused($"{failed.Why.Message} {failed.Why.NextStep}");
+
+    private static JsonRpcException Refused(string sentence) => new(new JsonRpcError(JsonRpcErrorCode.RequestFailed, sentence));
+
+    private sealed class Shown(Action<ReviewProgress> show) : IProgress<ReviewProgress>
+    {
+        public void Report(ReviewProgress value) => show(value);
+    }
+}

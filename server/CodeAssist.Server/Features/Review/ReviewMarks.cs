@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using CodeAssist.Core.Review.Findings;
+using CodeAssist.Core.Review.Outcome;
+using CodeAssist.Core.Text;
+using CodeAssist.Lsp;
+using CodeAssist.Lsp.Protocol;
+
+namespace CodeAssist.Server.Features.Review;
+
+/// <summary>The findings of the last review as marks in the editor. Thread-safe.</summary>
+internal sealed class ReviewMarks(LspClient editor)
+{
+    private const string Source = "CodeAssist";
+
+    private readonly Lock _lock = new();
+    private ImmutableDictionary<string, ReviewedFile> _files = ImmutableDictionary.Create<string, ReviewedFile>(StringComparer.Ordinal);
+
+    /// <summary>Absolute path of the repository that was reviewed last; null before the first review.</summary>
+    public string? Root { get; private set; }
+
+    public ReviewedFile? Find(string uri) => _files.GetValueOrDefault(uri);
+
+    public Finding? FindById(string id) => _files.Values.SelectMany(file => file.Findings).FirstOrDefault(finding => string.Equals(finding.Id, id, StringComparison.Ordinal));
+
+    /// <summary>Puts this review's marks in the place of those of the one before.</summary>
+    /// <param name="result">The review.</param>
+    /// <param name="uris">The editor's names of open documents, by absolute path: it may write a path in another way than we would.</param>
+    public void Show(ReviewResult result, IReadOnlyDictionary<string, string> uris)
+    {
+        var texts = result.Change.Files.ToDictionary(file => file.Path, file => file.New, StringComparer.Ordinal);
+        var files = result.Findings.GroupBy(finding => finding.Path, StringComparer.Ordinal).ToImmutableDictionary(
+            group => UriOf(Path.GetFullPath(group.Key, result.Change.Root), uris),
+            group => new ReviewedFile(texts.GetValueOrDefault(group.Key), [.. group]),
+            StringComparer.Ordinal);
+        lock (_lock)
+        {
+            var gone = _files.Keys.Where(uri => !files.ContainsKey(uri)).ToList();
+            _files = files;
+            Root = result.Change.Root;
+            gone.ForEach(Publish);
+            files.Keys.ToList().ForEach(Publish);
+        }
+    }
+
+    /// <summary>Takes findings away that were dismissed.</summary>
+    public void Remove(Func<Finding, bool> isDismissed)
+    {
+        lock (_lock)
+        {
+            foreach (var (uri, file) in _files)
+            {
+                var left = file.Findings.RemoveAll(new Predicate<Finding>(isDismissed));
+                if (left.Length < file.Findings.Length)
+                {
+                    _files = _files.SetItem(uri, file with { Findings = left });
+                    Publish(uri);
+                }
+            }
+        }
+    }
+
+    public static LspRange Range(Finding finding) => finding.Range is { } range ? Lsp(range) : default;
+
+    public static LspRange Lsp(TextRange range) => new(Lsp(range.Start), Lsp(range.End));
+
+    private static LspPosition Lsp(TextPosition position) => new(position.Line, position.Character);
+
+    private static string UriOf(string path, IReadOnlyDictionary<string, string> uris) => uris.TryGetValue(path, out var uri) ? uri : new Uri(path).AbsoluteUri;
+
+    private void Publish(string uri)
+    {
+        var findings = _files.GetValueOrDefault(uri)?.Findings ?? [];
+        editor.Publish(new PublishDiagnosticsParams(uri, [.. findings.Select(Mark)]));
+    }
+
+    private static LspDiagnostic Mark(Finding finding) => new(
+        Range(finding),
+        finding.Severity switch { Severity.Error => LspDiagnosticSeverity.Error, Severity.Warning => LspDiagnosticSeverity.Warning, _ => LspDiagnosticSeverity.Information },
+        finding.Rule.Id,
+        Source,
+        finding.Message,
+        finding.Id);
+}

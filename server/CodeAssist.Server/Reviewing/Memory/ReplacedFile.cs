@@ -1,0 +1,16 @@
+namespace CodeAssist.Server.Reviewing.Memory;
+
+/// <summary>Writes a small file as a whole or not at all.</summary>
+internal static class ReplacedFile
+{
+    /// <summary>Makes its folder where that is missing.</summary>
+    /// <exception cref="IOException">It cannot be written; what was there is there still.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static void Write(string path, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var fresh = path + ".new";
+        File.WriteAllBytes(fresh, content);
+        File.Move(fresh, path, overwrite: true);
+    }
+}

@@ -1,0 +1,67 @@
+using CodeAssist.Core.Review;
+using CodeAssist.Core.Review.Changes;
+using CodeAssist.Core.Review.Findings;
+using CodeAssist.Core.Review.Reviewers;
+using CodeAssist.Processes.Directories;
+using CodeAssist.Server.Reviewing.Memory;
+using CodeAssist.Server.Settings;
+
+namespace CodeAssist.Server.Reviewing;
+
+/// <summary>Runs reviews: reads the change, asks the reviewers that the settings let take part, remembers what came of it.</summary>
+/// <param name="source">Where changes come from.</param>
+/// <param name="outline">Which members files consist of.</param>
+/// <param name="fixes">Checks what reviewers propose.</param>
+/// <param name="directories">Where the user's memory of reviews lies.</param>
+internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCheck fixes, AppDirectories directories)
+{
+    /// <summary>One core less than there are, so that somebody who types goes on typing.</summary>
+    private static readonly int _atOnce = Math.Max(1, Environment.ProcessorCount - 1);
+
+    /// <summary>Over the user's repositories.</summary>
+    public static Reviews Over(AppDirectories directories) =>
+        new(new GitChangeSource(new GitProgram()), new CodeOutline(), new FixCheck(), directories);
+
+    /// <param name="request">What to review.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="sarif">Absolute paths of reports that were named for this review.</param>
+    /// <param name="progress">Told of every file.</param>
+    /// <param name="cancellationToken">Ends it; what was done until then is the result.</param>
+    public async Task<ReviewOutcome> RunAsync(
+        ChangeRequest request, CodeAssistSettings settings, IReadOnlyList<string> sarif, IProgress<ReviewProgress>? progress, CancellationToken cancellationToken)
+    {
+        var reading = await source.ReadAsync(request, cancellationToken);
+        if (reading is not ChangeReading.Read { Change: var change })
+        {
+            return new ReviewOutcome.Failed((ChangeReading.Failed)reading);
+        }
+
+        var memory = MemoryOf(change.Root);
+        var (dismissals, problems) = await memory.Dismissals.ReadAsync(CancellationToken.None);
+        var reports = SarifFiles.Find(change.Root, sarif, settings.ReviewAnalyzers ? settings.ReviewSarif : [], out var tooMany);
+        var options = new ReviewOptions
+        {
+            Scope = settings.ReviewScope,
+            Levels = settings.ReviewRules.ToDictionary(entry => entry.Key, entry => Level(entry.Value), StringComparer.Ordinal),
+            Dismissals = dismissals,
+            Earlier = memory.Recall(change.Subject),
+            AtOnce = _atOnce,
+        };
+
+        var result = await new ReviewPipeline([], outline, fixes).RunAsync(change, options, progress, cancellationToken);
+        string?[] beside = [.. problems, tooMany, memory.Remember(change.Subject, result.Remembered)];
+        return new ReviewOutcome.Done(result, [.. beside.OfType<string>()]);
+    }
+
+    /// <param name="root">Absolute path of a repository's top folder.</param>
+    public ReviewMemory MemoryOf(string root) => new(root, directories.Data, directories.State);
+
+    private static Severity? Level(RuleLevelSetting level) => level switch
+    {
+        RuleLevelSetting.Off => null,
+        RuleLevelSetting.Note => Severity.Note,
+        RuleLevelSetting.Warning => Severity.Warning,
+        RuleLevelSetting.Error => Severity.Error,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}

@@ -1,0 +1,57 @@
+using CodeAssist.Context.Fixes;
+using CodeAssist.Core.Review.Findings;
+using CodeAssist.Core.Text;
+
+namespace CodeAssist.Context.Tests.Fixes;
+
+/// <summary>R9: a fix that leaves the file worse than it was is not offered.</summary>
+public sealed class FixCheckTests
+{
+    private const string CSharp = "class C\n{\n    int M() { return 1; }\n}\n";
+
+    [Theory]
+    [InlineData("a.cs", "csharp", CSharp, "return 1;", "return 2;")]
+    [InlineData("a.cs", "csharp", "class C { int x = ; }", "C", "D")]
+    [InlineData("a.js", "javascript", "run([1, 2]);\n", "[1, 2]", "[]")]
+    [InlineData("a.js", "javascript", "run([1, 2);\n", "2", "2]")]
+    [InlineData("a.md", "markdown", "A list :)\n", "list", "list (")]
+    public void R9_a_fix_that_harms_nothing_is_fine(string path, string language, string text, string old, string replacement) => Assert.Null(Objection(path, language, text, old, replacement));
+
+    [Theory]
+    [InlineData("a.cs", "csharp", CSharp, "return 1;", "return 1")]
+    [InlineData("a.cs", "csharp", CSharp, "return 1;", "if (true) {")]
+    [InlineData("a.cs", "csharp", "class C { int x = ; }", "C {", "C { int y = ;")]
+    public void R9_a_fix_that_adds_an_error_is_objected_to(string path, string language, string text, string old, string replacement) =>
+        Assert.StartsWith("It adds an error: CS", Objection(path, language, text, old, replacement), StringComparison.Ordinal);
+
+    [Fact]
+    public void R9_a_fix_that_changes_nothing_is_objected_to() => Assert.Equal("It changes nothing.", Objection("a.cs", "csharp", CSharp, "return 1;", "return 1;"));
+
+    [Theory]
+    [InlineData("run(1);\n", "1", "(1")]
+    [InlineData("run(1);\n", ")", "]")]
+    [InlineData("run('a');\n", "'a'", "/* a")]
+    public void R9_a_fix_that_opens_what_nothing_closes_is_objected_to(string text, string old, string replacement) =>
+        Assert.Equal("It leaves a bracket without its partner.", Objection("a.js", "javascript", text, old, replacement));
+
+    [Fact]
+    public void R9_edits_outside_the_file_or_across_each_other_are_objected_to()
+    {
+        var document = DocumentSnapshot.Open("a.js", "javascript", 0, "run();\nstop();\n");
+
+        Assert.NotNull(new FixCheck().Objection(document, new Fix("x", [new FixEdit(Range(9, 0, 9, 1), "x")])));
+        Assert.NotNull(new FixCheck().Objection(document, new Fix("x", [new FixEdit(Range(0, 0, 0, 99), "x")])));
+        Assert.NotNull(new FixCheck().Objection(document, new Fix("x", [new FixEdit(Range(1, 0, 0, 0), "x")])));
+        Assert.NotNull(new FixCheck().Objection(document, new Fix("x", [new FixEdit(Range(0, 0, 0, 4), "x"), new FixEdit(Range(0, 2, 0, 5), "y")])));
+        Assert.Null(new FixCheck().Objection(document, new Fix("x", [new FixEdit(Range(0, 0, 0, 3), "go"), new FixEdit(Range(1, 0, 1, 4), "end")])));
+    }
+
+    private static string? Objection(string path, string language, string text, string old, string replacement)
+    {
+        var document = DocumentSnapshot.Open(path, language, 0, text);
+        var at = text.IndexOf(old, StringComparison.Ordinal);
+        return new FixCheck().Objection(document, new Fix("Fix", [new FixEdit(new TextRange(document.PositionAt(at), document.PositionAt(at + old.Length)), replacement)]));
+    }
+
+    private static TextRange Range(int line, int character, int endLine, int endCharacter) => new(new(line, character), new(endLine, endCharacter));
+}
