@@ -55,13 +55,32 @@ public sealed class EditorReviewTests : ProductTest
         await MarksAsync(server);
         var dismiss = (await ActionsAsync(server)).First(action => (string?)action["command"]?["command"] is "codeassist.dismissFinding")["command"]!;
 
-        await server.Editor.CallAsync("workspace/executeCommand", new JsonObject { ["command"] = dismiss["command"]!.DeepClone(), ["arguments"] = dismiss["arguments"]!.DeepClone() });
+        var answer = await server.Editor.CallAsync("workspace/executeCommand", new JsonObject { ["command"] = dismiss["command"]!.DeepClone(), ["arguments"] = dismiss["arguments"]!.DeepClone() });
         var marks = await MarksAsync(server);
         var report = await ReviewAsync(server);
 
         Assert.Empty(marks);
-        Assert.Empty(report["findings"]!.AsArray());
-        Assert.Single(report["dismissed"]!.AsArray());
+        Assert.All([LanguageServer.Result(answer), report], told =>
+        {
+            Assert.Empty(told["findings"]!.AsArray());
+            Assert.Single(told["dismissed"]!.AsArray());
+        });
+    }
+
+    [Fact]
+    public async Task A_finding_that_is_not_there_cannot_be_dismissed()
+    {
+        var server = await StartAsync(Faulty);
+        await ReviewAsync(server);
+        await MarksAsync(server);
+
+        var refused = await server.Editor.CallAsync("workspace/executeCommand", new JsonObject
+        {
+            ["command"] = "codeassist.dismissFinding",
+            ["arguments"] = new JsonArray(new JsonObject { ["id"] = "000000000000000000000000" }),
+        });
+
+        Assert.Contains("no such finding", (string?)refused["error"]!["message"], StringComparison.Ordinal);
     }
 
     [Fact]
