@@ -1,17 +1,13 @@
 // Reviews in the real VS Code: what is found is marked, listed and explained, fixed or dismissed, and known again.
 import assert from "node:assert/strict";
-import { before } from "node:test";
 import { cart, changedCart, rethrow, selfAssignment } from "./support/cart.mjs";
-import { commitAll } from "./support/git.mjs";
 import { openWindow, test } from "./support/rig.mjs";
 import { keys } from "./support/world.mjs";
 
-const rig = openWindow({ files: { "Cart.cs": cart }, settings: { "comments.openView": "never" } });
+const rig = openWindow({ files: { "Cart.cs": cart }, repository: true, settings: { "comments.openView": "never" } });
 
-before(() => rig.world && commitAll(rig.world.workspace));
-
-const pane = () => rig.window.page.locator(".pane", { hasText: "CodeAssist Review" });
-const row = (...texts) => texts.reduce((rows, hasText) => rows.filter({ hasText }), pane().locator(".monaco-list-row"));
+const sideBar = () => rig.window.page.locator(".part.sidebar");
+const row = (...texts) => texts.reduce((rows, hasText) => rows.filter({ hasText }), sideBar().locator(".monaco-list-row"));
 const squiggles = (count) => rig.window.waitFor(
   () => rig.window.page.locator(".squiggly-warning, .squiggly-error").count(), (found) => found === count, `${count} squiggles`);
 
@@ -45,9 +41,9 @@ async function answer(...chords) {
 test("before the first review the view says what can be reviewed", async () => {
   const { window } = rig;
   await window.waitForStatus(/codeassist-builtin on/);
-  await window.command("View: Show Source Control");
+  await window.command("CodeAssist: Focus on Review View");
 
-  await pane().locator(".monaco-button", { hasText: "Review Changes" }).waitFor();
+  await sideBar().locator(".monaco-button", { hasText: "Review Changes" }).waitFor();
   await window.picture("review-welcome");
 });
 
@@ -65,16 +61,21 @@ test("what is wrong with a change is marked in the text, and listed", async () =
   assert.match(told, /2 findings \(1 error, 1 warning\) in 1 file/);
 });
 
-test("a comment says why it matters", async () => {
+test("a comment says why it matters, and is dismissed where it stands", async () => {
   const { window } = rig;
-  await reviewed(changedCart(rethrow));
+  await reviewed(changedCart(rethrow.replaceAll(" exception", " problem")));
   await window.page.locator(".comment-range-glyph.comment-thread").first().click();
   const comment = window.page.locator(".review-widget");
   await comment.locator(".body", { hasText: "The stack trace begins anew at this line." }).waitFor();
   await window.picture("review-comment");
 
   assert.match(await comment.innerText(), /rethrow-by-name/);
-  await window.press("Escape");
+
+  await comment.locator(".action-label[aria-label='Dismiss']").click();
+  await answer("Enter");
+  await squiggles(0);
+  await comment.waitFor({ state: "detached" });
+  await row("Dismissed").waitFor();
 });
 
 test("a fix changes the text, and the next review tells that the fault is gone", async () => {

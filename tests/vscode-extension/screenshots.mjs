@@ -4,7 +4,6 @@ import { join, relative } from "node:path";
 import { root } from "../../tools/lib/repository.mjs";
 import { caretBehind, places } from "../../tools/start.mjs";
 import { cart, changedCart, rethrow, selfAssignment } from "./support/cart.mjs";
-import { commitAll } from "./support/git.mjs";
 import { caretLine, shelf } from "./support/shelf.mjs";
 import { terminalPicture } from "./support/terminal.mjs";
 import { startBrowser, Workbench } from "./support/workbench.mjs";
@@ -64,9 +63,8 @@ try {
 }
 
 async function pictureReview() {
-  const shop = await World.start({ files: { "Cart.cs": cart }, settings: { ...settings, "comments.openView": "never" } });
+  const shop = await World.start({ files: { "Cart.cs": cart }, repository: true, settings: { ...settings, "comments.openView": "never" } });
   try {
-    await commitAll(shop.workspace);
     shop.write("work", { "Cart.cs": changedCart(selfAssignment, rethrow) });
     const window = await Workbench.open(browser, shop.address, size);
     await window.waitForStatus(/codeassist-builtin on/);
@@ -74,7 +72,7 @@ async function pictureReview() {
     await window.command("CodeAssist: Review Changes");
     await window.waitForMessage(/2 findings/);
     await window.press(keys.clear);
-    await window.page.locator(".pane .monaco-list-row", { hasText: "forgets where" }).click();
+    await window.page.locator(".part.sidebar .monaco-list-row", { hasText: "forgets where" }).click();
     await window.page.screenshot({ path: join(extensionImages, "review.png") });
   } finally {
     await shop.stop();

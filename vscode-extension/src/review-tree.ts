@@ -48,10 +48,11 @@ function file({ root, findings }: ReviewReport, path: string): Entry {
 
 function foundAt({ uri, range }: vscode.Location, { id, message, rule, severity, place, novelty, description }: Finding): Entry {
   const level = severity === "Note" ? "Info" : severity;
+  const about = [rule, place && `line ${place.line}`, novelty === "Late" && "found late"].filter(Boolean).join(" · ");
   return entryOf(message, {
     id,
-    description: [rule, place && `line ${place.line}`, novelty === "Late" && "found late"].filter(Boolean).join(" · "),
-    tooltip: `${message}\n\n${description}`,
+    description: about,
+    tooltip: `${message}\n\n${description}\n\n${about}`,
     iconPath: new vscode.ThemeIcon(level.toLowerCase(), new vscode.ThemeColor(`problems${level}Icon.foreground`)),
     contextValue: "finding",
     command: { title: "Open", command: "vscode.open", arguments: [uri, { selection: range }] },
