@@ -119,14 +119,15 @@ public sealed class ReviewTests : ProductTest
         Assert.Equal(2, result.ExitCode);
         Assert.Equal(
             ["Huge.cs Failed", "Other.cs Reviewed", "logo.png Skipped"],
-            result.ToJson()["coverage"]!.AsArray().Select(file => $"{file!["path"]} {file["state"]}"));
+            result.ToJson()["coverage"]!.AsArray().Select(file => $"{file!["path"]} {file["state"]}"),
+            StringComparer.Ordinal);
     }
 
     [Theory]
     [InlineData("markdown", "## Review of")]
     [InlineData("sarif", "\"2.1.0\"")]
     [InlineData("rdjson", "\"diagnostics\"")]
-    [InlineData("github", "::warning file=Cart.cs,line=7")]
+    [InlineData("github", "::error file=Cart.cs,line=7")]
     [InlineData("gitlab", "\"check_name\"")]
     [InlineData("text", "self-assignment")]
     public async Task R14_every_format_can_be_written_to_a_file(string format, string expected)
@@ -159,8 +160,8 @@ public sealed class ReviewTests : ProductTest
 
         var rules = (await ReviewAsync("--json", "--sarif", file)).ToJson()["findings"]!.AsArray().Select(finding => (string?)finding!["rule"]).ToList();
 
-        Assert.Contains("LINT1", rules);
-        Assert.DoesNotContain("LINT2", rules);
+        Assert.Contains("LINT1", rules, StringComparer.Ordinal);
+        Assert.DoesNotContain("LINT2", rules, StringComparer.Ordinal);
 
         static JsonObject Result(string rule, int line) => new()
         {

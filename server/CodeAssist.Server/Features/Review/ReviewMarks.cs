@@ -52,7 +52,7 @@ internal sealed class ReviewMarks(LspClient editor)
                 var left = file.Findings.RemoveAll(new Predicate<Finding>(isDismissed));
                 if (left.Length < file.Findings.Length)
                 {
-                    _files = _files.SetItem(uri, file with { Findings = left });
+                    _files = left.IsEmpty ? _files.Remove(uri) : _files.SetItem(uri, file with { Findings = left });
                     Publish(uri);
                 }
             }
