@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CodeAssist.EndToEnd.Tests.Support;
 using CodeAssist.TestSupport;
@@ -48,6 +49,19 @@ public sealed class ReviewTests : ProductTest
 
         Assert.Equal(1, (await ReviewAsync("--staged")).ExitCode);
         Assert.Equal(0, (await ReviewAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task R1_a_hook_reviews_the_index_of_its_commit()
+    {
+        Change();
+        _repository.Git("add", "--all");
+        File.Copy(_repository.At(".git/index"), _repository.At(".git/index.of-the-commit"));
+        _repository.Git("reset", "--quiet", "--hard");
+        var start = Start("review", "--staged");
+        start.Environment["GIT_INDEX_FILE"] = ".git/index.of-the-commit";
+
+        Assert.Equal(1, (await RunAsync(start)).ExitCode);
     }
 
     [Fact]
@@ -182,8 +196,10 @@ public sealed class ReviewTests : ProductTest
     public async Task A_folder_without_a_repository_is_refused()
     {
         using var folder = TemporaryRepository.CreateFolder();
+        var start = Start("review");
+        start.WorkingDirectory = folder.Root;
 
-        (await RunInAsync(folder.Root, "review")).IsRefused(4, "repository");
+        (await RunAsync(start)).IsRefused(4, "repository");
     }
 
     [Theory]
@@ -221,12 +237,12 @@ public sealed class ReviewTests : ProductTest
         _repository.Write("Cart.cs", Faulty);
     }
 
-    private Task<CommandResult> ReviewAsync(params string[] arguments) => RunInAsync(_repository.Root, ["review", .. arguments]);
+    private Task<CommandResult> ReviewAsync(params string[] arguments) => RunAsync(Start(["review", .. arguments]));
 
-    private Task<CommandResult> RunInAsync(string folder, params string[] arguments)
+    private ProcessStartInfo Start(params string[] arguments)
     {
         var start = ProductPrograms.Start(User, arguments);
-        start.WorkingDirectory = folder;
-        return RunAsync(start);
+        start.WorkingDirectory = _repository.Root;
+        return start;
     }
 }
