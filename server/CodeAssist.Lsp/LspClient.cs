@@ -31,6 +31,10 @@ public sealed class LspClient
     /// <summary>Tells the status bar.</summary>
     public void SendStatus(StatusParams status) => _connection.Notify(LspMethod.Status, status, LspJsonContext.Default.StatusParams);
 
+    /// <summary>Marks places of a document, in the place of all that we marked there before.</summary>
+    public void Publish(PublishDiagnosticsParams diagnostics) =>
+        _connection.Notify(LspMethod.PublishDiagnostics, diagnostics, LspJsonContext.Default.PublishDiagnosticsParams);
+
     /// <summary>Tells what the server does, to editors that asked for it with <c>$/setTrace</c>.</summary>
     /// <param name="message">One line.</param>
     /// <param name="verbose">More, for editors that asked for all.</param>

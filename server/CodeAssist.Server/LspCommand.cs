@@ -12,9 +12,11 @@ using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
 using CodeAssist.Server.Features.OrdinaryCompletion;
 using CodeAssist.Server.Features.Policy;
+using CodeAssist.Server.Features.Review;
 using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Features.Workspace;
+using CodeAssist.Server.Reviewing;
 using CodeAssist.Server.Session;
 using CodeAssist.Server.Settings;
 using Microsoft.Extensions.Logging;
@@ -66,12 +68,15 @@ internal static class LspCommand
         var policy = new PolicyWatch(startup.ReadPolicyAsync, new UserDecisions(startup.PolicyFiles, TimeProvider.System), board);
         var pull = new ConfigurationPull(server.Client, server.Post, update);
         var suggester = new Suggester(typing, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);
+        var marks = new ReviewMarks(server.Client);
+        using var reviews = new EditorReviews(Reviews.Over(startup.Places.Directories), marks, server.Client, TimeProvider.System);
         var handlers = Handlers.Table(
             new EditorGreeting(server.Client, pull, warmUp, upkeep, logger),
             new InlineCompletionQuery(suggester),
             new OrdinaryCompletionQuery(suggester),
             ordinaryItems,
-            new ExecuteCommand(server.Client, snooze, policy, last, acceptances, kept),
+            new ExecuteCommand(server.Client, snooze, policy, last, acceptances, kept, reviews),
+            new ReviewActions(marks),
             typing,
             last,
             kept,

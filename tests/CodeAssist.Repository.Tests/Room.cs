@@ -40,7 +40,7 @@ internal sealed record Room(string Project, string Assembly, string[] Rooms, str
                 "CodeAssist.Context", "CodeAssist.Core", "CodeAssist.Egress.Protocol", "CodeAssist.JsonRpc", "CodeAssist.Lsp", "CodeAssist.ModelHost.Protocol",
                 "CodeAssist.Models", "CodeAssist.Processes",
             ],
-            [Logging, Chat, "Microsoft.Extensions.DependencyInjection", "Spectre.Console", "System.CommandLine"]),
+            [Logging, Chat, "Microsoft.Extensions.FileSystemGlobbing", "Spectre.Console", "System.CommandLine"]),
     ];
 
     /// <summary>The one room with a network, and with that also with cryptography.</summary>

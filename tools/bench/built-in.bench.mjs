@@ -36,8 +36,8 @@ export async function run(args) {
     return { bench: "built-in", ...(await benchmark(["replay", ...both])) };
   }
 
-  const histories = history ? ["--git", resolve(history)] : await histories("judge");
-  return { bench: "built-in", ...(await benchmark(["replay", ...model, valueOf(args, "--share") ?? "0.1", ...histories])) };
+  const judged = history ? ["--git", resolve(history)] : await histories("judge");
+  return { bench: "built-in", ...(await benchmark(["replay", ...model, valueOf(args, "--share") ?? "0.1", ...judged])) };
 }
 
 // A share comes as [share, from, to], from and to its 95 % interval.

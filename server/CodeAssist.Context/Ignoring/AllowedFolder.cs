@@ -6,9 +6,11 @@ namespace CodeAssist.Context.Ignoring;
 /// <param name="Rules">Those of each kind of file, in the order of <see cref="RuleNames"/>. What one kind excludes no other can take back.</param>
 internal sealed record AllowedFolder(string Path, string Relative, IReadOnlyList<IgnoreRules> Rules)
 {
+    public const string GitRuleName = ".gitignore";
+
     // Git's, ours, and those of other assistants: what is kept from them is kept from us.
     private static readonly string[] _ruleNames =
-        [".gitignore", ".codeassistignore", ".aiexclude", ".aiignore", ".cursorignore", ".geminiignore", ".codeiumignore"];
+        [GitRuleName, ".codeassistignore", ".aiexclude", ".aiignore", ".cursorignore", ".geminiignore", ".codeiumignore"];
 
     /// <summary>Names of the files that hold rules.</summary>
     public static IReadOnlyList<string> RuleNames => _ruleNames;
@@ -22,6 +24,9 @@ internal sealed record AllowedFolder(string Path, string Relative, IReadOnlyList
         var git = File.Exists(excludes) ? await WithAsync(IgnoreRules.Usual, "", excludes, cancellationToken) : IgnoreRules.Usual;
         return new AllowedFolder(folder, "", [git, .. _ruleNames.Skip(1).Select(_ => IgnoreRules.None)]);
     }
+
+    /// <summary>The same without git's rules, and without those for what is hardly ever a project's own source.</summary>
+    public static AllowedFolder TopWithoutGit(string folder) => new(folder, "", [.. _ruleNames.Select(_ => IgnoreRules.None)]);
 
     /// <param name="names">The folder's files; those that hold rules are read.</param>
     /// <param name="cancellationToken">Ends the reading between two files.</param>

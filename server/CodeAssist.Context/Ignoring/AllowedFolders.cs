@@ -2,7 +2,8 @@ namespace CodeAssist.Context.Ignoring;
 
 /// <summary>The folders of a workspace with the rules that hold in them, each read once.</summary>
 /// <param name="folder">The workspace folder, an absolute path.</param>
-internal sealed class AllowedFolders(string folder)
+/// <param name="ruleNames">Names of the files that are heeded, of <see cref="AllowedFolder.RuleNames"/>.</param>
+internal sealed class AllowedFolders(string folder, IReadOnlyList<string> ruleNames)
 {
     // By path relative to the workspace folder.
     private readonly Dictionary<string, AllowedFolder?> _known = new(StringComparer.Ordinal);
@@ -21,7 +22,7 @@ internal sealed class AllowedFolders(string folder)
 
         var slash = path.LastIndexOf('/');
         var name = path[(slash + 1)..];
-        var found = path.Length == 0 ? await AllowedFolder.TopAsync(folder, cancellationToken)
+        var found = path.Length == 0 ? await TopAsync(cancellationToken)
             : await FindAsync(path[..Math.Max(0, slash)], cancellationToken) is { } around && around.Allows(name, isFolder: true) ? around.Below(name)
             : null;
         if (found is null || (path.Length > 0 && Links.Is(found.Path)))
@@ -29,7 +30,12 @@ internal sealed class AllowedFolders(string folder)
             return _known[path] = null;
         }
 
-        var rules = AllowedFolder.RuleNames.Where(rule => File.Exists(Path.Combine(found.Path, rule)));
+        var rules = ruleNames.Where(rule => File.Exists(Path.Combine(found.Path, rule)));
         return _known[path] = await found.WithRulesAsync(rules, cancellationToken);
     }
+
+    private async Task<AllowedFolder> TopAsync(CancellationToken cancellationToken) =>
+        ruleNames.Contains(AllowedFolder.GitRuleName, StringComparer.Ordinal)
+            ? await AllowedFolder.TopAsync(folder, cancellationToken)
+            : AllowedFolder.TopWithoutGit(folder);
 }

@@ -10,11 +10,19 @@ namespace CodeAssist.Context.Ignoring;
 /// <param name="folder">The workspace folder, an absolute path.</param>
 public sealed class IgnoredPaths(string folder)
 {
-    private readonly AllowedFolders _folders = new(folder);
+    private readonly AllowedFolders _folders = new(folder, AllowedFolder.RuleNames);
+    private readonly AllowedFolders _withheld = new(folder, [.. AllowedFolder.RuleNames.Where(name => name is not AllowedFolder.GitRuleName)]);
 
     /// <param name="path">Relative to the workspace folder, with forward slashes. The file need not exist.</param>
     /// <param name="cancellationToken">Ends the reading between two files.</param>
-    public async Task<bool> ContainAsync(string path, CancellationToken cancellationToken)
+    public Task<bool> ContainAsync(string path, CancellationToken cancellationToken) => ContainAsync(_folders, path, cancellationToken);
+
+    /// <summary>Whether an ignore file other than git's excludes a path: what is kept from assistants although it may be committed.</summary>
+    /// <param name="path">Relative to the workspace folder, with forward slashes. The file need not exist.</param>
+    /// <param name="cancellationToken">Ends the reading between two files.</param>
+    public Task<bool> WithholdAsync(string path, CancellationToken cancellationToken) => ContainAsync(_withheld, path, cancellationToken);
+
+    private async Task<bool> ContainAsync(AllowedFolders folders, string path, CancellationToken cancellationToken)
     {
         var names = path.Split('/');
         if (names.Any(name => name is "" or "." or ".." || name.Contains('\0', StringComparison.Ordinal)))
@@ -23,7 +31,7 @@ public sealed class IgnoredPaths(string folder)
             return true;
         }
 
-        return await _folders.FindAsync(string.Join('/', names[..^1]), cancellationToken) is not { } around
+        return await folders.FindAsync(string.Join('/', names[..^1]), cancellationToken) is not { } around
             || !around.Allows(names[^1], isFolder: false)
             || Links.Is(Path.Combine(folder, path));
     }

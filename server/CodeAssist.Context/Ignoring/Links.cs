@@ -19,4 +19,20 @@ internal static class Links
             return true;
         }
     }
+
+    /// <summary>Whether a name, or a folder on the way to it, stands for something elsewhere.</summary>
+    /// <param name="folder">Absolute path, from which on links count.</param>
+    /// <param name="path">Relative to it, with forward slashes.</param>
+    public static bool IsOnTheWay(string folder, string path)
+    {
+        for (var slash = path.IndexOf('/'); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        {
+            if (Is(Path.Combine(folder, path[..slash])))
+            {
+                return true;
+            }
+        }
+
+        return Is(Path.Combine(folder, path));
+    }
 }

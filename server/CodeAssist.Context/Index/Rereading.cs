@@ -6,7 +6,7 @@ namespace CodeAssist.Context.Index;
 /// <summary>Looks at single paths of a folder again: what is new or different is read, what is gone or not allowed any more is forgotten.</summary>
 internal sealed class Rereading(WorkspaceIndex index, string folder)
 {
-    private readonly AllowedFolders _folders = new(folder);
+    private readonly AllowedFolders _folders = new(folder, AllowedFolder.RuleNames);
     private readonly Dictionary<string, WorkspaceFile> _changed = new(StringComparer.Ordinal);
 
     // What is known below these (each with a slash at its end) and was not met is gone.

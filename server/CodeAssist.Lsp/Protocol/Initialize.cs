@@ -97,7 +97,8 @@ public sealed record ServerCapabilities(
     WorkspaceServerCapabilities? Workspace = null,
     InlineCompletionOptions? InlineCompletionProvider = null,
     ExecuteCommandOptions? ExecuteCommandProvider = null,
-    CompletionOptions? CompletionProvider = null);
+    CompletionOptions? CompletionProvider = null,
+    CodeActionOptions? CodeActionProvider = null);
 
 public sealed record TextDocumentSyncOptions(bool OpenClose, TextDocumentSyncKind Change, SaveOptions? Save = null);
 

@@ -15,6 +15,8 @@ public static class LspMethod
     public const string DidClose = "textDocument/didClose";
     public const string DidSave = "textDocument/didSave";
     public const string Completion = "textDocument/completion";
+    public const string CodeAction = "textDocument/codeAction";
+    public const string PublishDiagnostics = "textDocument/publishDiagnostics";
     public const string InlineCompletion = "textDocument/inlineCompletion";
     public const string DidChangeConfiguration = "workspace/didChangeConfiguration";
     public const string DidChangeWatchedFiles = "workspace/didChangeWatchedFiles";

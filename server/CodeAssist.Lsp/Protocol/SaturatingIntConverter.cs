@@ -5,7 +5,7 @@ namespace CodeAssist.Lsp.Protocol;
 
 /// <summary>Reads any number as the nearest one that fits.</summary>
 /// <remarks>Editors name "the end" with numbers such as 4294967295 or 1e9, and some write every number with a fraction.</remarks>
-internal sealed class SaturatingIntConverter : JsonConverter<int>
+public sealed class SaturatingIntConverter : JsonConverter<int>
 {
     public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -50,6 +50,25 @@ internal static class ChildEnvironment
         return environment;
     }
 
+    /// <summary>
+    /// For Git, which is told by variables what it must not do. None of the starter's own <c>GIT_*</c> passes: they name directories, programs and settings.
+    /// </summary>
+    /// <param name="variable">Reads a variable of the starter.</param>
+    public static Dictionary<string, string> ForGit(Func<string, string?> variable)
+    {
+        var environment = Common(variable);
+
+        // Its messages are compared and its output is bytes.
+        environment["LC_ALL"] = "C";
+
+        // It only reads: no lock that the user's own git would wait for, nothing fetched that is missing, nobody asked for anything.
+        environment["GIT_OPTIONAL_LOCKS"] = "0";
+        environment["GIT_NO_LAZY_FETCH"] = "1";
+        environment["GIT_ALLOW_PROTOCOL"] = "none";
+        environment["GIT_TERMINAL_PROMPT"] = "0";
+        return environment;
+    }
+
     private static Dictionary<string, string> Common(Func<string, string?> variable)
     {
         Dictionary<string, string> environment = new(StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CodeAssist.Server.CommandLine.Stored;
+using CodeAssist.Server.Reviewing.Output;
 using CodeAssist.Server.Verification;
 
 namespace CodeAssist.Server.CommandLine;
@@ -13,5 +14,6 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSerializable(typeof(UsageRow[]))]
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(ProofReport))]
+[JsonSerializable(typeof(ReviewReport))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class CommandLineJsonContext : JsonSerializerContext;

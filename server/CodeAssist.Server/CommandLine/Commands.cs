@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using CodeAssist.Server.CommandLine.Stored;
+using CodeAssist.Server.Reviewing;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine;
@@ -18,12 +19,13 @@ internal static class Commands
         var errors = Terminal.On(standardError, !Console.IsErrorRedirected);
         var json = new Option<bool>("--json") { Description = "Print JSON for programs instead of text for people." };
 
-        var root = new RootCommand("Inline completion from your own machine.")
+        var root = new RootCommand("Inline completion and code review from your own machine.")
         {
             Complete(output, errors, standardOutput, json),
             DataVerb.Of(output, errors, standardOutput, json),
             Doctor(output, errors, standardOutput, json),
             PathsOf(output, errors, standardOutput, json),
+            ReviewVerb.Of(output, errors, standardOutput, json),
             Usage(output, errors, standardOutput, json),
             Policy(output, errors, standardOutput, json),
             VerifyLocalOnly(output, errors, standardOutput, json),
@@ -39,12 +41,14 @@ internal static class Commands
         if (parsed.Action is ParseErrorAction)
         {
             await standardError.WriteLineAsync(Misunderstood(parsed));
-            return ExitCode.Usage;
+            return IsReview(parsed.CommandResult) ? ReviewExit.Usage : ExitCode.Usage;
         }
 
         return await parsed.InvokeAsync(
             new InvocationConfiguration { Output = standardOutput, Error = standardError, EnableDefaultExceptionHandler = false });
     }
+
+    private static bool IsReview(CommandResult? command) => command?.Command.Name is ReviewVerb.Name || (command?.Parent is CommandResult outer && IsReview(outer));
 
     private static string Misunderstood(ParseResult parsed)
     {
@@ -159,6 +163,6 @@ internal static class Commands
     }
 
 #pragma warning disable RS0030 // The one place where the shell's folder is meant: relative paths on a command line.
-    private static string StartFolder => Environment.CurrentDirectory;
+    internal static string StartFolder => Environment.CurrentDirectory;
 #pragma warning restore RS0030
 }

@@ -7,6 +7,7 @@ using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
 using CodeAssist.Server.Features.OrdinaryCompletion;
 using CodeAssist.Server.Features.Policy;
+using CodeAssist.Server.Features.Review;
 using CodeAssist.Server.Features.TextSync;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Features.Workspace;
@@ -24,6 +25,7 @@ internal static class Handlers
         OrdinaryCompletionQuery ordinaryCompletion,
         OrdinaryItemsRegistration ordinaryItems,
         ExecuteCommand commands,
+        ReviewActions reviewActions,
         TypingCompletions typing,
         LastCompletion last,
         KeptCharacters kept,
@@ -67,6 +69,12 @@ internal static class Handlers
                 static json => json.CompletionList,
                 ordinaryCompletion,
                 latestWinsPer: parameters => parameters.TextDocument.Uri)
+            .Query(
+                LspMethod.CodeAction,
+                RequestMode.ReadOnly,
+                static json => json.CodeActionParams,
+                static json => json.IReadOnlyListCodeAction,
+                reviewActions)
             .Query(
                 LspMethod.ExecuteCommand,
                 RequestMode.ReadOnly,

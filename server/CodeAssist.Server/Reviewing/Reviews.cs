@@ -1,8 +1,15 @@
+using CodeAssist.Context.CSharp.Checks;
+using CodeAssist.Context.Changes;
+using CodeAssist.Context.Fixes;
 using CodeAssist.Core.Review;
 using CodeAssist.Core.Review.Changes;
+using CodeAssist.Core.Review.Checks;
+using CodeAssist.Core.Review.Checks.Changes;
+using CodeAssist.Core.Review.Checks.Text;
 using CodeAssist.Core.Review.Findings;
 using CodeAssist.Core.Review.Reviewers;
 using CodeAssist.Processes.Directories;
+using CodeAssist.Processes.Git;
 using CodeAssist.Server.Reviewing.Memory;
 using CodeAssist.Server.Settings;
 
@@ -20,7 +27,7 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
 
     /// <summary>Over the user's repositories.</summary>
     public static Reviews Over(AppDirectories directories) =>
-        new(new GitChangeSource(new GitProgram()), new CodeOutline(), new FixCheck(), directories);
+        new(new GitChanges(new GitProgram(TimeProvider.System)), new WithoutOutline(), new FixCheck(), directories);
 
     /// <param name="request">What to review.</param>
     /// <param name="settings">How.</param>
@@ -48,13 +55,18 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
             AtOnce = _atOnce,
         };
 
-        var result = await new ReviewPipeline([], outline, fixes).RunAsync(change, options, progress, cancellationToken);
+        var result = await new ReviewPipeline(Reviewers(settings), outline, fixes).RunAsync(change, options, progress, cancellationToken);
         string?[] beside = [.. problems, tooMany, memory.Remember(change.Subject, result.Remembered)];
         return new ReviewOutcome.Done(result, [.. beside.OfType<string>()]);
     }
 
     /// <param name="root">Absolute path of a repository's top folder.</param>
     public ReviewMemory MemoryOf(string root) => new(root, directories.Data, directories.State);
+
+    private static IReadOnlyList<IReviewer> Reviewers(CodeAssistSettings settings) =>
+    [
+        settings.ReviewChecks ? new ChecksReviewer([.. TextChecks.All, new CSharpChecks()], ChangeChecks.All(File.Exists)) : new SwitchedOff("checks", "review.checks"),
+    ];
 
     private static Severity? Level(RuleLevelSetting level) => level switch
     {

@@ -70,7 +70,7 @@ internal sealed class ServerSession(CodeAssistSettings userSettings, Action<Sess
         }
     }
 
-    public SessionSnapshot TakeSnapshot() => _snapshot ??= new SessionSnapshot(_documents, _folders, _settings, OffersOrdinaryItems);
+    public SessionSnapshot TakeSnapshot() => _snapshot ??= new SessionSnapshot(_documents, _folders, _settings, OffersOrdinaryItems) { Trust = Trust };
 
     public void MessageLost(LostMessage message)
     {

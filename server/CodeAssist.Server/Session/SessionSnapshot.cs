@@ -1,3 +1,4 @@
+using CodeAssist.Core.Policy;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Settings;
 
@@ -9,4 +10,8 @@ namespace CodeAssist.Server.Session;
 /// <param name="Settings">One request, one set of settings.</param>
 /// <param name="OffersOrdinaryItems">Whether suggestions are also ordinary completion items.</param>
 internal sealed record SessionSnapshot(
-    OpenDocuments Documents, IReadOnlyList<WorkspaceFolder> Folders, CodeAssistSettings Settings, bool OffersOrdinaryItems);
+    OpenDocuments Documents, IReadOnlyList<WorkspaceFolder> Folders, CodeAssistSettings Settings, bool OffersOrdinaryItems)
+{
+    /// <summary>What the editor says of its folders, all of them together.</summary>
+    public WorkspaceTrust Trust { get; init; }
+}

@@ -1,4 +1,7 @@
 using CodeAssist.Core.Completion;
+using CodeAssist.Core.Review.Anchoring;
+using CodeAssist.Core.Review.Outcome;
+using CodeAssist.Server.Reviewing.Memory;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Server.Settings;
@@ -27,6 +30,27 @@ internal sealed record CodeAssistSettings
 
     /// <summary>What happens while the machine runs on its battery.</summary>
     public OnBatterySetting OnBattery { get; init; } = OnBatterySetting.Suggest;
+
+    /// <summary>Whether a review's own checks take part.</summary>
+    public bool ReviewChecks { get; init; } = true;
+
+    /// <summary>Whether the compiler's diagnostics and reports of other tools take part in a review.</summary>
+    public bool ReviewAnalyzers { get; init; } = true;
+
+    /// <summary>Levels in the place of the rules' own, by rule id.</summary>
+    public IReadOnlyDictionary<string, RuleLevelSetting> ReviewRules { get; init; } = new Dictionary<string, RuleLevelSetting>(StringComparer.Ordinal);
+
+    /// <summary>Which lines findings may be about.</summary>
+    public ReviewScope ReviewScope { get; init; } = ReviewScope.Added;
+
+    /// <summary>From which level on findings fail the command.</summary>
+    public FailLevel ReviewFailLevel { get; init; } = FailLevel.Warning;
+
+    /// <summary>Paths of SARIF reports, relative to the root, with <c>*</c> and <c>**</c>.</summary>
+    public IReadOnlyList<string> ReviewSarif { get; init; } = [];
+
+    /// <summary>Where new dismissals are kept.</summary>
+    public DismissalPlace ReviewDismissals { get; init; } = DismissalPlace.User;
 
     /// <summary>Absolute path of a GGUF file; empty for the built-in model.</summary>
     public string ModelPath { get; init; } = "";

@@ -93,6 +93,25 @@ internal sealed record SettingDefinition(
                 ? set(settings, [.. value.EnumerateArray().Select(item => item.GetString()!)])
                 : null);
 
+    /// <summary>An object whose values are all of a choice: <c>{ "async-void": "off" }</c>.</summary>
+    public static SettingDefinition ChoiceMap<TEnum>(
+        string key, SettingScope scope, string description, Func<CodeAssistSettings, IReadOnlyDictionary<string, TEnum>, CodeAssistSettings> set)
+        where TEnum : struct, Enum =>
+        new(
+            key,
+            scope,
+            "object",
+            "an object whose values are each one of " + string.Join(", ", NamesOf<TEnum>()),
+            description,
+            "{}",
+            (settings, value) => value.ValueKind is JsonValueKind.Object && value.EnumerateObject().All(entry => Parse<TEnum>(entry.Value) is not null)
+                ? set(settings, value.EnumerateObject().DistinctBy(entry => entry.Name, StringComparer.Ordinal)
+                    .ToDictionary(entry => entry.Name, entry => Parse<TEnum>(entry.Value)!.Value, StringComparer.Ordinal))
+                : null)
+        {
+            Choices = [.. NamesOf<TEnum>()],
+        };
+
     public static SettingDefinition Choice<TEnum>(
         string key, SettingScope scope, string description, Func<CodeAssistSettings, TEnum> get, Func<CodeAssistSettings, TEnum, CodeAssistSettings> set)
         where TEnum : struct, Enum =>
@@ -103,13 +122,16 @@ internal sealed record SettingDefinition(
             "one of " + string.Join(", ", NamesOf<TEnum>()),
             description,
             $"\"{JsonNamingPolicy.CamelCase.ConvertName(get(CodeAssistSettings.Default).ToString())}\"",
-            (settings, value) => value.ValueKind is JsonValueKind.String
-                && Enum.GetNames<TEnum>().FirstOrDefault(name => IsNamed(value.GetString(), name)) is { } found
-                ? set(settings, Enum.Parse<TEnum>(found))
-                : null)
+            (settings, value) => Parse<TEnum>(value) is { } chosen ? set(settings, chosen) : null)
         {
             Choices = [.. NamesOf<TEnum>()],
         };
+
+    private static TEnum? Parse<TEnum>(JsonElement value)
+        where TEnum : struct, Enum =>
+        value.ValueKind is JsonValueKind.String && Enum.GetNames<TEnum>().FirstOrDefault(name => IsNamed(value.GetString(), name)) is { } found
+            ? Enum.Parse<TEnum>(found)
+            : null;
 
     private static IEnumerable<string> NamesOf<TEnum>()
         where TEnum : struct, Enum => Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName);

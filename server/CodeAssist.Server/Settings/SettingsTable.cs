@@ -50,6 +50,46 @@ internal static class SettingsTable
             "Whether suggestions come by themselves while the machine runs on its battery. What it runs on is known on Linux only.",
             settings => settings.OnBattery,
             (settings, value) => settings with { OnBattery = value }),
+        SettingDefinition.Boolean(
+            "review.checks",
+            SettingScope.Workspace,
+            "Whether CodeAssist's own checks take part in reviews; docs/review-checks.md lists them.",
+            settings => settings.ReviewChecks,
+            (settings, value) => settings with { ReviewChecks = value }),
+        SettingDefinition.Boolean(
+            "review.analyzers",
+            SettingScope.Workspace,
+            "Whether the C# compiler's diagnostics, and SARIF reports of other tools, take part in reviews.",
+            settings => settings.ReviewAnalyzers,
+            (settings, value) => settings with { ReviewAnalyzers = value }),
+        SettingDefinition.ChoiceMap<RuleLevelSetting>(
+            "review.rules",
+            SettingScope.Workspace,
+            "Levels for single rules in the place of their own, such as `{ \"async-void\": \"off\" }`.",
+            (settings, value) => settings with { ReviewRules = value }),
+        SettingDefinition.Choice(
+            "review.scope",
+            SettingScope.Workspace,
+            "Which lines findings may be about. `added`: lines that were added or changed; `context`: three more around them; `file`: all lines of changed files; `all`: other files too, each as a whole.",
+            settings => settings.ReviewScope,
+            (settings, value) => settings with { ReviewScope = value }),
+        SettingDefinition.Choice(
+            "review.failLevel",
+            SettingScope.Workspace,
+            "From which level on findings make `codeassist review` end with exit code 1.",
+            settings => settings.ReviewFailLevel,
+            (settings, value) => settings with { ReviewFailLevel = value }),
+        SettingDefinition.TextList(
+            "review.sarif",
+            SettingScope.Workspace,
+            "SARIF 2.1.0 reports that the project's own tools write, relative to the repository, with `*` and `**`: `artifacts/**/*.sarif`. Their results on changed lines take part in reviews.",
+            (settings, value) => settings with { ReviewSarif = value }),
+        SettingDefinition.Choice(
+            "review.dismissals",
+            SettingScope.Workspace,
+            "Where new dismissals are kept. `user`: in your own data; `repository`: in `.codeassist/dismissals.json`, for everybody.",
+            settings => settings.ReviewDismissals,
+            (settings, value) => settings with { ReviewDismissals = value }),
         SettingDefinition.AbsolutePath(
             "model.path",
             SettingScope.Guarded,

@@ -53,7 +53,15 @@ public sealed class ExtensionSettingsTests
 
         if (setting.Choices.Count > 0)
         {
-            property["enum"] = new JsonArray([.. setting.Choices.Select(choice => JsonValue.Create(choice))]);
+            var choices = new JsonArray([.. setting.Choices.Select(choice => JsonValue.Create(choice))]);
+            if (setting.Type is "object")
+            {
+                property["additionalProperties"] = new JsonObject { ["type"] = "string", ["enum"] = choices };
+            }
+            else
+            {
+                property["enum"] = choices;
+            }
         }
 
         if (setting.Type is "array")

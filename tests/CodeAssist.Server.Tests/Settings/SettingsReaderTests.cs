@@ -125,9 +125,14 @@ public sealed class SettingsReaderTests
             using var value = JsonDocument.Parse(setting.Default);
             var changed = setting.Apply(CodeAssistSettings.Default, value.RootElement);
 
-            // Lists are compared by reference in records; an empty one stays the only list there is.
+            // Records compare lists and maps by reference; an empty one is as good as another.
             Assert.NotNull(changed);
-            Assert.Equal(CodeAssistSettings.Default with { DisabledLanguages = changed.DisabledLanguages }, changed);
+            Assert.Empty(changed.DisabledLanguages);
+            Assert.Empty(changed.ReviewSarif);
+            Assert.Empty(changed.ReviewRules);
+            Assert.Equal(
+                CodeAssistSettings.Default with { DisabledLanguages = changed.DisabledLanguages, ReviewSarif = changed.ReviewSarif, ReviewRules = changed.ReviewRules },
+                changed);
         }
     }
 

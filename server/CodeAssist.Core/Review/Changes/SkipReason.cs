@@ -20,7 +20,7 @@ public enum SkipReason
     /// <summary>Gone; there is nothing left to comment on.</summary>
     Deleted,
 
-    /// <summary>Only its name or its permissions changed.</summary>
+    /// <summary>No line differs: only its name, its permissions, its encoding or its line breaks changed.</summary>
     ContentUnchanged,
 
     /// <summary>An ignore file of CodeAssist's or of another assistant names it.</summary>

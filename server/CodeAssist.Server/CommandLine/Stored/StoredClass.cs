@@ -10,7 +10,7 @@ namespace CodeAssist.Server.CommandLine.Stored;
 internal sealed record StoredClass(string Name, string Content, string Kept, string Limit, string Removal, IReadOnlyList<string> Files)
 {
     /// <summary>Whether <c>codeassist data purge</c> removes it.</summary>
-    public bool CanBePurged => Files.Count > 0;
+    public bool CanBePurged { get; init; } = Files.Count > 0;
 
     /// <summary>What lies there now, in bytes.</summary>
     public long Bytes() => Files.Sum(path => File.Exists(path) ? Length(path) : Directory.Exists(path) ? Below(path) : 0);

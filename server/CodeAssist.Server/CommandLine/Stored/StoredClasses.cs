@@ -1,6 +1,8 @@
 using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Directories;
+using CodeAssist.Processes.Policy;
 using CodeAssist.Server.Features.Usage;
+using CodeAssist.Server.Reviewing.Memory;
 
 namespace CodeAssist.Server.CommandLine.Stored;
 
@@ -11,6 +13,7 @@ internal static class StoredClasses
 
     public static IReadOnlyList<StoredClass> In(AppDirectories directories)
     {
+        var policy = PolicyFiles.In(directories.Config, directories.Data);
         var days = (int)new LedgerOptions().Retention.TotalDays;
         return
         [
@@ -21,6 +24,9 @@ internal static class StoredClasses
             new("logs", "what happened, without code unless log.level is trace", "until rotated", "3 files of 4 MiB for each program", "codeassist data purge logs", [directories.Log]),
             new("crash-files", "memory of a process that crashed", "not written", "-", "nothing to delete", []),
             new(Ledger, "who sent what where, without content", $"{days} days", $"{days} days", "codeassist data purge ledger", [LedgerFiles.In(directories.Data)]),
+            new("decisions", "what may leave this machine, and the private repositories", "until you decide otherwise", "-", "codeassist policy", [policy.User, policy.Private]) { CanBePurged = false },
+            new("dismissals", "findings that are not to be shown again, with the reason", "until deleted", "-", "codeassist data purge dismissals", [ReviewMemory.DismissalsIn(directories.Data)]),
+            new("reviews", "the last findings of each repository, with path and message", "50 reviews of each repository", "-", "codeassist data purge reviews", [ReviewMemory.ReviewsIn(directories.State)]),
             new("usage", "how much of the suggestions was kept, without code", "until rotated", "3 files of 2 MiB", "codeassist data purge usage", UsageFile.Paths(directories.Data)),
         ];
     }

@@ -12,5 +12,11 @@ internal static class EditorCommand
     public const string TogglePrivate = "codeassist.togglePrivate";
     public const string ExplainLast = "codeassist.explainLast";
 
-    public static IReadOnlyList<string> All { get; } = [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast];
+    /// <summary>Reviews a change; the argument says which, the answer is the report.</summary>
+    public const string Review = "codeassist.review";
+
+    /// <summary>Does not show a finding again; the argument says which, how far and why.</summary>
+    public const string DismissFinding = "codeassist.dismissFinding";
+
+    public static IReadOnlyList<string> All { get; } = [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding];
 }

@@ -5,6 +5,7 @@ using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Policy;
+using CodeAssist.Server.Features.Review;
 using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Session;
@@ -12,7 +13,7 @@ using CodeAssist.Server.Session;
 namespace CodeAssist.Server.Features.Commands;
 
 /// <summary><c>workspace/executeCommand</c>. What came of a command is shown by the editor as a message, and answered as well.</summary>
-internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatch policy, LastCompletion last, Acceptances acceptances, KeptCharacters kept)
+internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatch policy, LastCompletion last, Acceptances acceptances, KeptCharacters kept, EditorReviews reviews)
     : IQuery<SessionSnapshot, ExecuteCommandParams, JsonElement>
 {
     private const int UsualMinutes = 10;
@@ -28,12 +29,18 @@ internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatc
             return Json(null);
         }
 
+        if (string.Equals(parameters.Command, EditorCommand.Review, StringComparison.Ordinal))
+        {
+            return await reviews.ReviewAsync(snapshot, parameters.Arguments, cancellationToken);
+        }
+
         var sentence = parameters.Command switch
         {
             EditorCommand.Snooze => BeginSnooze(parameters.Arguments),
             EditorCommand.Resume => EndSnooze(),
             EditorCommand.ToggleLocalOnly => await policy.ToggleAsync(cancellationToken),
             EditorCommand.TogglePrivate => await policy.TogglePrivateAsync(cancellationToken),
+            EditorCommand.DismissFinding => await reviews.DismissAsync(snapshot, parameters.Arguments, cancellationToken),
             EditorCommand.ExplainLast => last.Explain().Sentence,
             _ => throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.InvalidParams, $"There is no command '{parameters.Command}'.")),
         };

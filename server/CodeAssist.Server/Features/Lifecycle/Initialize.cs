@@ -25,7 +25,8 @@ internal sealed class Initialize : IAnsweringMutation<ServerSession, InitializeP
                 // An editor that can be told later is told once we run, and keeps what it then registers. Empty options are nothing to Emacs.
                 session.Client.CanRegisterInlineCompletion ? null : new InlineCompletionOptions(WorkDoneProgress: false),
                 new ExecuteCommandOptions(EditorCommand.All),
-                session.OffersOrdinaryItems && !session.Client.CanRegisterCompletion ? OrdinaryItems.Options : null),
+                session.OffersOrdinaryItems && !session.Client.CanRegisterCompletion ? OrdinaryItems.Options : null,
+                new CodeActionOptions([CodeActionKind.QuickFix])),
             new ServerInfo("codeassist", ProductFiles.Version));
     }
 }

@@ -22,11 +22,17 @@ internal sealed class ReviewMemory
     {
         _root = root;
         var key = Digest(root);
-        _folder = Path.Combine(stateDirectory, "reviews", key);
-        Dismissals = new Dismissals(Path.Combine(root, Dismissals.RepositoryFile), Path.Combine(dataDirectory, "dismissals", key + ".json"));
+        _folder = Path.Combine(ReviewsIn(stateDirectory), key);
+        Dismissals = new Dismissals(Path.Combine(root, Dismissals.RepositoryFile), Path.Combine(DismissalsIn(dataDirectory), key + ".json"));
     }
 
     public Dismissals Dismissals { get; }
+
+    /// <summary>Folder of the user's own dismissals of all repositories.</summary>
+    public static string DismissalsIn(string dataDirectory) => Path.Combine(dataDirectory, "dismissals");
+
+    /// <summary>Folder of the last reviews of all repositories.</summary>
+    public static string ReviewsIn(string stateDirectory) => Path.Combine(stateDirectory, "reviews");
 
     /// <returns>What is known of the last review on the subject; nothing where that is lost.</returns>
     public EarlierReview Recall(string subject) => Read(FileOf(subject)) is { } stored && string.Equals(stored.Subject, subject, StringComparison.Ordinal) ? stored.Review : EarlierReview.None;

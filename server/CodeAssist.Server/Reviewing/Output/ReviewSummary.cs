@@ -11,6 +11,11 @@ internal static class ReviewSummary
     /// <summary>What was found in how much: <c>2 findings (1 error, 1 warning) in 14 files. 3 files were not reviewed to the end.</c></summary>
     public static string Of(ReviewResult result)
     {
+        if (result.Coverage.Count == 0 && result.Findings.Count == 0)
+        {
+            return "Nothing to review.";
+        }
+
         var files = result.Coverage.Count(file => file.State is not CoverageState.Skipped && file.Path.Length > 0);
         var skipped = result.Coverage.Count(file => file.State is CoverageState.Skipped);
         var found = result.Findings.Count == 0 ? "No findings" : $"{Count(result.Findings.Count, "finding")} ({Levels(result.Findings)})";

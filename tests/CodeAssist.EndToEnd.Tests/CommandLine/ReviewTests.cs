@@ -1,0 +1,231 @@
+using System.Text.Json.Nodes;
+using CodeAssist.EndToEnd.Tests.Support;
+using CodeAssist.TestSupport;
+
+namespace CodeAssist.EndToEnd.Tests.CommandLine;
+
+/// <summary><c>codeassist review</c> over real repositories: what it says, and what its exit code says.</summary>
+public sealed class ReviewTests : ProductTest
+{
+    private const string Clean = "class Cart\n{\n    int count;\n\n    void Add(int more)\n    {\n        count += more;\n    }\n}\n";
+
+    private readonly TemporaryRepository _repository = TemporaryRepository.Create();
+
+    private static string Faulty => Clean.Replace("count += more", "count = count", StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_fault_of_the_working_tree_is_found_at_its_line_and_fails_the_command()
+    {
+        Change();
+
+        var result = await ReviewAsync("--json");
+
+        var finding = Assert.Single(result.ToJson()["findings"]!.AsArray())!;
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("self-assignment", (string?)finding["rule"]);
+        Assert.Equal(7, (int?)finding["place"]!["line"]);
+        Assert.Equal("Cart.Add(int)", (string?)finding["symbol"]);
+        Assert.Equal("Complete", (string?)result.ToJson()["verdict"]);
+    }
+
+    [Fact]
+    public async Task Nothing_changed_is_clean()
+    {
+        Commit();
+
+        var result = await ReviewAsync();
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("Nothing to review", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task R1_a_staged_review_sees_the_index_and_not_the_disk()
+    {
+        Change();
+        _repository.Git("add", "--all");
+        _repository.Write("Cart.cs", Clean);
+
+        Assert.Equal(1, (await ReviewAsync("--staged")).ExitCode);
+        Assert.Equal(0, (await ReviewAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_commit_and_a_branch_can_be_reviewed()
+    {
+        Commit();
+        _repository.Git("checkout", "--quiet", "-b", "feature");
+        _repository.Write("Cart.cs", Faulty);
+        _repository.Commit();
+
+        Assert.Equal(1, (await ReviewAsync("--commit", "HEAD")).ExitCode);
+        Assert.Equal(1, (await ReviewAsync("--branch", "main")).ExitCode);
+        Assert.Equal(0, (await ReviewAsync("--commit", "HEAD~1")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_file_or_some_lines_of_it_can_be_reviewed_as_they_stand()
+    {
+        _repository.Write("Cart.cs", Faulty);
+        _repository.Commit();
+
+        Assert.Equal(1, (await ReviewAsync("--file", "Cart.cs")).ExitCode);
+        Assert.Equal(1, (await ReviewAsync("--file", "Cart.cs:6-8")).ExitCode);
+        Assert.Equal(0, (await ReviewAsync("--file", "Cart.cs:1-4")).ExitCode);
+    }
+
+    [Fact]
+    public async Task R11_what_is_dismissed_stays_away_when_its_code_moves_and_comes_back_when_it_changes()
+    {
+        Change();
+        var id = (string)(await ReviewAsync("--json")).ToJson()["findings"]![0]!["id"]!;
+
+        Assert.Equal(0, (await ReviewAsync("dismiss", id[..8], "--reason", "A fixture.", "--in", "repository")).ExitCode);
+        _repository.Write("Cart.cs", "// A line above.\n" + Faulty);
+        var moved = await ReviewAsync("--json");
+        _repository.Write("Cart.cs", Clean.Replace("count += more", "this.count = this.count", StringComparison.Ordinal));
+        var changed = await ReviewAsync("--json");
+
+        Assert.Equal(0, moved.ExitCode);
+        Assert.Equal("A fixture.", (string?)Assert.Single(moved.ToJson()["dismissed"]!.AsArray())!["reason"]);
+        Assert.Equal(1, changed.ExitCode);
+        Assert.Contains("A fixture.", await File.ReadAllTextAsync(_repository.At(".codeassist/dismissals.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task R12_the_next_review_tells_what_is_fixed_and_what_is_still_open()
+    {
+        Change();
+        await ReviewAsync();
+        var second = await ReviewAsync("--json");
+        _repository.Write("Cart.cs", Clean + "// More.\n");
+        var third = await ReviewAsync("--json");
+
+        Assert.Equal("Open", (string?)second.ToJson()["findings"]![0]!["novelty"]);
+        Assert.Empty(third.ToJson()["findings"]!.AsArray());
+        Assert.Equal("self-assignment", (string?)Assert.Single(third.ToJson()["fixed"]!.AsArray())!["rule"]);
+    }
+
+    [Fact]
+    public async Task R5_what_cannot_be_read_is_named_and_makes_the_review_partial()
+    {
+        Commit();
+        _repository.Write("Huge.cs", new string('/', 6 * 1024 * 1024));
+        _repository.Write("logo.png", [0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]);
+        _repository.Write("Other.cs", "class Other;\n");
+
+        var result = await ReviewAsync("--json");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal(
+            ["Huge.cs Failed", "Other.cs Reviewed", "logo.png Skipped"],
+            result.ToJson()["coverage"]!.AsArray().Select(file => $"{file!["path"]} {file["state"]}"));
+    }
+
+    [Theory]
+    [InlineData("markdown", "## Review of")]
+    [InlineData("sarif", "\"2.1.0\"")]
+    [InlineData("rdjson", "\"diagnostics\"")]
+    [InlineData("github", "::warning file=Cart.cs,line=7")]
+    [InlineData("gitlab", "\"check_name\"")]
+    [InlineData("text", "self-assignment")]
+    public async Task R14_every_format_can_be_written_to_a_file(string format, string expected)
+    {
+        Change();
+        var file = Path.Combine(User.Folder, "report");
+
+        var result = await ReviewAsync("--format", format, "--output", file);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("", result.Output);
+        Assert.Contains(expected, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task R10_a_report_of_another_tool_on_a_changed_line_takes_part()
+    {
+        Change();
+        var report = new JsonObject
+        {
+            ["version"] = "2.1.0",
+            ["runs"] = new JsonArray(new JsonObject
+            {
+                ["tool"] = new JsonObject { ["driver"] = new JsonObject { ["name"] = "Linter" } },
+                ["results"] = new JsonArray(Result("LINT1", 7), Result("LINT2", 1)),
+            }),
+        };
+        var file = Path.Combine(User.Folder, "lint.sarif");
+        await File.WriteAllTextAsync(file, report.ToJsonString(), TestContext.Current.CancellationToken);
+
+        var rules = (await ReviewAsync("--json", "--sarif", file)).ToJson()["findings"]!.AsArray().Select(finding => (string?)finding!["rule"]).ToList();
+
+        Assert.Contains("LINT1", rules);
+        Assert.DoesNotContain("LINT2", rules);
+
+        static JsonObject Result(string rule, int line) => new()
+        {
+            ["ruleId"] = rule,
+            ["message"] = new JsonObject { ["text"] = "It says so." },
+            ["locations"] = new JsonArray(new JsonObject
+            {
+                ["physicalLocation"] = new JsonObject
+                {
+                    ["artifactLocation"] = new JsonObject { ["uri"] = "Cart.cs" },
+                    ["region"] = new JsonObject { ["startLine"] = line },
+                },
+            }),
+        };
+    }
+
+    [Fact]
+    public async Task A_folder_without_a_repository_is_refused()
+    {
+        using var folder = TemporaryRepository.CreateFolder();
+
+        (await RunInAsync(folder.Root, "review")).IsRefused(4, "repository");
+    }
+
+    [Theory]
+    [InlineData("--branch", "nowhere")]
+    [InlineData("--commit", "nowhere")]
+    [InlineData("--commit", "--output=stolen")]
+    [InlineData("--format", "pdf")]
+    [InlineData("--fail-level", "fatal")]
+    public async Task What_does_not_exist_is_refused_by_its_name(string option, string value)
+    {
+        Commit();
+
+        var result = await ReviewAsync($"{option}={value}");
+
+        result.IsRefused(4, value);
+    }
+
+    [Fact]
+    public async Task Two_inputs_at_once_are_refused() =>
+        (await ReviewAsync("--staged", "--commit", "HEAD")).IsRefused(4, "--staged");
+
+    [Fact]
+    public async Task A_finding_that_nobody_found_cannot_be_dismissed() =>
+        (await ReviewAsync("dismiss", "0123", "--reason", "None.")).IsRefused(4, "0123");
+
+    private void Commit()
+    {
+        _repository.Write("Cart.cs", Clean);
+        _repository.Commit();
+    }
+
+    private void Change()
+    {
+        Commit();
+        _repository.Write("Cart.cs", Faulty);
+    }
+
+    private Task<CommandResult> ReviewAsync(params string[] arguments) => RunInAsync(_repository.Root, ["review", .. arguments]);
+
+    private Task<CommandResult> RunInAsync(string folder, params string[] arguments)
+    {
+        var start = ProductPrograms.Start(User, arguments);
+        start.WorkingDirectory = folder;
+        return RunAsync(start);
+    }
+}

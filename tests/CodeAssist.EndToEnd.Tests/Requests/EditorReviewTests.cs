@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using CodeAssist.EndToEnd.Tests.Support;
+using CodeAssist.TestSupport;
+
+namespace CodeAssist.EndToEnd.Tests.Requests;
+
+/// <summary>A review as an editor without any extension of ours has it: a command, diagnostics, code actions.</summary>
+public sealed class EditorReviewTests : ProductTest
+{
+    private const string Clean = "class Cart\n{\n    int count;\n\n    void Add(int more)\n    {\n        count += more;\n    }\n}\n";
+
+    private readonly TemporaryRepository _repository = TemporaryRepository.Create();
+
+    private static string Faulty => Clean.Replace("count += more", "count = count", StringComparison.Ordinal);
+
+    private string Uri => new Uri(_repository.At("Cart.cs")).AbsoluteUri;
+
+    [Fact]
+    public async Task Unsaved_text_is_reviewed_and_marked()
+    {
+        var server = await StartAsync(Faulty);
+
+        var report = await ReviewAsync(server);
+        var marks = await MarksAsync(server);
+
+        Assert.Equal("self-assignment", (string?)Assert.Single(report["findings"]!.AsArray())!["rule"]);
+        var mark = Assert.Single(marks)!;
+        Assert.Equal("CodeAssist", (string?)mark["source"]);
+        Assert.Equal("self-assignment", (string?)mark["code"]);
+        Assert.Equal(6, (int?)mark["range"]!["start"]!["line"]);
+    }
+
+    [Fact]
+    public async Task R9_a_fix_is_offered_only_while_the_text_is_the_one_that_was_reviewed()
+    {
+        var server = await StartAsync(Faulty);
+        await ReviewAsync(server);
+        await MarksAsync(server);
+
+        var before = await ActionsAsync(server);
+        await server.ChangeAsync(Uri, 2, " ", (0, 0));
+        var after = await ActionsAsync(server);
+
+        var fix = Assert.Single(before, action => action["edit"] is not null);
+        Assert.Equal(1, (int?)fix["edit"]!["documentChanges"]![0]!["textDocument"]!["version"]);
+        Assert.DoesNotContain(after, action => action["edit"] is not null);
+        Assert.Contains(after, action => (string?)action["command"]?["command"] is "codeassist.dismissFinding");
+    }
+
+    [Fact]
+    public async Task R11_a_dismissed_finding_loses_its_mark_and_does_not_come_back()
+    {
+        var server = await StartAsync(Faulty);
+        await ReviewAsync(server);
+        await MarksAsync(server);
+        var dismiss = (await ActionsAsync(server)).First(action => (string?)action["command"]?["command"] is "codeassist.dismissFinding")["command"]!;
+
+        await server.Editor.CallAsync("workspace/executeCommand", new JsonObject { ["command"] = dismiss["command"]!.DeepClone(), ["arguments"] = dismiss["arguments"]!.DeepClone() });
+        var marks = await MarksAsync(server);
+        var report = await ReviewAsync(server);
+
+        Assert.Empty(marks);
+        Assert.Empty(report["findings"]!.AsArray());
+        Assert.Single(report["dismissed"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Without_an_argument_the_last_review_is_done_again()
+    {
+        var server = await StartAsync(Faulty);
+        var file = await ReviewAsync(server, new JsonObject { ["subject"] = "File", ["uri"] = Uri });
+
+        var again = await ReviewAsync(server);
+
+        Assert.Equal((string?)file["subject"], (string?)again["subject"]);
+        await MarksAsync(server);
+        await MarksAsync(server);
+    }
+
+    [Fact]
+    public async Task In_a_workspace_that_is_not_trusted_git_is_not_run_and_files_are_still_reviewed()
+    {
+        var server = await StartAsync(Faulty, "untrusted");
+
+        var refused = await ExecuteAsync(server, null);
+        var report = await ReviewAsync(server, new JsonObject { ["subject"] = "File", ["uri"] = Uri });
+        await MarksAsync(server);
+
+        Assert.Contains("not trusted", (string?)refused["error"]!["message"], StringComparison.Ordinal);
+        Assert.Single(report["findings"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_reviewed_is_refused_with_the_reason()
+    {
+        var server = await StartAsync(Faulty);
+
+        var refused = await ExecuteAsync(server, new JsonObject { ["subject"] = "Branch", ["revision"] = "nowhere" });
+
+        Assert.Contains("nowhere", (string?)refused["error"]!["message"], StringComparison.Ordinal);
+    }
+
+    private async Task<LanguageServer> StartAsync(string open, string trust = "trusted")
+    {
+        _repository.Write("Cart.cs", Clean);
+        _repository.Commit();
+        var server = StartServer();
+        server.Editor.Ignore("window/showMessage");
+        await server.InitializeAsync(
+            capabilities: null,
+            new("rootUri", new Uri(_repository.Root).AbsoluteUri),
+            new("initializationOptions", new JsonObject { ["workspaceTrust"] = trust }));
+        await server.Editor.NotifyAsync("initialized", new JsonObject());
+        await server.OpenAsync(Uri, open);
+        return server;
+    }
+
+    private static Task<JsonObject> ExecuteAsync(LanguageServer server, JsonObject? wish) => server.Editor.CallAsync(
+        "workspace/executeCommand", new JsonObject { ["command"] = "codeassist.review", ["arguments"] = wish is null ? [] : new JsonArray(wish) });
+
+    private static async Task<JsonObject> ReviewAsync(LanguageServer server, JsonObject? wish = null) => LanguageServer.Result(await ExecuteAsync(server, wish));
+
+    private static async Task<JsonArray> MarksAsync(LanguageServer server) =>
+        (await server.Editor.HearAsync("textDocument/publishDiagnostics"))["params"]!["diagnostics"]!.AsArray();
+
+    private async Task<IReadOnlyList<JsonNode>> ActionsAsync(LanguageServer server)
+    {
+        var answer = await server.Editor.CallAsync("textDocument/codeAction", new JsonObject
+        {
+            ["textDocument"] = new JsonObject { ["uri"] = Uri },
+            ["range"] = new JsonObject
+            {
+                ["start"] = new JsonObject { ["line"] = 6, ["character"] = 9 },
+                ["end"] = new JsonObject { ["line"] = 6, ["character"] = 9 },
+            },
+            ["context"] = new JsonObject { ["diagnostics"] = new JsonArray() },
+        });
+        return [.. answer["result"]!.AsArray().Select(action => action!)];
+    }
+}
