@@ -68,7 +68,7 @@ export function placeOf(root: string, { path, place }: Finding): vscode.Location
 const uriOf = (root: string, path: string) => vscode.Uri.joinPath(vscode.Uri.file(root), path);
 
 const earlier = ({ message, rule, path }: EarlierFinding) => line(message, `${rule} · ${path}`);
-const dismissal = ({ finding, reason }: Dismissal) => line(finding.message, `${reason} · ${finding.rule} · ${finding.path}`);
+const dismissal = ({ finding, reason }: Dismissal) => entryOf(finding.message, { description: finding.rule }, [line(reason)]);
 const uncovered = ({ path, reasons }: Coverage) => line(path || "The change as a whole", reasons.join(" "));
 const line = (label: string, description = "") => entryOf(label, { description, tooltip: `${label}\n\n${description}`.trim() });
 

@@ -11,12 +11,16 @@ internal sealed class FileReview(ChangedFile? file, IReadOnlyList<CodeMember> me
     private readonly List<Finding> _findings = [];
     private readonly List<DroppedClaim> _dropped = [];
     private readonly List<string> _reasons = [];
+    private readonly List<string> _notices = [];
     private int _failed;
     private CoverageState? _state;
 
     public IReadOnlyList<Finding> Findings => _findings;
 
     public IReadOnlyList<DroppedClaim> Dropped => _dropped;
+
+    /// <summary>Sentences for the review as a whole.</summary>
+    public IReadOnlyList<string> Notices => _notices;
 
     /// <summary>Whether it is of a file, or something went wrong that no file can be blamed for.</summary>
     public bool IsWorthTelling => file is not null || _reasons.Count > 0;
@@ -44,6 +48,7 @@ internal sealed class FileReview(ChangedFile? file, IReadOnlyList<CodeMember> me
             case ReviewerAnswer.Reviewed reviewed:
                 _findings.AddRange(placement.Place(reviewer, reviewed.Claims, file, members, _dropped));
                 _reasons.AddRange(reviewed.Gaps.Select(gap => $"{reviewer.Id}: {gap}"));
+                _notices.AddRange(reviewed.Notices.Select(notice => $"{reviewer.Id}: {notice}"));
                 break;
         }
     }

@@ -106,7 +106,7 @@ public sealed class ReviewPipeline(IReadOnlyList<IReviewer> reviewers, ICodeOutl
 
         return new ReviewResult
         {
-            Change = change,
+            Change = change with { Notices = [.. change.Notices, .. reviews.SelectMany(review => review.Notices).Distinct(StringComparer.Ordinal)] },
             Findings = shown,
             Dismissed = [.. judged.Where(entry => entry.Dismissal is not null).Select(entry => new DismissedFinding(entry.Finding, entry.Dismissal!))],
             Coverage = coverage,

@@ -26,8 +26,10 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
     private static readonly int _atOnce = Math.Max(1, Environment.ProcessorCount - 1);
 
     /// <summary>Over the user's repositories.</summary>
-    public static Reviews Over(AppDirectories directories) =>
-        new(new GitChanges(new GitProgram(TimeProvider.System)), new WithoutOutline(), new FixCheck(), directories);
+    /// <param name="directories">Where the user's memory of reviews lies.</param>
+    /// <param name="servesHooks">Whether a hook of Git may be asking (<see cref="GitProgram.ServesHooks"/>).</param>
+    public static Reviews Over(AppDirectories directories, bool servesHooks) =>
+        new(new GitChanges(new GitProgram(TimeProvider.System) { ServesHooks = servesHooks }), new WithoutOutline(), new FixCheck(), directories);
 
     /// <param name="request">What to review.</param>
     /// <param name="settings">How.</param>

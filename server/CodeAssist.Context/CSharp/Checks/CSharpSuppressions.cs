@@ -22,6 +22,8 @@ internal sealed class CSharpSuppressions
         }
     }
 
+    public static CSharpSuppressions Of(string path, string text) => new((CompilationUnitSyntax)CSharpDocument.Parse(path, text).Tree.GetRoot());
+
     /// <param name="offset">Where the finding begins.</param>
     /// <param name="ids">Any of these names the rule.</param>
     public bool Cover(int offset, IReadOnlyList<string> ids) => ids.Any(id => IsDisabled(offset, id)) || IsOnMember(offset, ids);

@@ -17,6 +17,9 @@ public abstract record ReviewerAnswer
     {
         /// <summary>What it did not look at, one sentence each; empty where it looked at everything.</summary>
         public IReadOnlyList<string> Gaps { get; init; } = [];
+
+        /// <summary>What it could do only in part and nobody need worry about, one sentence each; shown once for the whole review, which stays complete.</summary>
+        public IReadOnlyList<string> Notices { get; init; } = [];
     }
 
     /// <summary>It could not do its work. Never the same as having found nothing.</summary>

@@ -60,7 +60,8 @@ internal sealed class ReviewMarks(LspClient editor)
             };
             foreach (var (uri, file) in _files.Where(entry => entry.Value.Findings.Any(IsCovered)))
             {
-                _files = _files.SetItem(uri, file with { Findings = file.Findings.RemoveAll(IsCovered) });
+                var left = file.Findings.RemoveAll(IsCovered);
+                _files = left.IsEmpty ? _files.Remove(uri) : _files.SetItem(uri, file with { Findings = left });
                 Publish(uri);
             }
 

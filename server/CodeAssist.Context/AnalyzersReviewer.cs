@@ -1,0 +1,123 @@
+using System.Globalization;
+using CodeAssist.Context.CSharp.Analyzers;
+using CodeAssist.Context.CSharp.Checks;
+using CodeAssist.Context.Sarif;
+using CodeAssist.Core.Review.Changes;
+using CodeAssist.Core.Review.Checks;
+using CodeAssist.Core.Review.Findings;
+using CodeAssist.Core.Review.Reviewers;
+using CodeAssist.Core.Text;
+
+namespace CodeAssist.Context;
+
+/// <summary>What tools say that know the whole project: the C# compiler, which is asked here, and any other that has left a report in SARIF 2.1.0.</summary>
+/// <remarks>For one review: projects are read once. MSBuild is not run, and no code of the repository, analyzers and generators included, is loaded.</remarks>
+public sealed class AnalyzersReviewer : IReviewer
+{
+    private readonly CompilerDiagnostics _compiler;
+    private readonly IReadOnlyList<SarifReport> _reports;
+
+    /// <param name="root">Absolute path of the repository.</param>
+    /// <param name="sarif">Reports of other tools.</param>
+    public AnalyzersReviewer(string root, IReadOnlyList<SarifReportFile> sarif)
+        : this(root, sarif, TimeProvider.System)
+    {
+    }
+
+    internal AnalyzersReviewer(string root, IReadOnlyList<SarifReportFile> sarif, TimeProvider time)
+    {
+        var folder = Path.GetFullPath(root);
+        _compiler = new CompilerDiagnostics(folder, time);
+        _reports = [.. sarif.Select(file => SarifReport.Of(file, folder))];
+        Rules = [.. _reports.SelectMany(report => report.Results).Select(result => result.Rule).DistinctBy(rule => rule.Id, StringComparer.Ordinal)];
+    }
+
+    public string Id => "analyzers";
+
+    /// <summary>Of the reports; the compiler's are known when it speaks.</summary>
+    public IReadOnlyList<ReviewRule> Rules { get; }
+
+    /// <summary>It does what the disk lets it do.</summary>
+    public string? Silence => null;
+
+    public ReviewerAnswer ReviewChange(ChangeSet change)
+    {
+        List<string> gaps = [];
+        var files = change.Files.Where(file => file.New is not null).ToDictionary(file => file.Path, StringComparer.Ordinal);
+        foreach (var report in _reports)
+        {
+            if (report.Gap is { } gap)
+            {
+                gaps.Add(gap);
+            }
+
+            var misfits = report.Results.Count(result => files.TryGetValue(result.Path, out var file) && SarifPlace.In(file.New!, result.Region, result.CountsCodePoints) is null);
+            if (misfits > 0)
+            {
+                gaps.Add(string.Create(CultureInfo.InvariantCulture, $"{misfits} {(misfits == 1 ? "result" : "results")} of {report.Name} {(misfits == 1 ? "does" : "do")} not fit the text; the report is older than it."));
+            }
+        }
+
+        return new ReviewerAnswer.Reviewed([]) { Gaps = gaps };
+    }
+
+    public async Task<ReviewerAnswer> ReviewAsync(FileUnderReview file, CancellationToken cancellationToken)
+    {
+        if (file.File.New is not { } text)
+        {
+            return ReviewerAnswer.Nothing;
+        }
+
+        var compiler = string.Equals(text.Language, Languages.CSharp, StringComparison.Ordinal)
+            ? await _compiler.OfAsync(file.Change, file.File, cancellationToken)
+            : CompilerAnswer.Nothing;
+        return new ReviewerAnswer.Reviewed(Joined(compiler.Claims, Reported(file.File, text)))
+        {
+            Gaps = compiler.Gap is { } gap ? [gap] : [],
+            Notices = compiler.Notice is { } notice ? [notice] : [],
+        };
+    }
+
+    private IEnumerable<Claim> Reported(ChangedFile file, DocumentSnapshot text)
+    {
+        var suppressions = string.Equals(text.Language, Languages.CSharp, StringComparison.Ordinal) ? CSharpSuppressions.Of(file.Path, text.Text) : null;
+        foreach (var result in _reports.SelectMany(report => report.Results).Where(result => string.Equals(result.Path, file.Path, StringComparison.Ordinal)))
+        {
+            if (SarifPlace.In(text, result.Region, result.CountsCodePoints) is { } range
+                && file.Hunks.Any(hunk => hunk.New.Overlaps(new LineSpan(range.Start.Line, range.End.Line + 1)))
+                && !IgnoreComments.Excuse(text, range.Start.Line, [result.Rule.Id])
+                && suppressions?.Cover(text.OffsetAt(range.Start), [result.Rule.Id]) is not true)
+            {
+                yield return new Claim(result.Rule, file.Path, new ClaimedPlace.At(range), result.Message) { Evidence = [new Evidence($"{result.Tool}: {result.Rule.Id}", result.Message)] };
+            }
+        }
+    }
+
+    // What the compiler says here and in a report is one finding, whatever the report makes of its columns; so is what several reports say.
+    private static List<Claim> Joined(IReadOnlyList<Claim> compiler, IEnumerable<Claim> reported)
+    {
+        List<Claim> claims = [.. compiler];
+        foreach (var claim in reported)
+        {
+            var same = claims.FindIndex(other => string.Equals(other.Rule.Id, claim.Rule.Id, StringComparison.Ordinal) && Equals(other.Place, claim.Place));
+            if (same < 0)
+            {
+                same = claims.FindIndex(other => other.Evidence.Count == 0 && string.Equals(other.Rule.Id, claim.Rule.Id, StringComparison.Ordinal) && LinesMeet(other, claim));
+            }
+
+            if (same < 0)
+            {
+                claims.Add(claim);
+            }
+            else
+            {
+                claims[same] = claims[same] with { Evidence = [.. claims[same].Evidence.Union(claim.Evidence)] };
+            }
+        }
+
+        return claims;
+    }
+
+    private static bool LinesMeet(Claim one, Claim other) =>
+        (one.Place, other.Place) is (ClaimedPlace.At(var left), ClaimedPlace.At(var right)) && left.Start.Line <= right.End.Line && right.Start.Line <= left.End.Line;
+}

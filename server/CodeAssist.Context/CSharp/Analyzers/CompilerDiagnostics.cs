@@ -1,0 +1,159 @@
+using System.Globalization;
+using CodeAssist.Context.CSharp.Analyzers.Projects;
+using CodeAssist.Context.CSharp.Checks;
+using CodeAssist.Core.Review.Changes;
+using CodeAssist.Core.Review.Checks;
+using CodeAssist.Core.Review.Findings;
+using CodeAssist.Core.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CodeAssist.Context.CSharp.Analyzers;
+
+/// <summary>What the C# compiler says of changed lines, and did not say before. Of syntax always; of types where the disk has all that a compiler needs.</summary>
+/// <param name="root">The repository.</param>
+/// <param name="time">Measures how long a project takes.</param>
+internal sealed class CompilerDiagnostics(string root, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly SeveritySettings _severities = new(root);
+    private readonly Dictionary<string, (Task<ProjectReading> Reading, TimeBudget Budget)> _projects = new(PathNames.Comparer);
+    private ProjectReader? _reader;
+    private Task _last = Task.CompletedTask;
+
+    public async Task<CompilerAnswer> OfAsync(ChangeSet change, ChangedFile file, CancellationToken cancellationToken)
+    {
+        var path = Path.GetFullPath(file.Path, change.Root);
+        var diagnostics = new FileDiagnostics(file, path);
+        if (path.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) || ProjectOf(path) is not { } project)
+        {
+            return await AnswerAsync(file, path, diagnostics.OfSyntax(null, null, cancellationToken), diagnostics, null, null, cancellationToken);
+        }
+
+        var (task, budget) = Reading(project, change, cancellationToken);
+        try
+        {
+            var reading = await task.WaitAsync(cancellationToken);
+            if (reading is not ProjectReading.Read { Picture: var picture } || picture.Tree(path) is not { } tree)
+            {
+                var notice = reading is ProjectReading.Incomplete { Why: var why } ? $"Types were not checked in {Relative(project)}, because {why}." : null;
+                return await AnswerAsync(file, path, diagnostics.OfSyntax(null, null, cancellationToken), diagnostics, null, notice, cancellationToken);
+            }
+
+            using var limit = budget.Begin(cancellationToken);
+            var syntax = diagnostics.OfSyntax(tree, picture.OldTree(path), limit.Token);
+            return await AnswerAsync(file, path, [.. syntax, .. diagnostics.OfTypes(picture, tree, limit.Token)], diagnostics, null, null, cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            var gap = string.Create(CultureInfo.InvariantCulture, $"Types were not checked to the end: {Relative(project)} takes longer than {TimeBudget.Most.TotalSeconds} s.");
+            return await AnswerAsync(file, path, diagnostics.OfSyntax(null, null, cancellationToken), diagnostics, gap, null, cancellationToken);
+        }
+    }
+
+    private (Task<ProjectReading> Reading, TimeBudget Budget) Reading(string project, ChangeSet change, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (!_projects.TryGetValue(project, out var entry))
+            {
+                _reader ??= new ProjectReader(root, new ReviewedTexts(change));
+                var budget = new TimeBudget(time);
+                entry = (ReadAsync(_reader, project, _last, budget, cancellationToken), budget);
+                _last = entry.Reading;
+                _projects[project] = entry;
+            }
+
+            return entry;
+        }
+    }
+
+    // One after another: they share the projects that they refer to.
+    private static async Task<ProjectReading> ReadAsync(ProjectReader reader, string project, Task before, TimeBudget budget, CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(before);
+        using var limit = budget.Begin(cancellationToken);
+        return await reader.ReadAsync(project, limit.Token);
+    }
+
+    private async Task<CompilerAnswer> AnswerAsync(
+        ChangedFile file, string path, IReadOnlyList<Diagnostic> found, FileDiagnostics diagnostics, string? gap, string? notice, CancellationToken cancellationToken)
+    {
+        var levels = await _severities.OfAsync(path, cancellationToken);
+        List<Claim> claims = [];
+        foreach (var diagnostic in found.DistinctBy(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)))
+        {
+            if (Level(diagnostic, levels) is { } severity && diagnostics.IsOnChangedLine(diagnostic) && !IsExcused(file.New!, diagnostic))
+            {
+                claims.Add(new Claim(CompilerRules.Of(diagnostic, severity), file.Path, new ClaimedPlace.At(Range(file.New!, diagnostic)), diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+            }
+        }
+
+        // A brace that is missing shows at the end of the file, where nothing was changed.
+        if (claims.Count == 0 && diagnostics.IsBroken(found) is { } error)
+        {
+            var message = string.Create(CultureInfo.InvariantCulture, $"Since this change the file does not parse; line {file.New!.PositionAt(error.Location.SourceSpan.Start).Line + 1}: {error.GetMessage(CultureInfo.InvariantCulture)}");
+            claims.Add(new Claim(CompilerRules.Of(error, Severity.Error), file.Path, new ClaimedPlace.WholeFile(), message));
+        }
+
+        return new CompilerAnswer(claims, gap, notice);
+    }
+
+    private static Severity? Level(Diagnostic diagnostic, IReadOnlyDictionary<string, ReportDiagnostic> levels) =>
+        (diagnostic.Severity is DiagnosticSeverity.Error ? ReportDiagnostic.Default : levels.GetValueOrDefault(diagnostic.Id)) switch
+        {
+            ReportDiagnostic.Default => diagnostic.Severity is DiagnosticSeverity.Error ? Severity.Error : Severity.Warning,
+            ReportDiagnostic.Error => Severity.Error,
+            ReportDiagnostic.Warn => Severity.Warning,
+            _ => null,
+        };
+
+    private static bool IsExcused(DocumentSnapshot text, Diagnostic diagnostic) => diagnostic.Severity is not DiagnosticSeverity.Error
+        && (new CSharpSuppressions((CompilationUnitSyntax)diagnostic.Location.SourceTree!.GetRoot()).Cover(diagnostic.Location.SourceSpan.Start, [diagnostic.Id])
+            || IgnoreComments.Excuse(text, text.PositionAt(diagnostic.Location.SourceSpan.Start).Line, [diagnostic.Id]));
+
+    // What is missing has no length; the character beside it is shown.
+    private static TextRange Range(DocumentSnapshot text, Diagnostic diagnostic)
+    {
+        var (start, end) = (diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.End);
+        if (start == end && end < text.Text.Length && text.Text[end] is not ('\r' or '\n'))
+        {
+            end++;
+        }
+        else if (start == end && start > 0 && text.Text[start - 1] is not ('\r' or '\n'))
+        {
+            start--;
+        }
+
+        return new TextRange(text.PositionAt(start), text.PositionAt(end));
+    }
+
+    // The nearest folder with a project has it; of several in one nobody can say which.
+    private string? ProjectOf(string path)
+    {
+        for (var folder = Path.GetDirectoryName(path); folder is not null && PathNames.IsBelow(folder, root); folder = Path.GetDirectoryName(folder))
+        {
+            var projects = Projects(folder);
+            if (projects.Length > 0)
+            {
+                return projects is [var only] ? only : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static string[] Projects(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.csproj") : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private string Relative(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
+}
