@@ -63,13 +63,13 @@ test("what is wrong with a change is marked in the text, and listed", async () =
 
 test("a comment says why it matters, and is dismissed where it stands", async () => {
   const { window } = rig;
-  await reviewed(changedCart(rethrow.replaceAll(" exception", " problem")));
+  await reviewed(changedCart(rethrow.replaceAll(" exception", " __problem__")));
   await window.page.locator(".comment-range-glyph.comment-thread").first().click();
   const comment = window.page.locator(".review-widget");
   await comment.locator(".body", { hasText: "The stack trace begins anew at this line." }).waitFor();
   await window.picture("review-comment");
 
-  assert.match(await comment.innerText(), /rethrow-by-name/);
+  assert.match(await comment.innerText(), /rethrow-by-name[^]*'throw __problem__;' forgets where '__problem__' came from; 'throw;' keeps it\./);
 
   await comment.locator(".action-label[aria-label='Dismiss']").click();
   await answer("Enter");

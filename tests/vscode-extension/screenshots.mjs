@@ -73,8 +73,19 @@ async function pictureReview() {
     await window.waitForMessage(/2 findings/);
     await window.press(keys.clear);
     await window.page.locator(".part.sidebar .monaco-list-row", { hasText: "forgets where" }).click();
+    await widenSideBar(window.page);
+    await window.page.locator(".comment-range-glyph.comment-thread").last().click();
+    await window.page.locator(".review-widget .body").waitFor();
     await window.page.screenshot({ path: join(extensionImages, "review.png") });
   } finally {
     await shop.stop();
   }
+}
+
+async function widenSideBar(page) {
+  const { x, y, width } = await page.locator(".part.sidebar").boundingBox();
+  await page.mouse.move(x + width + 2, y + 300);
+  await page.mouse.down();
+  await page.mouse.move(x + width + 130, y + 300, { steps: 4 });
+  await page.mouse.up();
 }

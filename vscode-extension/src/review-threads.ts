@@ -25,7 +25,8 @@ export class ReviewThreads {
 }
 
 // What reviewers and tools say may hold anything: it is shown as text, not as Markdown or HTML, and no command in it can be run.
+// VS Code's own way to escape makes every space one that no line breaks at.
 function text({ message, description, evidence }: Finding): vscode.MarkdownString {
   const paragraphs = [message, description, ...evidence.map(({ source, text }) => `${source}: ${text}`)];
-  return paragraphs.reduce((body, paragraph) => body.appendText(paragraph).appendMarkdown("\n\n"), new vscode.MarkdownString());
+  return new vscode.MarkdownString(paragraphs.map((paragraph) => paragraph.trim().replace(/[!-/:-@[-`{-~]/g, "\\$&")).join("\n\n"));
 }
