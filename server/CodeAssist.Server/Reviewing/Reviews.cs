@@ -1,6 +1,7 @@
 using CodeAssist.Context.CSharp.Checks;
 using CodeAssist.Context.Changes;
 using CodeAssist.Context.Fixes;
+using CodeAssist.Context.Outline;
 using CodeAssist.Core.Review;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Review.Checks;
@@ -27,7 +28,7 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
 
     /// <summary>Over the user's repositories.</summary>
     public static Reviews Over(AppDirectories directories) =>
-        new(new GitChanges(new GitProgram(TimeProvider.System)), new WithoutOutline(), new FixCheck(), directories);
+        new(new GitChanges(new GitProgram(TimeProvider.System)), new CodeOutline(), new FixCheck(), directories);
 
     /// <param name="request">What to review.</param>
     /// <param name="settings">How.</param>
