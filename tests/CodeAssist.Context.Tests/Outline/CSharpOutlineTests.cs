@@ -27,7 +27,8 @@ public sealed class CSharpOutlineTests
     [InlineData("void Run() { void Inner() { } Action a = () => { }; }", "Run()")]
     public void Members_are_told_by_their_full_names(string member, string names) => Assert.Equal(
         ["Shop.Cart", .. names.Split(' ') is ["_a", "_b"] fields ? fields.Select(field => "Shop.Cart." + field) : ["Shop.Cart." + names]],
-        Read($"namespace Shop;\nclass Cart\n{{\n    {member}\n}}\n").Select(found => found.Symbol));
+        Read($"namespace Shop;\nclass Cart\n{{\n    {member}\n}}\n").Select(found => found.Symbol),
+        StringComparer.Ordinal);
 
     [Theory]
     [InlineData("class Cart { void Add(int a) { } }", "Cart Cart.Add(int)")]
@@ -68,7 +69,8 @@ public sealed class CSharpOutlineTests
 
         Assert.Equal(
             ["Cart 2-20 class Cart", "Cart.Add(int) 8-16 public void Add( int count)"],
-            Read(Text).Select(member => $"{member.Symbol} {member.Lines} {member.Signature}"));
+            Read(Text).Select(member => $"{member.Symbol} {member.Lines} {member.Signature}"),
+            StringComparer.Ordinal);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using CodeAssist.Core.Text;
 
 namespace CodeAssist.Context.Tests.Outline;
 
-/// <summary>Members of languages that are read by their lines. A text's members follow on lines behind a bar: name and lines from zero.</summary>
+/// <summary>Members of languages that are read by their lines: name and lines, from zero.</summary>
 public sealed class HeadOutlineTests
 {
     private static readonly string[] _languages = ["typescript", "javascript", "python", "java", "go", "rust", "c", "cpp", "php", "ruby", "kotlin", "swift"];
@@ -350,7 +350,7 @@ public sealed class HeadOutlineTests
     }
 
     private static void Check(string language, string text, params string[] members) =>
-        Assert.Equal(members, Read(language, text).Select(member => $"{member.Symbol} {member.Lines}"));
+        Assert.Equal(members, Read(language, text).Select(member => $"{member.Symbol} {member.Lines}"), StringComparer.Ordinal);
 
     private static IReadOnlyList<CodeMember> Read(string language, string text) => new CodeOutline().Read(DocumentSnapshot.Open("a", language, 0, text));
 }

@@ -52,7 +52,7 @@ public sealed class UnitSplitterTests
 
     [Fact]
     public void Changes_in_two_members_are_two_units() =>
-        Assert.Equal(["A", "B"], Split(Lines(40), [Member("A", 1, 10), Member("B", 11, 20)], (8, 9), (12, 13)).Select(unit => unit.Symbol));
+        Assert.Equal(["A", "B"], Split(Lines(40), [Member("A", 1, 10), Member("B", 11, 20)], (8, 9), (12, 13)).Select(unit => unit.Symbol), StringComparer.Ordinal);
 
     [Fact]
     public void Lines_that_were_taken_out_belong_to_the_member_they_were_in()
