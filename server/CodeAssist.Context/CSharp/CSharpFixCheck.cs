@@ -8,7 +8,7 @@ internal static class CSharpFixCheck
 {
     public static string? Objection(DocumentSnapshot reviewed, string text)
     {
-        var before = CSharpDocument.Parse(reviewed.Uri, reviewed.Text);
+        var before = ReviewedDocuments.Of(reviewed);
 
         return Added(before.Errors, before.With(text).Errors) is { } error ? $"It adds an error: {error.Id}, {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}." : null;
     }

@@ -51,7 +51,7 @@ public sealed class ReviewPipeline(IReadOnlyList<IReviewer> reviewers, ICodeOutl
         }
 
         var members = outline.Read(file.New);
-        var under = new FileUnderReview(change, file, []);
+        var under = new FileUnderReview(change, file, UnitSplitter.Split(file, members));
         var review = new FileReview(file, members);
         foreach (var reviewer in speaking)
         {

@@ -2,6 +2,7 @@ using CodeAssist.Context;
 using CodeAssist.Context.CSharp.Checks;
 using CodeAssist.Context.Changes;
 using CodeAssist.Context.Fixes;
+using CodeAssist.Context.Outline;
 using CodeAssist.Context.Sarif;
 using CodeAssist.Core.Review;
 using CodeAssist.Core.Review.Changes;
@@ -31,7 +32,7 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
     /// <param name="directories">Where the user's memory of reviews lies.</param>
     /// <param name="servesHooks">Whether a hook of Git may be asking (<see cref="GitProgram.ServesHooks"/>).</param>
     public static Reviews Over(AppDirectories directories, bool servesHooks) =>
-        new(new GitChanges(new GitProgram(TimeProvider.System) { ServesHooks = servesHooks }), new WithoutOutline(), new FixCheck(), directories);
+        new(new GitChanges(new GitProgram(TimeProvider.System) { ServesHooks = servesHooks }), new CodeOutline(), new FixCheck(), directories);
 
     /// <param name="request">What to review.</param>
     /// <param name="settings">How.</param>

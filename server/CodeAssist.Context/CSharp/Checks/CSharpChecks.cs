@@ -52,7 +52,7 @@ public sealed class CSharpChecks : ICheck
             yield break;
         }
 
-        var root = (CompilationUnitSyntax)CSharpDocument.Parse(file.Path, file.Text).Tree.GetRoot(cancellationToken);
+        var root = (CompilationUnitSyntax)ReviewedDocuments.Of(file.Document).Tree.GetRoot(cancellationToken);
         var csharp = new CSharpFile(root, file.IsTest);
         var suppressions = new CSharpSuppressions(root);
         var changed = file.ChangedPlaces;

@@ -2,7 +2,7 @@ namespace CodeAssist.Core.Review.Checks;
 
 /// <summary>A source text with blanks for what is no code. Line breaks stay, and so does every offset.</summary>
 /// <remarks>No parser: it knows the comments and strings of the languages that the text checks speak of, and may err on others.</remarks>
-internal sealed class MaskedText
+public sealed class MaskedText
 {
     private readonly string _text;
     private readonly char[] _code;
@@ -31,6 +31,7 @@ internal sealed class MaskedText
     /// <summary>Without comments and without what stands between quotes.</summary>
     public string Code { get; }
 
+    /// <summary>Without comments alone.</summary>
     public string WithoutComments { get; }
 
     private int Next(int at)

@@ -11,6 +11,9 @@ namespace CodeAssist.Core.Review.Checks;
 /// <param name="HasSingleQuotes">Whole strings between single quotes.</param>
 internal sealed record SourceMarks(bool HasSlashes, bool HasHashes, bool HasDashes, bool HasTemplates, bool HasPatterns, bool HasSingleQuotes)
 {
+    /// <summary>Without a limit, a line of nothing but slashes and brackets would be read anew from each of them.</summary>
+    private const int LongestPattern = 1000;
+
     public static SourceMarks Of(string languageId)
     {
         var hashes = Languages.HashBeginsComment(languageId);
@@ -83,7 +86,7 @@ internal sealed record SourceMarks(bool HasSlashes, bool HasHashes, bool HasDash
     private static int Pattern(ReadOnlySpan<char> rest)
     {
         var isInClass = false;
-        for (var at = 1; at < rest.Length && rest[at] != '\n'; at++)
+        for (var at = 1; at < Math.Min(rest.Length, LongestPattern) && rest[at] != '\n'; at++)
         {
             if (rest[at] == '/' && !isInClass)
             {
