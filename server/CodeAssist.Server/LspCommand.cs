@@ -69,7 +69,7 @@ internal static class LspCommand
         var pull = new ConfigurationPull(server.Client, server.Post, update);
         var suggester = new Suggester(typing, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);
         var marks = new ReviewMarks(server.Client);
-        using var reviews = new EditorReviews(Reviews.Over(startup.Places.Directories), marks, server.Client, TimeProvider.System);
+        using var reviews = new EditorReviews(Reviews.Over(startup.Places.Directories, servesHooks: false), marks, server.Client, TimeProvider.System);
         var handlers = Handlers.Table(
             new EditorGreeting(server.Client, pull, warmUp, upkeep, logger),
             new InlineCompletionQuery(suggester),

@@ -3,6 +3,7 @@
 import { join, relative } from "node:path";
 import { root } from "../../tools/lib/repository.mjs";
 import { caretBehind, places } from "../../tools/start.mjs";
+import { cart, changedCart, rethrow, selfAssignment } from "./support/cart.mjs";
 import { caretLine, shelf } from "./support/shelf.mjs";
 import { terminalPicture } from "./support/terminal.mjs";
 import { startBrowser, Workbench } from "./support/workbench.mjs";
@@ -52,9 +53,39 @@ try {
   await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Switch local-only off" }).waitFor();
   await shot("local-only");
 
+  await pictureReview();
+
   const shown = places.slice(2).map(({ file, after }) => relative(root, caretBehind(file, after)));
   await terminalPicture(browser, ["complete", "--hide-rest", ...shown], join(root, "docs", "images", "complete.png"));
 } finally {
   await browser.close();
   await world.stop();
+}
+
+async function pictureReview() {
+  const shop = await World.start({ files: { "Cart.cs": cart }, repository: true, settings: { ...settings, "comments.openView": "never" } });
+  try {
+    shop.write("work", { "Cart.cs": changedCart(selfAssignment, rethrow) });
+    const window = await Workbench.open(browser, shop.address, size);
+    await window.waitForStatus(/codeassist-builtin on/);
+    await window.openFile("Cart.cs");
+    await window.command("CodeAssist: Review Changes");
+    await window.waitForMessage(/2 findings/);
+    await window.press(keys.clear);
+    await window.page.locator(".part.sidebar .monaco-list-row", { hasText: "forgets where" }).click();
+    await widenSideBar(window.page);
+    await window.page.locator(".comment-range-glyph.comment-thread").last().click();
+    await window.page.locator(".review-widget .body").waitFor();
+    await window.page.screenshot({ path: join(extensionImages, "review.png") });
+  } finally {
+    await shop.stop();
+  }
+}
+
+async function widenSideBar(page) {
+  const { x, y, width } = await page.locator(".part.sidebar").boundingBox();
+  await page.mouse.move(x + width + 2, y + 300);
+  await page.mouse.down();
+  await page.mouse.move(x + width + 130, y + 300, { steps: 4 });
+  await page.mouse.up();
 }

@@ -3,12 +3,14 @@ import { execFile } from "node:child_process";
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { showMenu } from "./menu";
+import type { Review } from "./review";
 import type { Server } from "./server";
 import type { StatusBar } from "./status-bar";
 
-export function registerCommands(server: Server, bar: StatusBar, log: vscode.LogOutputChannel): vscode.Disposable[] {
+export function registerCommands(server: Server, bar: StatusBar, review: Review, log: vscode.LogOutputChannel): vscode.Disposable[] {
   const run = vscode.commands.executeCommand;
   const commands: Record<string, () => unknown> = {
+    ...review.commands,
     "codeassist.trigger": () => run("editor.action.inlineSuggest.trigger"),
     "codeassist.showMenu": () => showMenu(bar.shown),
     "codeassist.doctor": () => runDoctor(server),

@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { registerCommands } from "./commands";
 import { tellOfOtherProvider } from "./other-providers";
+import { Review } from "./review";
 import { Server } from "./server";
 import { StatusBar } from "./status-bar";
 import { tellOfGuardedSettings } from "./workspace-settings";
@@ -11,8 +12,9 @@ let server: Server | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel("CodeAssist", { log: true });
   const bar = new StatusBar();
-  server = new Server(context, log, bar);
-  context.subscriptions.push(log, bar, server, ...registerCommands(server, bar, log));
+  const review = new Review();
+  server = new Server(context, log, bar, review);
+  context.subscriptions.push(log, bar, review, server, ...registerCommands(server, bar, review, log));
   await server.restart();
   void tellOfOtherProvider(context);
   void tellOfGuardedSettings(context);

@@ -22,6 +22,7 @@ function serverEntries(shown: Shown): Entry[] {
   const local = localOnly(shown);
   return [
     ...(shown.state === "off" ? [] : suggestionEntries(shown)),
+    ...reviewEntries(),
     { label: "$(question) Why was there (no) suggestion?", command: "codeassist.explainLast" },
     {
       label: local?.chosen === true ? "$(unlock) Switch local-only off" : "$(lock) Switch local-only on",
@@ -44,6 +45,14 @@ function suggestionEntries(shown: Shown): Entry[] {
       : { label: "$(debug-pause) Snooze suggestions", command: "codeassist.snooze" },
   ];
 }
+
+const reviewEntries = (editor = vscode.window.activeTextEditor): Entry[] => [
+  { label: "$(checklist) Review changes", command: "codeassist.reviewChanges" },
+  { label: "$(checklist) Review staged changes", command: "codeassist.reviewStaged" },
+  { label: "$(git-branch) Review against a branch…", command: "codeassist.reviewBranch" },
+  ...(editor ? [{ label: "$(file) Review this file", command: "codeassist.reviewFile" }] : []),
+  ...(editor?.selection.isEmpty === false ? [{ label: "$(selection) Review the selection", command: "codeassist.reviewSelection" }] : []),
+];
 
 const ownEntries: readonly Entry[] = [
   { label: "$(pulse) Run doctor", command: "codeassist.doctor" },

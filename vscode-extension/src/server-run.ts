@@ -4,7 +4,14 @@ import { once } from "node:events";
 import { homedir } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
-import { CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State } from "vscode-languageclient/node";
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  RevealOutputChannelOn,
+  State,
+  type ExecuteCommandMiddleware,
+} from "vscode-languageclient/node";
 import { statusNotification, type Status } from "./protocol";
 
 const startLimitMilliseconds = 60_000;
@@ -18,6 +25,8 @@ export interface RunEvents {
   readonly status: (status: Status) => void;
   /** It ended by itself, after it had started. */
   readonly crashed: () => void;
+  /** Called in the place of every command of the server. */
+  readonly command: NonNullable<ExecuteCommandMiddleware["executeCommand"]>;
 }
 
 export class ServerRun {
@@ -33,6 +42,7 @@ export class ServerRun {
       traceOutputChannel: log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: { workspaceTrust: vscode.workspace.isTrusted ? "trusted" : "untrusted" },
+      middleware: { executeCommand: events.command },
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),

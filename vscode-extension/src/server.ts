@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import { messageWithButtons } from "./messages";
 import type { Status } from "./protocol";
+import type { Review } from "./review";
 import { findServer } from "./server-program";
 import { ServerRun } from "./server-run";
 import { startSettings, startValues } from "./start-settings";
@@ -15,15 +16,17 @@ export class Server implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #log: vscode.LogOutputChannel;
   readonly #bar: StatusBar;
+  readonly #review: Review;
   readonly #subscriptions: vscode.Disposable[] = [];
   readonly #transitions = new Transitions();
   #run: ServerRun | undefined;
   #crashes: number[] = [];
 
-  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, bar: StatusBar) {
+  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, bar: StatusBar, review: Review) {
     this.#context = context;
     this.#log = log;
     this.#bar = bar;
+    this.#review = review;
     this.#subscriptions.push(
       vscode.workspace.onDidChangeConfiguration(async (change) => {
         if (startSettings(context).some((key) => change.affectsConfiguration(`codeassist.${key}`))) {
@@ -81,6 +84,7 @@ export class Server implements vscode.Disposable {
     }
 
     this.#bar.show({ state: "starting", message: "The language server is starting." });
+    this.#review.show(undefined);
     this.#log.info(`Starting ${program.found}`);
     const args = ["lsp", "--settings", JSON.stringify(startValues(this.#context))];
     const events = {
@@ -90,6 +94,7 @@ export class Server implements vscode.Disposable {
       crashed: () => {
         this.#crashed();
       },
+      command: this.#review.aroundCommand,
     };
     try {
       this.#run = await ServerRun.start(program.found, args, this.#log, events, newer);

@@ -11,6 +11,8 @@ namespace CodeAssist.Processes.Children;
 /// </remarks>
 internal static class ChildEnvironment
 {
+    public const string GitIndex = "GIT_INDEX_FILE";
+
     private static readonly string[] _passed =
     [
         "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR",
@@ -54,9 +56,14 @@ internal static class ChildEnvironment
     /// For Git, which is told by variables what it must not do. None of the starter's own <c>GIT_*</c> passes: they name directories, programs and settings.
     /// </summary>
     /// <param name="variable">Reads a variable of the starter.</param>
-    public static Dictionary<string, string> ForGit(Func<string, string?> variable)
+    /// <param name="index">Absolute path of another index than the repository's; null for that.</param>
+    public static Dictionary<string, string> ForGit(Func<string, string?> variable, string? index)
     {
         var environment = Common(variable);
+        if (index is not null)
+        {
+            environment[GitIndex] = index;
+        }
 
         // Its messages are compared and its output is bytes.
         environment["LC_ALL"] = "C";

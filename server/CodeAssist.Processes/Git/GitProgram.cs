@@ -20,6 +20,12 @@ public sealed class GitProgram : IGit
     private readonly Lock _lock = new();
     private (string Program, GitFailure? Objection)? _checked;
 
+    /// <summary>
+    /// Whether the index that the starter's <c>GIT_INDEX_FILE</c> names is the repository's: Git gives a hook of <c>commit --all</c> the index of that commit. An editor that was started from a
+    /// hook means its repository as it is.
+    /// </summary>
+    public bool ServesHooks { get; init; }
+
     /// <param name="time">Measures the limit.</param>
     public GitProgram(TimeProvider time)
         : this(Environment.GetEnvironmentVariable, time, _usualLimit)
@@ -47,7 +53,7 @@ public sealed class GitProgram : IGit
             return Failed(GitFailureKind.ProgramMissing, "Git was not found", "Install Git, or put it on the search path");
         }
 
-        var bare = new GitFolder(_run, new Executable(program, []), ChildEnvironment.ForGit(_variable), folder);
+        var bare = new GitFolder(_run, new Executable(program, []), ChildEnvironment.ForGit(_variable, ServesHooks ? IndexOfHook(folder) : null), folder);
         if (await ObjectionAsync(program, bare, cancellationToken) is { } objection)
         {
             return new GitOpening.Failed(objection);
@@ -61,6 +67,8 @@ public sealed class GitProgram : IGit
             _ => throw new InvalidOperationException("An answer is either."),
         };
     }
+
+    private string? IndexOfHook(string folder) => _variable(ChildEnvironment.GitIndex) is { Length: > 0 } index ? Path.GetFullPath(index, folder) : null;
 
     // Relative entries mean the folder of whoever looks: a program placed there would be run as git.
     private string? Find() =>

@@ -11,6 +11,9 @@ namespace CodeAssist.Server.CommandLine;
 /// <summary>The verbs of the program, their options and what they call. docs/command-line.md is the user's view of it.</summary>
 internal static class Commands
 {
+    /// <summary>How long a verb that is interrupted may take to tell what it has done until then.</summary>
+    private static readonly TimeSpan _lastWordsLimit = TimeSpan.FromSeconds(15);
+
     /// <returns>An <see cref="ExitCode"/>.</returns>
     /// <exception cref="OperationCanceledException">Interrupted by the user.</exception>
     public static async Task<int> RunAsync(string[] arguments, TextWriter standardOutput, TextWriter standardError)
@@ -45,7 +48,10 @@ internal static class Commands
         }
 
         return await parsed.InvokeAsync(
-            new InvocationConfiguration { Output = standardOutput, Error = standardError, EnableDefaultExceptionHandler = false });
+            new InvocationConfiguration
+            {
+                Output = standardOutput, Error = standardError, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = _lastWordsLimit,
+            });
     }
 
     private static bool IsReview(CommandResult? command) => command?.Command.Name is ReviewVerb.Name || (command?.Parent is CommandResult outer && IsReview(outer));

@@ -41,7 +41,7 @@ internal sealed class ReviewCommand(IAnsiConsole output, IAnsiConsole errors, Te
         };
 
         var outcome = await ReviewProgressBar.ShowAsync(
-            errors, progress => Reviews.Over(directories).RunAsync(given.Request, settings, given.Sarif, progress, cancellationToken));
+            errors, progress => Reviews.Over(directories, servesHooks: true).RunAsync(given.Request, settings, given.Sarif, progress, cancellationToken));
         if (outcome is not ReviewOutcome.Done { Result: var result, Problems: var problems })
         {
             var why = ((ReviewOutcome.Failed)outcome).Why;

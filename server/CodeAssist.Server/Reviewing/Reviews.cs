@@ -1,6 +1,8 @@
+using CodeAssist.Context;
 using CodeAssist.Context.CSharp.Checks;
 using CodeAssist.Context.Changes;
 using CodeAssist.Context.Fixes;
+using CodeAssist.Context.Sarif;
 using CodeAssist.Core.Review;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Review.Checks;
@@ -26,8 +28,10 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
     private static readonly int _atOnce = Math.Max(1, Environment.ProcessorCount - 1);
 
     /// <summary>Over the user's repositories.</summary>
-    public static Reviews Over(AppDirectories directories) =>
-        new(new GitChanges(new GitProgram(TimeProvider.System)), new WithoutOutline(), new FixCheck(), directories);
+    /// <param name="directories">Where the user's memory of reviews lies.</param>
+    /// <param name="servesHooks">Whether a hook of Git may be asking (<see cref="GitProgram.ServesHooks"/>).</param>
+    public static Reviews Over(AppDirectories directories, bool servesHooks) =>
+        new(new GitChanges(new GitProgram(TimeProvider.System) { ServesHooks = servesHooks }), new WithoutOutline(), new FixCheck(), directories);
 
     /// <param name="request">What to review.</param>
     /// <param name="settings">How.</param>
@@ -55,7 +59,7 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
             AtOnce = _atOnce,
         };
 
-        var result = await new ReviewPipeline(Reviewers(settings), outline, fixes).RunAsync(change, options, progress, cancellationToken);
+        var result = await new ReviewPipeline(await ReviewersAsync(change.Root, settings, reports), outline, fixes).RunAsync(change, options, progress, cancellationToken);
         string?[] beside = [.. problems, tooMany, memory.Remember(change.Subject, result.Remembered)];
         return new ReviewOutcome.Done(result, [.. beside.OfType<string>()]);
     }
@@ -63,9 +67,12 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
     /// <param name="root">Absolute path of a repository's top folder.</param>
     public ReviewMemory MemoryOf(string root) => new(root, directories.Data, directories.State);
 
-    private static IReadOnlyList<IReviewer> Reviewers(CodeAssistSettings settings) =>
+    private static async Task<IReadOnlyList<IReviewer>> ReviewersAsync(string root, CodeAssistSettings settings, IReadOnlyList<string> reports) =>
     [
         settings.ReviewChecks ? new ChecksReviewer([.. TextChecks.All, new CSharpChecks()], ChangeChecks.All(File.Exists)) : new SwitchedOff("checks", "review.checks"),
+        settings.ReviewAnalyzers
+            ? new AnalyzersReviewer(root, await SarifReports.ReadAsync(reports, CancellationToken.None))
+            : new SwitchedOff("analyzers", "review.analyzers"),
     ];
 
     private static Severity? Level(RuleLevelSetting level) => level switch

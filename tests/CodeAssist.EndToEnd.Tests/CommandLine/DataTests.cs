@@ -12,7 +12,8 @@ public sealed class DataTests : ProductTest
 
         Assert.Equal(
             ["keys", "prompts", "index", "cache", "logs", "crash-files", "ledger", "decisions", "dismissals", "reviews", "usage"],
-            rows.Select(row => (string?)row!["name"]));
+            rows.Select(row => (string?)row!["name"]),
+            StringComparer.Ordinal);
         Assert.Contains(User.Data, (string?)rows.Single(row => (string?)row!["name"] is "dismissals")!["files"]![0], StringComparison.Ordinal);
     }
 

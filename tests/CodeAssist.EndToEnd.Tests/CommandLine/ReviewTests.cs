@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CodeAssist.EndToEnd.Tests.Support;
 using CodeAssist.TestSupport;
@@ -48,6 +49,19 @@ public sealed class ReviewTests : ProductTest
 
         Assert.Equal(1, (await ReviewAsync("--staged")).ExitCode);
         Assert.Equal(0, (await ReviewAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task R1_a_hook_reviews_the_index_of_its_commit()
+    {
+        Change();
+        _repository.Git("add", "--all");
+        File.Copy(_repository.At(".git/index"), _repository.At(".git/index.of-the-commit"));
+        _repository.Git("reset", "--quiet", "--hard");
+        var start = Start("review", "--staged");
+        start.Environment["GIT_INDEX_FILE"] = ".git/index.of-the-commit";
+
+        Assert.Equal(1, (await RunAsync(start)).ExitCode);
     }
 
     [Fact]
@@ -119,14 +133,15 @@ public sealed class ReviewTests : ProductTest
         Assert.Equal(2, result.ExitCode);
         Assert.Equal(
             ["Huge.cs Failed", "Other.cs Reviewed", "logo.png Skipped"],
-            result.ToJson()["coverage"]!.AsArray().Select(file => $"{file!["path"]} {file["state"]}"));
+            result.ToJson()["coverage"]!.AsArray().Select(file => $"{file!["path"]} {file["state"]}"),
+            StringComparer.Ordinal);
     }
 
     [Theory]
     [InlineData("markdown", "## Review of")]
     [InlineData("sarif", "\"2.1.0\"")]
     [InlineData("rdjson", "\"diagnostics\"")]
-    [InlineData("github", "::warning file=Cart.cs,line=7")]
+    [InlineData("github", "::error file=Cart.cs,line=7")]
     [InlineData("gitlab", "\"check_name\"")]
     [InlineData("text", "self-assignment")]
     public async Task R14_every_format_can_be_written_to_a_file(string format, string expected)
@@ -159,8 +174,8 @@ public sealed class ReviewTests : ProductTest
 
         var rules = (await ReviewAsync("--json", "--sarif", file)).ToJson()["findings"]!.AsArray().Select(finding => (string?)finding!["rule"]).ToList();
 
-        Assert.Contains("LINT1", rules);
-        Assert.DoesNotContain("LINT2", rules);
+        Assert.Contains("LINT1", rules, StringComparer.Ordinal);
+        Assert.DoesNotContain("LINT2", rules, StringComparer.Ordinal);
 
         static JsonObject Result(string rule, int line) => new()
         {
@@ -181,8 +196,10 @@ public sealed class ReviewTests : ProductTest
     public async Task A_folder_without_a_repository_is_refused()
     {
         using var folder = TemporaryRepository.CreateFolder();
+        var start = Start("review");
+        start.WorkingDirectory = folder.Root;
 
-        (await RunInAsync(folder.Root, "review")).IsRefused(4, "repository");
+        (await RunAsync(start)).IsRefused(4, "repository");
     }
 
     [Theory]
@@ -220,12 +237,12 @@ public sealed class ReviewTests : ProductTest
         _repository.Write("Cart.cs", Faulty);
     }
 
-    private Task<CommandResult> ReviewAsync(params string[] arguments) => RunInAsync(_repository.Root, ["review", .. arguments]);
+    private Task<CommandResult> ReviewAsync(params string[] arguments) => RunAsync(Start(["review", .. arguments]));
 
-    private Task<CommandResult> RunInAsync(string folder, params string[] arguments)
+    private ProcessStartInfo Start(params string[] arguments)
     {
         var start = ProductPrograms.Start(User, arguments);
-        start.WorkingDirectory = folder;
-        return RunAsync(start);
+        start.WorkingDirectory = _repository.Root;
+        return start;
     }
 }

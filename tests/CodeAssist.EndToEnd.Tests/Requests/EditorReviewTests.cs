@@ -7,11 +7,11 @@ namespace CodeAssist.EndToEnd.Tests.Requests;
 /// <summary>A review as an editor without any extension of ours has it: a command, diagnostics, code actions.</summary>
 public sealed class EditorReviewTests : ProductTest
 {
-    private const string Clean = "class Cart\n{\n    int count;\n\n    void Add(int more)\n    {\n        count += more;\n    }\n}\n";
+    private const string Clean = "class Cart\n{\n    void Add()\n    {\n        try { Add(); }\n        catch (System.Exception fault)\n        { throw; }\n    }\n}\n";
 
     private readonly TemporaryRepository _repository = TemporaryRepository.Create();
 
-    private static string Faulty => Clean.Replace("count += more", "count = count", StringComparison.Ordinal);
+    private static string Faulty => Clean.Replace("throw;", "throw fault;", StringComparison.Ordinal);
 
     private string Uri => new Uri(_repository.At("Cart.cs")).AbsoluteUri;
 
@@ -23,10 +23,10 @@ public sealed class EditorReviewTests : ProductTest
         var report = await ReviewAsync(server);
         var marks = await MarksAsync(server);
 
-        Assert.Equal("self-assignment", (string?)Assert.Single(report["findings"]!.AsArray())!["rule"]);
+        Assert.Equal("rethrow-by-name", (string?)Assert.Single(report["findings"]!.AsArray())!["rule"]);
         var mark = Assert.Single(marks)!;
         Assert.Equal("CodeAssist", (string?)mark["source"]);
-        Assert.Equal("self-assignment", (string?)mark["code"]);
+        Assert.Equal("rethrow-by-name", (string?)mark["code"]);
         Assert.Equal(6, (int?)mark["range"]!["start"]!["line"]);
     }
 
@@ -55,13 +55,32 @@ public sealed class EditorReviewTests : ProductTest
         await MarksAsync(server);
         var dismiss = (await ActionsAsync(server)).First(action => (string?)action["command"]?["command"] is "codeassist.dismissFinding")["command"]!;
 
-        await server.Editor.CallAsync("workspace/executeCommand", new JsonObject { ["command"] = dismiss["command"]!.DeepClone(), ["arguments"] = dismiss["arguments"]!.DeepClone() });
+        var answer = await server.Editor.CallAsync("workspace/executeCommand", new JsonObject { ["command"] = dismiss["command"]!.DeepClone(), ["arguments"] = dismiss["arguments"]!.DeepClone() });
         var marks = await MarksAsync(server);
         var report = await ReviewAsync(server);
 
         Assert.Empty(marks);
-        Assert.Empty(report["findings"]!.AsArray());
-        Assert.Single(report["dismissed"]!.AsArray());
+        Assert.All([LanguageServer.Result(answer), report], told =>
+        {
+            Assert.Empty(told["findings"]!.AsArray());
+            Assert.Single(told["dismissed"]!.AsArray());
+        });
+    }
+
+    [Fact]
+    public async Task A_finding_that_is_not_there_cannot_be_dismissed()
+    {
+        var server = await StartAsync(Faulty);
+        await ReviewAsync(server);
+        await MarksAsync(server);
+
+        var refused = await server.Editor.CallAsync("workspace/executeCommand", new JsonObject
+        {
+            ["command"] = "codeassist.dismissFinding",
+            ["arguments"] = new JsonArray(new JsonObject { ["id"] = "000000000000000000000000" }),
+        });
+
+        Assert.Contains("no such finding", (string?)refused["error"]!["message"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -148,7 +148,7 @@ public sealed class GitProgramTests : IDisposable
     [InlineData("PAGER")]
     [InlineData("LANGUAGE")]
     public void Nothing_of_the_environment_steers_git(string name) =>
-        Assert.DoesNotContain(ChildEnvironment.ForGit(asked => string.Equals(asked, name, StringComparison.Ordinal) ? "planted" : null).Values, value => value is "planted");
+        Assert.DoesNotContain(ChildEnvironment.ForGit(asked => string.Equals(asked, name, StringComparison.Ordinal) ? "planted" : null, index: null).Values, value => value is "planted");
 
     private static GitProgram Program(string path, TimeSpan? limit = null) =>
         new(name => name is "PATH" ? path : Environment.GetEnvironmentVariable(name), TimeProvider.System, limit ?? _long);

@@ -8,6 +8,7 @@ import { run } from "../../../tools/lib/child.mjs";
 import { programEnvironment } from "../../../tools/lib/dotnet.mjs";
 import { product, root } from "../../../tools/lib/repository.mjs";
 import { vscodeServer } from "../../../tools/lib/vscode-runtime.mjs";
+import { commitAll } from "./git.mjs";
 
 const startLimitMilliseconds = 60_000;
 const extension = join(root, "vscode-extension");
@@ -67,6 +68,7 @@ export class World {
   /**
    * @param {object} wishes
    * @param {Record<string, string> | ((workspace: string) => Record<string, string>)} [wishes.files] of the workspace
+   * @param {boolean} [wishes.repository] whether those files are the one commit of a repository
    * @param {string} [wishes.workspace] a folder that is there already, instead of one with those files
    * @param {Record<string, unknown>} [wishes.settings] of VS Code
    * @param {Record<string, unknown>} [wishes.userFile] settings of our own file
@@ -75,10 +77,11 @@ export class World {
    * @param {string} [wishes.vsix] a package to install as users do, instead of what was built
    * @param {Record<string, object>} [wishes.others] further extensions that do nothing, by their ids: their manifests
    */
-  static async start({ files = {}, workspace, settings = {}, userFile = {}, trust = false, answers, vsix, others = {} } = {}) {
+  static async start({ files = {}, repository = false, workspace, settings = {}, userFile = {}, trust = false, answers, vsix, others = {} } = {}) {
     const world = new World();
     world.workspace = workspace ?? world.workspace;
     world.write("work", typeof files === "function" ? files(world.workspace) : files);
+    await (repository ? commitAll(world.workspace) : undefined);
     world.write("config/codeassist", { "settings.json": JSON.stringify({ "host.idleExitSeconds": 0, ...userFile }) });
     world.write("data/User", {
       "settings.json": JSON.stringify({ ...quiet, "security.workspace.trust.enabled": trust, ...settings }, null, 2),

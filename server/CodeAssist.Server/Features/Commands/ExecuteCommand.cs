@@ -34,13 +34,17 @@ internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatc
             return await reviews.ReviewAsync(snapshot, parameters.Arguments, cancellationToken);
         }
 
+        if (string.Equals(parameters.Command, EditorCommand.DismissFinding, StringComparison.Ordinal))
+        {
+            return await reviews.DismissAsync(snapshot, parameters.Arguments, cancellationToken);
+        }
+
         var sentence = parameters.Command switch
         {
             EditorCommand.Snooze => BeginSnooze(parameters.Arguments),
             EditorCommand.Resume => EndSnooze(),
             EditorCommand.ToggleLocalOnly => await policy.ToggleAsync(cancellationToken),
             EditorCommand.TogglePrivate => await policy.TogglePrivateAsync(cancellationToken),
-            EditorCommand.DismissFinding => await reviews.DismissAsync(snapshot, parameters.Arguments, cancellationToken),
             EditorCommand.ExplainLast => last.Explain().Sentence,
             _ => throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.InvalidParams, $"There is no command '{parameters.Command}'.")),
         };

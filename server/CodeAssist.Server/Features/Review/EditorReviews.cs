@@ -3,6 +3,7 @@ using CodeAssist.Core.Policy;
 using CodeAssist.Core.Review;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Review.Memory;
+using CodeAssist.Core.Review.Outcome;
 using CodeAssist.Core.Text;
 using CodeAssist.JsonRpc;
 using CodeAssist.Lsp;
@@ -49,7 +50,7 @@ internal sealed class EditorReviews(Reviews reviews, ReviewMarks marks, LspClien
             _last = wish;
             marks.Show(result, uris);
             editor.Show(MessageType.Information, string.Join(' ', [$"{result.Change.Subject}: {ReviewSummary.Of(result)}", .. problems]));
-            return JsonSerializer.SerializeToElement(ReviewReport.Of(result), ReviewJsonContext.Default.ReviewReport);
+            return Report(result);
         }
         finally
         {
@@ -58,23 +59,25 @@ internal sealed class EditorReviews(Reviews reviews, ReviewMarks marks, LspClien
         }
     }
 
-    /// <returns>One sentence on what came of it.</returns>
-    public async Task<string> DismissAsync(SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
+    /// <returns>The last review's report without what is dismissed.</returns>
+    /// <exception cref="JsonRpcException">Nothing was dismissed; the message says why.</exception>
+    public async Task<JsonElement> DismissAsync(SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
     {
-        if (Argument(arguments, ReviewJsonContext.Default.DismissWish) is not { } wish || marks.Root is not { } root || marks.FindById(wish.Id) is not { } finding)
+        if (Argument(arguments, ReviewJsonContext.Default.DismissWish) is not { } wish || marks.Result is not { } last
+            || last.Findings.FirstOrDefault(known => string.Equals(known.Id, wish.Id, StringComparison.Ordinal)) is not { } finding)
         {
-            return "There is no such finding any more. Review again.";
+            throw Refused("There is no such finding any more. Review again.");
         }
 
         var reason = string.IsNullOrWhiteSpace(wish.Reason) ? NoReason : wish.Reason.Trim();
         var dismissal = new Dismissal(finding.Id, finding.Rule.Id, finding.Path, wish.Scope, reason, DateOnly.FromDateTime(time.GetLocalNow().Date));
-        if (await reviews.MemoryOf(root).Dismissals.AddAsync(dismissal, snapshot.Settings.ReviewDismissals, cancellationToken) is { } problem)
+        if (await reviews.MemoryOf(last.Change.Root).Dismissals.AddAsync(dismissal, snapshot.Settings.ReviewDismissals, cancellationToken) is { } problem)
         {
-            return problem;
+            throw Refused(problem);
         }
 
-        marks.Remove(other => dismissal.Covers(other, file: null));
-        return "Dismissed.";
+        editor.Show(MessageType.Information, "Dismissed.");
+        return Report(marks.Dismiss(dismissal) ?? last);
     }
 
     public void Dispose() => _turn.Dispose();
@@ -110,6 +113,8 @@ internal sealed class EditorReviews(Reviews reviews, ReviewMarks marks, LspClien
         };
         return (request with { Unsaved = unsaved }, open.ToDictionary(entry => entry.Path!, entry => entry.Document.Uri, StringComparer.Ordinal));
     }
+
+    private static JsonElement Report(ReviewResult result) => JsonSerializer.SerializeToElement(ReviewReport.Of(result), ReviewJsonContext.Default.ReviewReport);
 
     private static TextRange Core(LspRange range) => new(new TextPosition(range.Start.Line, range.Start.Character), new TextPosition(range.End.Line, range.End.Character));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CodeAssist.Core.Review.Findings;
+using CodeAssist.Core.Review.Memory;
 using CodeAssist.Core.Review.Outcome;
 using CodeAssist.Core.Text;
 using CodeAssist.Lsp;
@@ -15,12 +16,10 @@ internal sealed class ReviewMarks(LspClient editor)
     private readonly Lock _lock = new();
     private ImmutableDictionary<string, ReviewedFile> _files = ImmutableDictionary.Create<string, ReviewedFile>(StringComparer.Ordinal);
 
-    /// <summary>Absolute path of the repository that was reviewed last; null before the first review.</summary>
-    public string? Root { get; private set; }
+    /// <summary>The last review, without what was dismissed since; null before the first one.</summary>
+    public ReviewResult? Result { get; private set; }
 
     public ReviewedFile? Find(string uri) => _files.GetValueOrDefault(uri);
-
-    public Finding? FindById(string id) => _files.Values.SelectMany(file => file.Findings).FirstOrDefault(finding => string.Equals(finding.Id, id, StringComparison.Ordinal));
 
     /// <summary>Puts this review's marks in the place of those of the one before.</summary>
     /// <param name="result">The review.</param>
@@ -36,27 +35,40 @@ internal sealed class ReviewMarks(LspClient editor)
         {
             var gone = _files.Keys.Where(uri => !files.ContainsKey(uri)).ToList();
             _files = files;
-            Root = result.Change.Root;
+            Result = result;
             gone.ForEach(Publish);
             files.Keys.ToList().ForEach(Publish);
         }
     }
 
-    /// <summary>Takes findings away that were dismissed.</summary>
-    public void Remove(Func<Finding, bool> isDismissed)
+    /// <summary>Takes away what a dismissal covers, as the next review will.</summary>
+    /// <returns>The review without it; null where there was none.</returns>
+    public ReviewResult? Dismiss(Dismissal dismissal)
     {
         lock (_lock)
         {
-            foreach (var (uri, file) in _files)
+            if (Result is not { } before)
             {
-                var left = file.Findings.RemoveAll(new Predicate<Finding>(isDismissed));
-                if (left.Length < file.Findings.Length)
-                {
-                    _files = _files.SetItem(uri, file with { Findings = left });
-                    Publish(uri);
-                }
+                return null;
             }
+
+            var covered = before.Findings.Where(IsCovered).ToList();
+            Result = before with
+            {
+                Findings = [.. before.Findings.Where(finding => !IsCovered(finding))],
+                Dismissed = [.. before.Dismissed, .. covered.Select(finding => new DismissedFinding(finding, dismissal))],
+            };
+            foreach (var (uri, file) in _files.Where(entry => entry.Value.Findings.Any(IsCovered)))
+            {
+                var left = file.Findings.RemoveAll(IsCovered);
+                _files = left.IsEmpty ? _files.Remove(uri) : _files.SetItem(uri, file with { Findings = left });
+                Publish(uri);
+            }
+
+            return Result;
         }
+
+        bool IsCovered(Finding finding) => dismissal.Covers(finding, file: null);
     }
 
     public static LspRange Range(Finding finding) => finding.Range is { } range ? Lsp(range) : default;

@@ -69,19 +69,23 @@ internal static class TextReport
 
     private static void WriteCoverage(ReviewResult result, IAnsiConsole console)
     {
-        foreach (var file in result.Coverage.Where(file => !file.IsDone))
+        // One reason often holds for many files: the end of the review, a thousand pictures.
+        foreach (var group in result.Coverage.Where(file => !file.IsDone).GroupBy(file => (file.State, Reasons: string.Join(' ', file.Reasons))))
         {
-            console.MarkupLineInterpolated($"[yellow]{file.State.ToString()}:[/] {file.Path} {string.Join(' ', file.Reasons)}");
+            console.MarkupLineInterpolated($"[yellow]{group.Key.State.ToString()}:[/] {Names(group)}. {group.Key.Reasons}");
         }
 
-        // Which files nobody has to read is of interest, but not one line for each of a thousand pictures.
-        foreach (var skipped in result.Coverage.Where(file => file.State is CoverageState.Skipped).GroupBy(file => file.Reasons[0], StringComparer.Ordinal))
+        foreach (var group in result.Coverage.Where(file => file.State is CoverageState.Skipped).GroupBy(file => file.Reasons[0], StringComparer.Ordinal))
         {
-            const int MostNames = 5;
-            var paths = skipped.Select(file => file.Path).ToList();
-            var more = paths.Count > MostNames ? string.Create(CultureInfo.InvariantCulture, $" and {paths.Count - MostNames} more") : "";
-            console.MarkupLineInterpolated($"[grey]Skipped: {string.Join(", ", paths.Take(MostNames))}{more}. {skipped.Key}[/]");
+            console.MarkupLineInterpolated($"[grey]Skipped: {Names(group)}. {group.Key}[/]");
         }
+    }
+
+    private static string Names(IEnumerable<FileCoverage> files)
+    {
+        const int MostNames = 5;
+        var paths = files.Select(file => file.Path.Length == 0 ? "the change" : file.Path).ToList();
+        return string.Join(", ", paths.Take(MostNames)) + (paths.Count > MostNames ? string.Create(CultureInfo.InvariantCulture, $" and {paths.Count - MostNames} more") : "");
     }
 
     private static string Place(TextRange range) => string.Create(CultureInfo.InvariantCulture, $"{range.Start.Line + 1}:{range.Start.Character + 1}");
