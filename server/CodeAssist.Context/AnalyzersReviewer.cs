@@ -86,7 +86,7 @@ public sealed class AnalyzersReviewer : IReviewer
             if (SarifPlace.In(text, result.Region, result.CountsCodePoints) is { } range
                 && file.Hunks.Any(hunk => hunk.New.Overlaps(new LineSpan(range.Start.Line, range.End.Line + 1)))
                 && !IgnoreComments.Excuse(text, range.Start.Line, [result.Rule.Id])
-                && suppressions?.Cover(text.OffsetAt(range.Start), [result.Rule.Id]) is not true)
+                && suppressions?.Cover(text.OffsetAt(range.Start), result.Rule) is not true)
             {
                 yield return new Claim(result.Rule, file.Path, new ClaimedPlace.At(range), result.Message) { Evidence = [new Evidence($"{result.Tool}: {result.Rule.Id}", result.Message)] };
             }
@@ -102,7 +102,11 @@ public sealed class AnalyzersReviewer : IReviewer
             var same = claims.FindIndex(other => string.Equals(other.Rule.Id, claim.Rule.Id, StringComparison.Ordinal) && Equals(other.Place, claim.Place));
             if (same < 0)
             {
-                same = claims.FindIndex(other => other.Evidence.Count == 0 && string.Equals(other.Rule.Id, claim.Rule.Id, StringComparison.Ordinal) && LinesMeet(other, claim));
+                // Of several alike on a line each gets its own.
+                same = Enumerable.Range(0, compiler.Count)
+                    .Where(index => string.Equals(claims[index].Rule.Id, claim.Rule.Id, StringComparison.Ordinal) && LinesMeet(claims[index], claim))
+                    .OrderBy(index => claims[index].Evidence.Count)
+                    .FirstOrDefault(-1);
             }
 
             if (same < 0)

@@ -34,14 +34,14 @@ internal sealed class CompilerDiagnostics(string root, TimeProvider time)
         try
         {
             var reading = await task.WaitAsync(cancellationToken);
-            if (reading is not ProjectReading.Read { Picture: var picture } || picture.Tree(path) is not { } tree)
+            if (reading is not ProjectReading.Read { Picture: var picture } || picture.New.Tree(path) is not { } tree)
             {
                 var notice = reading is ProjectReading.Incomplete { Why: var why } ? $"Types were not checked in {Relative(project)}, because {why}." : null;
                 return await AnswerAsync(file, path, diagnostics.OfSyntax(null, null, cancellationToken), diagnostics, null, notice, cancellationToken);
             }
 
             using var limit = budget.Begin(cancellationToken);
-            var syntax = diagnostics.OfSyntax(tree, picture.OldTree(path), limit.Token);
+            var syntax = diagnostics.OfSyntax(tree, picture.Old.Tree(diagnostics.OldPath), limit.Token);
             return await AnswerAsync(file, path, [.. syntax, .. diagnostics.OfTypes(picture, tree, limit.Token)], diagnostics, null, null, cancellationToken);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -83,9 +83,9 @@ internal sealed class CompilerDiagnostics(string root, TimeProvider time)
         List<Claim> claims = [];
         foreach (var diagnostic in found.DistinctBy(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)))
         {
-            if (Level(diagnostic, levels) is { } severity && diagnostics.IsOnChangedLine(diagnostic) && !IsExcused(file.New!, diagnostic))
+            if (Level(diagnostic, levels) is { } severity && diagnostics.IsOnChangedLine(diagnostic) && CompilerRules.Of(diagnostic, severity) is var rule && !IsExcused(file.New!, diagnostic, rule))
             {
-                claims.Add(new Claim(CompilerRules.Of(diagnostic, severity), file.Path, new ClaimedPlace.At(Range(file.New!, diagnostic)), diagnostic.GetMessage(CultureInfo.InvariantCulture)));
+                claims.Add(new Claim(rule, file.Path, new ClaimedPlace.At(Range(file.New!, diagnostic)), diagnostic.GetMessage(CultureInfo.InvariantCulture)));
             }
         }
 
@@ -108,8 +108,8 @@ internal sealed class CompilerDiagnostics(string root, TimeProvider time)
             _ => null,
         };
 
-    private static bool IsExcused(DocumentSnapshot text, Diagnostic diagnostic) => diagnostic.Severity is not DiagnosticSeverity.Error
-        && (new CSharpSuppressions((CompilationUnitSyntax)diagnostic.Location.SourceTree!.GetRoot()).Cover(diagnostic.Location.SourceSpan.Start, [diagnostic.Id])
+    private static bool IsExcused(DocumentSnapshot text, Diagnostic diagnostic, ReviewRule rule) => diagnostic.Severity is not DiagnosticSeverity.Error
+        && (new CSharpSuppressions((CompilationUnitSyntax)diagnostic.Location.SourceTree!.GetRoot()).Cover(diagnostic.Location.SourceSpan.Start, rule)
             || IgnoreComments.Excuse(text, text.PositionAt(diagnostic.Location.SourceSpan.Start).Line, [diagnostic.Id]));
 
     // What is missing has no length; the character beside it is shown.

@@ -10,6 +10,9 @@ namespace CodeAssist.Context.CSharp.Analyzers;
 /// <param name="path">Its absolute path.</param>
 internal sealed class FileDiagnostics(ChangedFile file, string path)
 {
+    /// <summary>Where it was before.</summary>
+    public string OldPath { get; } = file.OldPath is { } old ? path[..^file.Path.Length] + old : path;
+
     // Whoever asks for a file as it stands, or for all lines of a changed one, asks for what was there before as well.
     private bool AsksForAll => file.Old is null || file.Kind is ChangeKind.AsItStands || file.Hunks is [{ New.Start: 0 } only] && only.New.End >= file.New!.LineCount;
 
@@ -30,14 +33,14 @@ internal sealed class FileDiagnostics(ChangedFile file, string path)
             return [];
         }
 
-        var model = project.New.GetSemanticModel(tree);
-        var old = project.OldTree(path) is { } oldTree ? project.Old.GetSemanticModel(oldTree).GetDiagnostics(cancellationToken: cancellationToken) : [];
-        if (file.Kind is not ChangeKind.AsItStands && old.Any(diagnostic => IsError(diagnostic) && !GeneratedCode.Awaits(diagnostic)))
+        var model = project.New.Compilation.GetSemanticModel(tree);
+        var old = file.Kind is not ChangeKind.AsItStands && project.Old.Tree(OldPath) is { } oldTree ? project.Old.Of(oldTree, cancellationToken).ToList() : [];
+        if (old.Exists(diagnostic => IsError(diagnostic) && !GeneratedCode.Awaits(diagnostic)))
         {
             return [];
         }
 
-        var added = Added(model.GetDiagnostics(cancellationToken: cancellationToken), AsksForAll ? [] : old)
+        var added = Added(project.New.Of(tree, cancellationToken), AsksForAll ? [] : old)
             .Where(diagnostic => !project.Silenced.Contains(diagnostic.Id) && !GeneratedCode.MayChange(diagnostic, model, cancellationToken)).ToList();
         return added.Exists(IsError) && !project.IsRight(file.Kind is ChangeKind.AsItStands ? [path] : [], cancellationToken) ? [.. added.Where(diagnostic => !IsError(diagnostic))] : added;
     }

@@ -67,7 +67,7 @@ public sealed class CSharpChecks : ICheck
 
             foreach (var hit in _byKind[node.Kind()].SelectMany(check => check.Look(node, csharp)))
             {
-                if (!hit.Rule.IsExcusable || !suppressions.Cover(hit.Place.Start, [hit.Rule.Id, .. hit.Rule.AlsoKnownAs]))
+                if (!suppressions.Cover(hit.Place.Start, hit.Rule))
                 {
                     yield return hit;
                 }

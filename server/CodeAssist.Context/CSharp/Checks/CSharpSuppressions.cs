@@ -1,3 +1,4 @@
+using CodeAssist.Core.Review.Findings;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,8 +26,12 @@ internal sealed class CSharpSuppressions
     public static CSharpSuppressions Of(string path, string text) => new((CompilationUnitSyntax)CSharpDocument.Parse(path, text).Tree.GetRoot());
 
     /// <param name="offset">Where the finding begins.</param>
-    /// <param name="ids">Any of these names the rule.</param>
-    public bool Cover(int offset, IReadOnlyList<string> ids) => ids.Any(id => IsDisabled(offset, id)) || IsOnMember(offset, ids);
+    /// <param name="rule">By its id or by any name that it has elsewhere.</param>
+    public bool Cover(int offset, ReviewRule rule)
+    {
+        IReadOnlyList<string> ids = [rule.Id, .. rule.AlsoKnownAs];
+        return rule.IsExcusable && (ids.Any(id => IsDisabled(offset, id)) || IsOnMember(offset, ids));
+    }
 
     // The last word before the place counts. One without ids speaks of all of them.
     private bool IsDisabled(int offset, string id)

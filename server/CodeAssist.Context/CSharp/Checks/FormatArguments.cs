@@ -18,7 +18,7 @@ internal sealed class FormatArguments : ICSharpCheck
         "The call throws FormatException when it runs. Pass what the format asks for, or use an interpolated string.")
     {
         Languages = CheckLanguages.CSharp,
-        Example = "string.Format(\"{0} of {1}\", count);",
+        Example = "var text = string.Format(\"{0} of {2}\", done, all);",
         AlsoKnownAs = ["CA2241", "IDE0043", "S2275"],
     };
 

@@ -19,7 +19,7 @@ internal sealed class IdenticalBranches : ICSharpCheck
     {
         Languages = CheckLanguages.CSharp,
         Example = "var size = isWide ? narrow : narrow;",
-        AlsoKnownAs = ["S3923", "RCS1255"],
+        AlsoKnownAs = ["S3923"],
     };
 
     public IReadOnlyList<SyntaxKind> Kinds { get; } = [SyntaxKind.IfStatement, SyntaxKind.ConditionalExpression];

@@ -17,7 +17,7 @@ internal sealed class MissingAwait : ICSharpCheck
         "What follows runs before the call is done, and its exceptions are lost. Await it, or assign it to '_' where that is meant.")
     {
         Languages = CheckLanguages.CSharp,
-        Example = "async Task SaveAsync() { ... }\n\nasync Task CloseAsync() { SaveAsync(); }",
+        Example = "async Task SaveAsync() { await _store.WriteAsync(); }\n\nasync Task CloseAsync() { SaveAsync(); await Task.Yield(); }",
         AlsoKnownAs = ["CS4014", "VSTHRD110", "MA0134"],
     };
 

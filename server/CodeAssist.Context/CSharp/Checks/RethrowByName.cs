@@ -17,7 +17,7 @@ internal sealed class RethrowByName : ICSharpCheck
         "The stack trace begins anew at this line. Write 'throw;'.")
     {
         Languages = CheckLanguages.CSharp,
-        Example = "catch (Exception e) { Log(e); throw e; }",
+        Example = "try { Save(); } catch (Exception e) { Log(e); throw e; }",
         AlsoKnownAs = ["CA2200", "MA0027", "S3445", "RCS1044"],
     };
 

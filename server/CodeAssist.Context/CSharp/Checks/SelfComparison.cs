@@ -18,7 +18,7 @@ internal sealed class SelfComparison : ICSharpCheck
     {
         Languages = CheckLanguages.CSharp,
         Example = "return left.Line == left.Line;",
-        AlsoKnownAs = ["CS1718", "S1764", "RCS1215"],
+        AlsoKnownAs = ["CS1718", "S1764"],
     };
 
     public IReadOnlyList<SyntaxKind> Kinds { get; } =

@@ -12,7 +12,7 @@ public static class CheckRules
         Severity.Error,
         "Whoever can read the repository can use it, also after it was removed from the latest version. Revoke it, and read it from the environment or a secret store.")
     {
-        Example = "aws_key = \"AKIA" + "...\"",
+        Example = "aws_key = \"AKIA...\"",
         IsExcusable = false,
     };
 
@@ -44,7 +44,7 @@ public static class CheckRules
         Severity.Error,
         "The line is executed in another order than it is read (\"Trojan Source\", CVE-2021-42574). Remove the characters, or write them as escapes.")
     {
-        Example = "if (role != \"user\u2067 // checks the role\u2069\")",
+        Example = "if (role != \"user\u2067 // checks the role\u2069\") { }",
         IsExcusable = false,
         AlsoKnownAs = ["S6389"],
     };
@@ -93,7 +93,7 @@ public static class CheckRules
     {
         Languages = CheckLanguages.Of(CheckLanguages.CSharp, CheckLanguages.JavaScript, ["python", "ruby", "rust", "elixir", "php", "go"]),
         Example = "debugger;",
-        AlsoKnownAs = ["no-debugger", "T100", "clippy::dbg_macro", "S4507"],
+        AlsoKnownAs = ["no-debugger", "T100", "clippy::dbg_macro"],
     };
 
     public static ReviewRule TlsCheckOff { get; } = new(

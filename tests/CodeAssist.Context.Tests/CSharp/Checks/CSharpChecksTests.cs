@@ -227,6 +227,17 @@ public sealed class CSharpChecksTests
     [InlineData("member: [SuppressMessage(\"Usage\", \"CA1000\")]\nvoid Save() { try { Load(); } catch (Exception e) { throw e; } }")]
     public async Task R10_another_suppression_silences_nothing(string code) => Assert.Single(await ClaimsAsync(File(code)));
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void No_suppression_covers_what_its_author_may_want_to_hide(bool isExcusable)
+    {
+        var rule = new ReviewRule("hidden", "Hidden", FindingCategory.Security, Severity.Error, "x") { IsExcusable = isExcusable };
+        const string Text = "#pragma warning disable hidden\n[SuppressMessage(\"x\", \"hidden\")]\nclass C { }\n";
+
+        Assert.Equal(isExcusable, CSharpSuppressions.Of("a.cs", Text).Cover(Text.IndexOf("class", StringComparison.Ordinal), rule));
+    }
+
     [Fact]
     public async Task A_fault_around_the_change_is_not_the_changes() =>
         Assert.Empty(await ClaimsAsync(ChecksRun.File("A.cs", "csharp", Wrapped("lock (this)\n{\n    Save();\n}"), new LineSpan(6, 7))));

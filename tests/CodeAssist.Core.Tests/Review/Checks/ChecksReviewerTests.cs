@@ -69,6 +69,19 @@ public sealed class ChecksReviewerTests
     }
 
     [Fact]
+    public async Task A_secret_of_many_lines_is_found_in_a_long_text_though_one_line_of_it_was_changed()
+    {
+        var filler = string.Concat(Enumerable.Repeat("const value = compute(1, 2, 3);\n", 4000));
+        var body = string.Concat(Enumerable.Range(0, 50).Select(line => $"{Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes($"{line * 7919:D12}abcdefghijklmnopqrstuvwxyz0123456789"))}\n"));
+        var text = $"{filler}-----BEGIN RSA PRIVATE KEY-----\n{body}-----END RSA PRIVATE KEY-----\n{filler}";
+        var claims = await ChecksRun.ClaimsAsync(TextChecks.All, ChecksRun.File("a.js", "javascript", text, new LineSpan(4025, 4026)));
+
+        Assert.Equal("secret", Assert.Single(claims).Rule.Id);
+        Assert.Equal(4000, ((ClaimedPlace.At)claims[0].Place).Range.Start.Line);
+        Assert.Empty(await ChecksRun.ClaimsAsync(TextChecks.All, ChecksRun.File("a.js", "javascript", text, new LineSpan(10, 11))));
+    }
+
+    [Fact]
     public async Task Whoever_cancels_is_not_told_of_a_gap()
     {
         using var cancelled = new CancellationTokenSource();

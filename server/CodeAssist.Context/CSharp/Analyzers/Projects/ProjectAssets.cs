@@ -19,9 +19,9 @@ internal sealed record ProjectAssets(
         public string? Framework { get; init; }
 
         /// <summary>Paths below the package's folder.</summary>
-        public IReadOnlyDictionary<string, JsonElement> Compile { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        public IReadOnlyDictionary<string, JsonElement>? Compile { get; init; }
 
-        public IReadOnlyList<string> FrameworkReferences { get; init; } = [];
+        public IReadOnlyList<string>? FrameworkReferences { get; init; }
     }
 
     internal sealed record Library
@@ -39,7 +39,7 @@ internal sealed record ProjectAssets(
 
     internal sealed record Framework
     {
-        public IReadOnlyDictionary<string, JsonElement> FrameworkReferences { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        public IReadOnlyDictionary<string, JsonElement>? FrameworkReferences { get; init; }
 
         /// <summary>A file of the SDK that restored.</summary>
         public string? RuntimeIdentifierGraphPath { get; init; }

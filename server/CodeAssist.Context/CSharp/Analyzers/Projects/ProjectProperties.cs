@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
@@ -35,7 +36,7 @@ internal sealed class ProjectProperties
 
     public LanguageVersion? Language => this["LangVersion"] is { } version && LanguageVersionFacts.TryParse(version, out var parsed) ? parsed : null;
 
-    public int? WarningLevel => int.TryParse(this["WarningLevel"], out var level) ? level : null;
+    public int? WarningLevel => int.TryParse(this["WarningLevel"], NumberStyles.None, CultureInfo.InvariantCulture, out var level) ? level : null;
 
     public IEnumerable<string> Defines => List("DefineConstants");
 

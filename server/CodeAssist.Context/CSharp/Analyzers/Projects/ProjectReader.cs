@@ -89,8 +89,8 @@ internal sealed class ProjectReader(string root, ReviewedTexts texts)
 
     private string? Missing(RestoredProject project, IReadOnlyDictionary<string, ProjectAssets.Target> target, TargetFramework framework, List<MetadataReference> references)
     {
-        var frameworks = project.Assets.Project.Frameworks.Values.SelectMany(known => known.FrameworkReferences.Keys)
-            .Concat(target.Values.SelectMany(library => library.FrameworkReferences)).Distinct(StringComparer.OrdinalIgnoreCase);
+        var frameworks = project.Assets.Project.Frameworks.Values.SelectMany(known => known.FrameworkReferences?.Keys ?? [])
+            .Concat(target.Values.SelectMany(library => library.FrameworkReferences ?? [])).Distinct(StringComparer.OrdinalIgnoreCase);
         foreach (var name in frameworks)
         {
             var assemblies = ReferencePacks.Find(name, framework, project);
@@ -104,7 +104,7 @@ internal sealed class ProjectReader(string root, ReviewedTexts texts)
 
         foreach (var (name, library) in target.Where(entry => entry.Value.Type is "package"))
         {
-            foreach (var path in library.Compile.Keys.Where(path => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)))
+            foreach (var path in (library.Compile?.Keys ?? []).Where(path => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)))
             {
                 var places = project.Assets.PackageFolders.Keys.Select(folder => Path.Combine(folder, project.Assets.Libraries.GetValueOrDefault(name)?.Path ?? name.ToLowerInvariant(), path));
                 if (places.FirstOrDefault(File.Exists) is not { } place)
@@ -164,9 +164,8 @@ internal sealed class ProjectReader(string root, ReviewedTexts texts)
         var beside = (await GeneratedSources.OfAsync(project, properties, cancellationToken)).Select(source => Parse(source.Text, source.Path, parsing, cancellationToken)).ToList();
         var options = Options(properties, framework, now);
         var picture = new ProjectPicture(
-            Relative(project.File),
-            CSharpCompilation.Create(properties.AssemblyName, [.. now, .. beside], [.. references, .. projects.Select(other => other.New.ToMetadataReference())], options),
-            CSharpCompilation.Create(properties.AssemblyName, [.. before, .. beside], [.. references, .. projects.Select(other => other.Old.ToMetadataReference())], options),
+            new(CSharpCompilation.Create(properties.AssemblyName, [.. now, .. beside], [.. references, .. projects.Select(other => other.New.Compilation.ToMetadataReference())], options)),
+            new(CSharpCompilation.Create(properties.AssemblyName, [.. before, .. beside], [.. references, .. projects.Select(other => other.Old.Compilation.ToMetadataReference())], options)),
             properties.Silenced.ToHashSet(StringComparer.OrdinalIgnoreCase));
         return new ProjectReading.Read(picture);
     }

@@ -18,7 +18,7 @@ internal static class ProjectSources
         var waiting = new Queue<string>([folder]);
         while (waiting.TryDequeue(out var next))
         {
-            foreach (var entry in Entries(next, next == folder))
+            foreach (var entry in Entries(next, string.Equals(next, folder, PathNames.Comparison)))
             {
                 if (entry is DirectoryInfo)
                 {
@@ -51,7 +51,7 @@ internal static class ProjectSources
 
         for (var above = Path.GetDirectoryName(path); above is not null && !string.Equals(above, folder, PathNames.Comparison); above = Path.GetDirectoryName(above))
         {
-            if (IsLeftOut(Path.GetFileName(above), Path.GetDirectoryName(above) == folder) || IsProject(above))
+            if (IsLeftOut(Path.GetFileName(above), string.Equals(Path.GetDirectoryName(above), folder, PathNames.Comparison)) || IsProject(above))
             {
                 return false;
             }
@@ -65,7 +65,7 @@ internal static class ProjectSources
         try
         {
             var entries = new DirectoryInfo(folder).GetFileSystemInfos("*", _options);
-            return !isTop && entries.Any(entry => entry.Name.EndsWith("proj", StringComparison.OrdinalIgnoreCase) && entry.Extension is ".csproj" or ".fsproj" or ".vbproj")
+            return !isTop && entries.Any(entry => entry.Extension is ".csproj" or ".fsproj" or ".vbproj")
                 ? []
                 : entries.Where(entry => entry is DirectoryInfo ? !IsLeftOut(entry.Name, isTop) : entry.Extension.Equals(".cs", StringComparison.OrdinalIgnoreCase));
         }

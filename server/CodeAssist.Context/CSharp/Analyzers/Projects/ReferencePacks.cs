@@ -15,7 +15,7 @@ internal static class ReferencePacks
         foreach (var version in folders.SelectMany(Versions))
         {
             var assemblies = Files(Path.Combine(version, "ref", framework.Folder));
-            if (assemblies.Count > 0)
+            if (assemblies.Length > 0)
             {
                 return assemblies;
             }
@@ -61,7 +61,7 @@ internal static class ReferencePacks
         }
     }
 
-    private static IReadOnlyList<string> Files(string folder)
+    private static string[] Files(string folder)
     {
         try
         {

@@ -25,6 +25,7 @@ internal sealed record RestoredProject(string File, string Intermediate, Project
         {
             if (await SourceFileReader.ReadAsync(Path.Combine(folder, AssetsName), LargestAssets, cancellationToken) is SourceFileResult.Read { File.Text: var text }
                 && Parse(text) is { } assets
+                && Path.IsPathFullyQualified(assets.Project.Restore.ProjectPath)
                 && string.Equals(Path.GetFullPath(assets.Project.Restore.ProjectPath), file, PathNames.Comparison))
             {
                 return new RestoredProject(file, folder, assets);

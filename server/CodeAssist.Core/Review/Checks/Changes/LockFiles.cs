@@ -34,7 +34,7 @@ internal sealed class LockFiles(Func<string, bool> fileExists) : IChangeCheck
     private static bool HasManifest(ChangeSet change, ChangedFile lockFile, PackageFiles packages)
     {
         var folder = lockFile.Path[..^Name(lockFile).Length];
-        return change.Files.Any(other => packages.IsManifest(Name(other)) && other.Path.StartsWith(folder, StringComparison.Ordinal));
+        return change.Files.Any(other => packages.ExplainsAnyLock(Name(other)) || (packages.IsManifest(Name(other)) && other.Path.StartsWith(folder, StringComparison.Ordinal)));
     }
 
     // The nearest one counts; where it changed along, all is well.
@@ -53,7 +53,7 @@ internal sealed class LockFiles(Func<string, bool> fileExists) : IChangeCheck
                 return missing;
             }
 
-            if (folder.Length == 0)
+            if (folder.Length == 0 || packages.LockIsBeside)
             {
                 return null;
             }

@@ -8,7 +8,9 @@ internal static class ManifestLines
 {
     /// <summary>Whether what the project depends on is another than before. A line that only moved is no change, nor is its comma.</summary>
     public static bool Differ(ChangedFile file, PackageFiles packages) => file is { Old: { } before, New: { } after }
-        && !Dependencies(before, packages).SetEquals(Dependencies(after, packages));
+        && Differ(Dependencies(before, packages), Dependencies(after, packages), packages);
+
+    private static bool Differ(HashSet<string> before, HashSet<string> after, PackageFiles packages) => packages.OnlyAdditions ? !after.IsSubsetOf(before) : !before.SetEquals(after);
 
     private static HashSet<string> Dependencies(DocumentSnapshot document, PackageFiles packages)
     {
@@ -23,18 +25,20 @@ internal static class ManifestLines
             }
             else if (packages.IsDependency(line, section))
             {
-                lines.Add($"{section}: {line.TrimEnd(',')}");
+                lines.Add($"{section}: {packages.Said(line)}");
             }
         }
 
         return lines;
     }
 
-    // "[dependencies]" in TOML; "dependencies": { up to its brace in JSON.
+    // "require (" in go.mod; "[dependencies]" in TOML; "dependencies": { up to its brace in JSON.
     private static string? Section(string line, string section) => line switch
     {
         ['[', .. var name, ']'] => name.Trim('[', ']', ' '),
         ['"', .., '{'] when line.Split('"') is [_, var name, ..] => name,
+        [.. var name, ' ', '('] => name,
+        [')'] => "",
         ['}', ..] when section.Length > 0 && !section.Contains('.', StringComparison.Ordinal) => "",
         _ => null,
     };

@@ -53,12 +53,19 @@ public sealed class ChangeChecksTests
         Assert.Equal(["lock-without-manifest: web/package-lock.json"], Find(Modified("web/package-lock.json", "{}", "{ }")), StringComparer.Ordinal);
         Assert.Empty(Find(Modified("yarn.lock", "a", "b"), Modified("packages/one/package.json", "{}", "{ }")));
         Assert.Empty(Find(Added("package-lock.json")));
+        Assert.Equal(["lock-without-manifest: a/packages.lock.json"], Find(Modified("a/packages.lock.json", "{}", "{ }")), StringComparer.Ordinal);
+        Assert.Empty(Find(Modified("a/packages.lock.json", "{}", "{ }"), Modified("b/B.csproj", "<a/>", "<a />")));
+        Assert.Empty(Find(Modified("a/packages.lock.json", "{}", "{ }"), Modified("Directory.Packages.props", "<a/>", "<a />")));
+        Assert.Equal(["lock-without-manifest: go.sum"], Find(Modified("go.sum", "a", "b")), StringComparer.Ordinal);
     }
 
     [Theory]
     [InlineData("package.json", "{\n  \"dependencies\": {\n    \"a\": \"1.0.0\"\n  }\n}\n", "{\n  \"dependencies\": {\n    \"a\": \"2.0.0\"\n  }\n}\n", "package-lock.json")]
     [InlineData("Cargo.toml", "[package]\nname = \"x\"\n[dependencies]\na = \"1\"\n", "[package]\nname = \"x\"\n[dependencies]\na = \"1\"\nb = \"1\"\n", "Cargo.lock")]
     [InlineData("Gemfile", "gem 'a'\n", "gem 'a'\ngem 'b'\n", "Gemfile.lock")]
+    [InlineData("a/A.csproj", "<PackageReference Include=\"X\" Version=\"1.0.0\" />\n", "<PackageReference Include=\"X\" Version=\"2.0.0\" />\n", "a/packages.lock.json")]
+    [InlineData("go.mod", "module x\n\nrequire example.org/a v1.0.0\n", "module x\n\nrequire example.org/a v1.0.1\n", "go.sum")]
+    [InlineData("go.mod", "module x\n\nrequire (\n\texample.org/a v1.0.0\n)\n", "module x\n\nrequire (\n\texample.org/a v1.0.0\n\texample.org/b v1.0.0 // indirect\n)\n", "go.sum")]
     [InlineData("app/package.json", "{\n  \"devDependencies\": {\n    \"a\": \"1\"\n  }\n}", "{\n  \"devDependencies\": {\n  }\n}", "yarn.lock")]
     public void Dependencies_that_changed_without_the_lock_file_are_told(string path, string before, string after, string lockFile)
     {
@@ -72,6 +79,13 @@ public sealed class ChangeChecksTests
     [InlineData("{\n  \"dependencies\": {\n    \"a\": \"1\",\n    \"b\": \"1\"\n  }\n}\n", "{\n  \"dependencies\": {\n    \"b\": \"1\",\n    \"a\": \"1\"\n  }\n}\n")]
     [InlineData("{\n  \"scripts\": {\n    \"a\": \"1\"\n  }\n}\n", "{\n  \"scripts\": {\n    \"a\": \"2\"\n  }\n}\n")]
     public void Another_change_of_a_manifest_needs_no_lock_file(string before, string after) => Assert.Empty(Find(["package-lock.json"], Modified("package.json", before, after)));
+
+    [Theory]
+    [InlineData("a/A.csproj", "<PackageReference Include=\"X\" />\n", "<PackageReference Include=\"X\" PrivateAssets=\"all\" />\n", "a/packages.lock.json")]
+    [InlineData("a/A.csproj", "<PackageReference Include=\"X\" />\n", "<PackageReference Include=\"Y\" />\n", "packages.lock.json")]
+    [InlineData("go.mod", "require (\n\texample.org/a v1.0.0\n\texample.org/b v1.0.0 // indirect\n)\n", "require (\n\texample.org/b v1.0.0\n)\n", "go.sum")]
+    [InlineData("go.mod", "module x\n\ngo 1.21\n", "module x\n\ngo 1.22\n", "go.sum")]
+    public void A_change_that_no_lock_follows_from_is_left_alone(string path, string before, string after, string lockFile) => Assert.Empty(Find([lockFile], Modified(path, before, after)));
 
     private static IEnumerable<string> Find(params ChangedFile[] files) => Find([], files);
 

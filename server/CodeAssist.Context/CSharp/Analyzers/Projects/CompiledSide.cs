@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace CodeAssist.Context.CSharp.Analyzers.Projects;
+
+/// <summary>A project before or after a change, and what the compiler says of it.</summary>
+/// <param name="compilation">Not worked on before somebody asks.</param>
+internal sealed class CompiledSide(CSharpCompilation compilation)
+{
+    /// <summary>To ask for one file costs a walk over the project's symbols; from so many on it is cheaper to ask for all.</summary>
+    private const int Few = 8;
+
+    private readonly Lock _lock = new();
+    private int _asked;
+    private ILookup<SyntaxTree?, Diagnostic>? _all;
+
+    public CSharpCompilation Compilation => compilation;
+
+    /// <summary>The file of a path; null where the project does not compile it.</summary>
+    public SyntaxTree? Tree(string path) => compilation.SyntaxTrees.FirstOrDefault(tree => string.Equals(tree.FilePath, path, PathNames.Comparison));
+
+    public IEnumerable<Diagnostic> Of(SyntaxTree tree, CancellationToken cancellationToken) => _all is null && Interlocked.Increment(ref _asked) <= Few
+        ? compilation.GetSemanticModel(tree).GetDiagnostics(cancellationToken: cancellationToken)
+        : All(cancellationToken)[tree];
+
+    public ILookup<SyntaxTree?, Diagnostic> All(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            return _all ??= compilation.GetDiagnostics(cancellationToken).ToLookup(diagnostic => diagnostic.Location.SourceTree);
+        }
+    }
+}
