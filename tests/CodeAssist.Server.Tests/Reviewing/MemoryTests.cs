@@ -70,7 +70,7 @@ public sealed class MemoryTests : IDisposable
         var (dismissals, problems) = await Memory().Dismissals.ReadAsync(TestContext.Current.CancellationToken);
 
         Assert.Empty(problems);
-        Assert.Equal(["for another reason", "because"], dismissals.Select(dismissal => dismissal.Reason));
+        Assert.Equal(["for another reason", "because"], dismissals.Select(dismissal => dismissal.Reason), StringComparer.Ordinal);
     }
 
     [Theory]

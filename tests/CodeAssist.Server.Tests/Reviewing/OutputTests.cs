@@ -24,7 +24,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task R14_markdown() => Verify("review.md", MarkdownReport.Write(await ExampleReview.RunAsync()));
+    public async Task R14_markdown() => Verify("review.markdown.txt", MarkdownReport.Write(await ExampleReview.RunAsync()));
 
     [Fact]
     public async Task R14_json() =>
@@ -63,7 +63,7 @@ public sealed class OutputTests
 
         Assert.Contains(id, SarifReport.Write(result, "1.2.3").ToJsonString(), StringComparison.Ordinal);
         Assert.Contains(id, GitLabReport.Write(result).ToJsonString(), StringComparison.Ordinal);
-        Assert.Contains(ReviewReport.Of(result).Findings, finding => finding.Id == id);
+        Assert.Contains(ReviewReport.Of(result).Findings, finding => string.Equals(finding.Id, id, StringComparison.Ordinal));
     }
 
     [Fact]
