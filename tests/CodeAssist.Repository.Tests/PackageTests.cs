@@ -36,6 +36,15 @@ public sealed class PackageTests
         Rule.Holds("Run 'dotnet restore CodeAssist.sln' and commit the lock files of:", unlocked);
     }
 
+    /// <summary>The project that packages the programs is not part of the solution, whose restore therefore leaves its lock file as it is.</summary>
+    [Fact]
+    public void The_package_project_has_locked_what_the_programs_have()
+    {
+        var missing = Packages.Shipped.Except(Packages.Packaged).Select(package => package.ToString());
+
+        Rule.Holds("Run 'dotnet restore tools/package/CodeAssist.Package.csproj --force-evaluate' and commit its lock file; it lacks:", missing);
+    }
+
     [Fact]
     public void Every_version_is_exact()
     {

@@ -15,6 +15,9 @@ internal static class Packages
     public static IReadOnlyList<Package> Shipped { get; } =
         [.. Locked("server").Where(package => !Analyzers().Contains(package.Name, StringComparer.OrdinalIgnoreCase) && !IsTrimmingAnalyzer(package))];
 
+    /// <summary>What the project that packages the programs has locked.</summary>
+    public static IReadOnlyList<Package> Packaged { get; } = [.. Locked("tools/package")];
+
     /// <summary>What builds and tests it and stays on the developer's machine.</summary>
     public static IReadOnlyList<Package> Development { get; } =
         [.. Locked("server").Concat(Locked("tests")).Except(Shipped).Concat(_nodeFolders.SelectMany(folder => Named(folder, "devDependencies"))).Distinct()];
