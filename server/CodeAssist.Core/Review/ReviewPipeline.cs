@@ -38,7 +38,7 @@ public sealed class ReviewPipeline(IReadOnlyList<IReviewer> reviewers, ICodeOutl
             // What was done until now is worth having; the rest is told by the coverage.
         }
 
-        var whole = OfTheChange(change, speaking, placement);
+        var whole = await OfTheChangeAsync(change, speaking, placement);
         return Result(change, options, speaking, [whole, .. reviews.Select((review, index) => review ?? FileReview.NotReached(change.Files[index]))], cancellationToken);
     }
 
@@ -55,36 +55,36 @@ public sealed class ReviewPipeline(IReadOnlyList<IReviewer> reviewers, ICodeOutl
         var review = new FileReview(file, members);
         foreach (var reviewer in speaking)
         {
-            review.Add(reviewer, await AskAsync(reviewer, under, cancellationToken), placement);
+            review.Add(reviewer, await AskAsync(() => reviewer.ReviewAsync(under, cancellationToken), cancellationToken), placement);
         }
 
         return review;
     }
 
-    private static async Task<ReviewerAnswer> AskAsync(IReviewer reviewer, FileUnderReview file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await reviewer.ReviewAsync(file, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // The border between a review and those who take part in it: the fault of one, over a file that nobody foresaw, must neither take the others' work
-            // away nor look as if nothing had been found.
-            return new ReviewerAnswer.Failed($"It broke on this file ({exception.GetType().Name}: {exception.Message}).");
-        }
-    }
-
     /// <summary>What concerns several files at once, and files that are not read.</summary>
-    private static FileReview OfTheChange(ChangeSet change, List<IReviewer> speaking, FindingPlacement placement)
+    private static async Task<FileReview> OfTheChangeAsync(ChangeSet change, List<IReviewer> speaking, FindingPlacement placement)
     {
         var review = FileReview.OfTheChange();
         foreach (var reviewer in speaking)
         {
-            review.Add(reviewer, reviewer.ReviewChange(change), placement);
+            review.Add(reviewer, await AskAsync(() => Task.FromResult(reviewer.ReviewChange(change)), CancellationToken.None), placement);
         }
 
         return review;
+    }
+
+    private static async Task<ReviewerAnswer> AskAsync(Func<Task<ReviewerAnswer>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // The border between a review and those who take part in it: the fault of one, over a file that nobody foresaw, must neither take the others' work
+            // away nor look as if nothing had been found. A reviewer's own deadline is its fault too.
+            return new ReviewerAnswer.Failed($"It broke ({exception.GetType().Name}: {exception.Message}).");
+        }
     }
 
     private ReviewResult Result(

@@ -36,6 +36,19 @@ public sealed class CoverageTests
     }
 
     [Fact]
+    public async Task R4_a_reviewer_that_breaks_on_the_change_as_a_whole_or_on_its_own_deadline_makes_the_review_partial()
+    {
+        var breaking = new ScriptedReviewer("breaking", _ => ReviewerAnswer.Nothing) { OnChange = _ => throw new InvalidOperationException("Unforeseen.") };
+        var late = new ScriptedReviewer("late", _ => throw new OperationCanceledException("Its own time was up."));
+
+        var result = await Example.ReviewAsync(Example.Change(Example.File("a.txt", "text")), new ScriptedReviewer(Example.At("a.txt", 0)), breaking, late);
+
+        Assert.Equal(Verdict.Partial, result.Verdict);
+        Assert.Single(result.Findings);
+        Assert.Equal(["", "a.txt"], result.Coverage.Select(file => file.Path), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task R4_one_failure_of_several_reviewers_is_partial()
     {
         var result = await Example.ReviewAsync(Example.Change(Example.File("a.txt", "text")), _silent, _failing);
