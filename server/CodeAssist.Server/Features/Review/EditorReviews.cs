@@ -19,6 +19,7 @@ internal sealed class EditorReviews(Reviews reviews, ReviewMarks marks, LspClien
 {
     private const string NoReason = "Dismissed in the editor.";
 
+    private readonly Lock _lock = new();
     private readonly SemaphoreSlim _turn = new(1);
     private ReviewWish? _last;
     private CancellationTokenSource? _running;
@@ -32,30 +33,37 @@ internal sealed class EditorReviews(Reviews reviews, ReviewMarks marks, LspClien
         var (request, uris) = Request(snapshot, wish);
         using var progress = await editor.BeginProgressAsync("Reviewing", isCancellable: true, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, progress.CancellationToken);
-        if (Interlocked.Exchange(ref _running, ended) is { } before)
-        {
-            await before.CancelAsync();
-        }
-
-        await _turn.WaitAsync(cancellationToken);
+        Begin(ended);
         try
         {
-            var shown = new Shown(reached => progress.Report(reached.Path, (double)reached.Done / reached.Total));
-            var outcome = await reviews.RunAsync(request, snapshot.Settings, [], shown, ended.Token);
-            if (outcome is not ReviewOutcome.Done { Result: var result, Problems: var problems })
+            await _turn.WaitAsync(ended.Token);
+            try
             {
-                throw Refused((ReviewOutcome.Failed)outcome);
-            }
+                var shown = new Shown(reached => progress.Report(reached.Path, (double)reached.Done / reached.Total));
+                var outcome = await reviews.RunAsync(request, snapshot.Settings, [], shown, ended.Token);
+                if (outcome is not ReviewOutcome.Done { Result: var result, Problems: var problems })
+                {
+                    throw Refused((ReviewOutcome.Failed)outcome);
+                }
 
-            _last = wish;
-            marks.Show(result, uris);
-            editor.Show(MessageType.Information, string.Join(' ', [$"{result.Change.Subject}: {ReviewSummary.Of(result)}", .. problems]));
-            return Report(result);
+                _last = wish;
+                marks.Show(result, uris);
+                editor.Show(MessageType.Information, string.Join(' ', [$"{result.Change.Subject}: {ReviewSummary.Of(result)}", .. problems]));
+                return Report(result);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // By its progress, or by the next review: not the request's own end, which is answered elsewhere.
+            throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.RequestCancelled, "The review was ended before the change was read."));
         }
         finally
         {
-            Interlocked.CompareExchange(ref _running, null, ended);
-            _turn.Release();
+            End(ended);
         }
     }
 
@@ -81,6 +89,24 @@ internal sealed class EditorReviews(Reviews reviews, ReviewMarks marks, LspClien
     }
 
     public void Dispose() => _turn.Dispose();
+
+    /// <summary>Ends the review before, if one runs or waits. Under the lock, so that its source is not disposed of meanwhile.</summary>
+    private void Begin(CancellationTokenSource ended)
+    {
+        lock (_lock)
+        {
+            _running?.Cancel();
+            _running = ended;
+        }
+    }
+
+    private void End(CancellationTokenSource ended)
+    {
+        lock (_lock)
+        {
+            _running = ReferenceEquals(_running, ended) ? null : _running;
+        }
+    }
 
     private static (ChangeRequest Request, Dictionary<string, string> Uris) Request(SessionSnapshot snapshot, ReviewWish wish)
     {
