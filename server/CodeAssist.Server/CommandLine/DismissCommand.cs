@@ -25,6 +25,12 @@ internal sealed class DismissCommand(IAnsiConsole output, IAnsiConsole errors)
             return ReviewExit.Failed;
         }
 
+        if (directories.Create() is [var unusable, ..])
+        {
+            errors.MarkupLineInterpolated($"[red]{unusable.Message}[/] {unusable.NextStep}");
+            return ReviewExit.Failed;
+        }
+
         var root = WorkspaceFolder.RepositoryAround(folder) ?? folder;
         var memory = new ReviewMemory(root, directories.Data, directories.State);
         var known = memory.Findings().Where(finding => finding.Id.StartsWith(id, StringComparison.Ordinal)).DistinctBy(finding => finding.Id, StringComparer.Ordinal).ToList();

@@ -30,6 +30,9 @@ internal sealed class ReviewCommand(IAnsiConsole output, IAnsiConsole errors, Te
             return ReviewExit.Failed;
         }
 
+        // For the user alone. A home that cannot be written to, as in some builds, costs the memory and not the review.
+        Tell([.. directories.Create().Select(unusable => $"{unusable.Message} {unusable.NextStep}")]);
+
         // Before any file of a workspace is read: this process gives up the network here, and so does git, which it starts.
         _ = NetworkFilter.Apply();
         var read = UserSettingsFile.Read(UserSettingsFile.In(directories.Config));

@@ -222,6 +222,27 @@ public sealed class ReviewTests : ProductTest
         (await ReviewAsync("--staged", "--commit", "HEAD")).IsRefused(4, "--staged");
 
     [Fact]
+    public async Task What_is_remembered_of_a_review_is_for_its_user_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Modes are Unix's.");
+            return;
+        }
+
+        Change();
+        var state = Path.Combine(User.Folder, "state", "codeassist");
+        if (Directory.Exists(state))
+        {
+            Directory.Delete(state, recursive: true);
+        }
+
+        await ReviewAsync();
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(state));
+    }
+
+    [Fact]
     public async Task A_finding_that_nobody_found_cannot_be_dismissed() =>
         (await ReviewAsync("dismiss", "0123", "--reason", "None.")).IsRefused(4, "0123");
 
