@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodeAssist.Server.Assisting.Output;
 using CodeAssist.Server.CommandLine.Stored;
 using CodeAssist.Server.Reviewing.Output;
 using CodeAssist.Server.Verification;
@@ -9,6 +10,8 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CompleteReport[]))]
 [JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(AssistReport))]
+[JsonSerializable(typeof(RouteReport))]
 [JsonSerializable(typeof(LedgerReport))]
 [JsonSerializable(typeof(StoredRow[]))]
 [JsonSerializable(typeof(UsageRow[]))]

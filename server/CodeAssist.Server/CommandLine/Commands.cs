@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using CodeAssist.Server.CommandLine.Assisting;
 using CodeAssist.Server.CommandLine.Stored;
 using CodeAssist.Server.Reviewing;
 using Spectre.Console;
@@ -27,8 +28,11 @@ internal static class Commands
             Complete(output, errors, standardOutput, json),
             DataVerb.Of(output, errors, standardOutput, json),
             Doctor(output, errors, standardOutput, json),
+            AssistVerbs.Explain(errors, standardOutput, json),
+            AssistVerbs.Fix(errors, standardOutput, json),
             PathsOf(output, errors, standardOutput, json),
             ReviewVerb.Of(output, errors, standardOutput, json),
+            AssistVerbs.Route(output, errors, standardOutput, json),
             Usage(output, errors, standardOutput, json),
             Policy(output, errors, standardOutput, json),
             VerifyLocalOnly(output, errors, standardOutput, json),

@@ -22,7 +22,7 @@ internal static class RoutingWorld
     public static RoutedTask Task(string text)
     {
         var words = new Queue<string>(text.Split(' '));
-        var kind = Enum.Parse<TaskKind>(words.Dequeue().Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+        var kind = Enum.Parse<TaskKind>(words.Dequeue(), ignoreCase: true);
         var tokens = words.Dequeue().Split('+');
         var task = new RoutedTask(kind, TaskSize.Whole(Number(tokens[0]), Number(tokens[1])));
         while (words.TryDequeue(out var word))

@@ -1,0 +1,68 @@
+using CodeAssist.Core.Assist;
+using CodeAssist.Core.Routing;
+using CodeAssist.Server.Assisting;
+using Spectre.Console;
+
+namespace CodeAssist.Server.CommandLine.Assisting;
+
+/// <summary>Somebody at a terminal, or a script: the answer goes to standard output, everything else beside it.</summary>
+/// <param name="errors">For whatever is not the answer.</param>
+/// <param name="answer">Takes the pieces of an explanation; null where the answer is shown as a whole.</param>
+/// <param name="allowedDollars">What may be spent without a question.</param>
+/// <param name="canAnswer">Whether somebody sits there who could say yes.</param>
+internal sealed class TerminalAudience(IAnsiConsole errors, TextWriter? answer, decimal allowedDollars, bool canAnswer) : IAssistAudience
+{
+    private const string Once = "once";
+    private const string Look = "show what is sent";
+    private const string No = "no";
+
+    private SafeMarkdown _safe = new();
+
+    public void Decided(RouteDecision decision, Route.Run run) =>
+        errors.MarkupLineInterpolated($"[grey]{(decision.Route is Route.Ask ? $"{run.Model.Id}, as you allowed." : RouteSentences.Of(decision))}[/]");
+
+    public void Write(string piece) => answer?.Write(_safe.Add(piece));
+
+    public void StartAgain(string why)
+    {
+        _safe = new SafeMarkdown();
+        errors.MarkupLineInterpolated($"[yellow]{why}[/]");
+    }
+
+    /// <summary>The last words of the answer.</summary>
+    public void End() => answer?.WriteLine(_safe.End());
+
+    public void Progress(int answered, int questions) => errors.MarkupLineInterpolated($"[grey]{answered + 1} of {questions} questions…[/]");
+
+    public async Task<bool> AllowAsync(RouteDecision decision, Route.Ask ask, AssistQuestion question, CancellationToken cancellationToken)
+    {
+        if (ask.Wanted.MostDollars <= allowedDollars)
+        {
+            return true;
+        }
+
+        var price = RouteSentences.Dollars(ask.Wanted.MostDollars);
+        if (!canAnswer)
+        {
+            errors.MarkupLineInterpolated($"[yellow]{ask.Wanted.Model.Id} would be asked for at most {price}, and nobody is here to allow it.[/] Allow it with --allow {ask.Wanted.MostDollars}.");
+            return false;
+        }
+
+        while (true)
+        {
+            var word = await new TextPrompt<string>($"Ask {Markup.Escape(ask.Wanted.Model.Id)}, for at most {price}?")
+                .AddChoices([Once, Look, No])
+                .DefaultValue(No)
+                .ShowAsync(errors, cancellationToken);
+            if (word is not Look)
+            {
+                return word is Once;
+            }
+
+            foreach (var turn in question.Turns)
+            {
+                errors.WriteLine(turn.Text);
+            }
+        }
+    }
+}
