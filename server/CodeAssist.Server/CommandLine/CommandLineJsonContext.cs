@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CodeAssist.Server.CommandLine.Stored;
+using CodeAssist.Server.CommandLine.Usage;
 using CodeAssist.Server.Reviewing.Output;
 using CodeAssist.Server.Verification;
 
@@ -11,7 +12,7 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(LedgerReport))]
 [JsonSerializable(typeof(StoredRow[]))]
-[JsonSerializable(typeof(UsageRow[]))]
+[JsonSerializable(typeof(UsageReport))]
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(ProofReport))]
 [JsonSerializable(typeof(ReviewReport))]
