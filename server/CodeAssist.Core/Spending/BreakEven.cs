@@ -19,7 +19,7 @@ public sealed record BreakEven(decimal DollarsPerHour, decimal Hours, decimal Mo
     /// <summary>Whether the GPU would have been the cheaper of the two.</summary>
     public bool Pays => SpentPerMonth > MonthDollars;
 
-    /// <param name="dollars">What was spent on closed APIs.</param>
+    /// <param name="dollars">What was spent on closed APIs, without what is only reserved.</param>
     /// <param name="tokens">Tokens of requests and answers that it was spent for.</param>
     /// <param name="days">In how many days; at least 1.</param>
     /// <param name="dollarsPerHour">What an hour of the GPU costs; above zero.</param>

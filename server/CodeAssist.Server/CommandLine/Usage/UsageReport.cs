@@ -51,16 +51,17 @@ internal sealed record UsageReport(
         var since = today.AddDays(1 - options.Days);
         var use = UseRow.Of(ledger, local, zone, since);
         var dollars = use.Sum(row => row.Dollars);
-        var paid = use.Where(row => row.Dollars > 0).Sum(row => row.Tokens.Input + row.Tokens.Output);
+        var unsettled = use.Sum(row => row.Unsettled);
+        var tokens = use.Where(row => row.Dollars > 0).Sum(row => row.Tokens.Input + row.Tokens.Output);
         return new UsageReport(
             since,
             today,
             dollars,
-            use.Sum(row => row.Unsettled),
+            unsettled,
             ledger.Count(entry => entry is { Outcome: { Kind: LedgerOutcomeKind.Refused, Detail: LedgerOutcome.OverBudget }, Attempt.Reservation.Day: var day } && day >= since),
             use,
             LocalShare.Of(use, prices, options.AsModel),
-            options.GpuDollarsPerHour is { } price ? BreakEven.Of(dollars, paid, options.Days, price) : null,
+            options.GpuDollarsPerHour is { } price ? BreakEven.Of(dollars - unsettled, tokens, options.Days, price) : null,
             KeptRow.Of(kept.Where(entry => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(entry.At, zone).DateTime) >= since), zone));
     }
 }
