@@ -17,7 +17,7 @@ public sealed class PriceList(IReadOnlyList<ModelCard> cards, IReadOnlyDictionar
     /// <returns>Null where no price of any model is known: then nobody can say what a call costs, and nothing may be spent without asking.</returns>
     public PriceQuote? Quote(string model)
     {
-        if (_known.Find(quote => string.Equals(quote.Model, model, StringComparison.Ordinal)) is { } known)
+        if (Known(model) is { } known)
         {
             return known;
         }
@@ -25,9 +25,15 @@ public sealed class PriceList(IReadOnlyList<ModelCard> cards, IReadOnlyDictionar
         return _known.Count == 0 ? null : new PriceQuote(model, Highest(), PriceSource.Dearest);
     }
 
+    /// <summary>The same where it is known who answers: machines and endpoints of the user's own cost nothing, unless the user has set a price.</summary>
+    public PriceQuote? Quote(string model, ProviderPlace place) =>
+        place is ProviderPlace.Internet ? Quote(model) : Known(model) ?? new PriceQuote(model, TokenPrice.Free, PriceSource.OwnMachine);
+
     /// <summary>The model that is known to charge most for these tokens; of equal ones the first by name.</summary>
     public PriceQuote? Dearest(TokenCounts tokens) =>
         _known.OrderByDescending(quote => quote.Price.CostOf(tokens)).ThenBy(quote => quote.Model, StringComparer.Ordinal).FirstOrDefault();
+
+    private PriceQuote? Known(string model) => _known.Find(quote => string.Equals(quote.Model, model, StringComparison.Ordinal));
 
     // Each part by itself: whatever the mix of a call, no known model charges more for it.
     private TokenPrice Highest() => new(

@@ -48,7 +48,7 @@ public sealed class AuditLedger : IDisposable
     /// </remarks>
     public async Task<SpendReceipt> ReserveAsync(LedgerAttempt attempt, SpendRequest request, CancellationToken cancellationToken)
     {
-        var ((sequence, verdict), failure) = await AloneAsync(() => Present(() => _writer.Reserve(attempt, request), cancellationToken), cancellationToken);
+        var ((sequence, verdict), failure) = await AloneAsync(() => Present(() => _writer.Reserve(attempt, request)), cancellationToken);
         return failure is not null ? new SpendReceipt.Lost(failure)
             : verdict is BudgetVerdict.Over over ? new SpendReceipt.OverBudget(over)
             : new SpendReceipt.Reserved(sequence);
@@ -120,7 +120,7 @@ public sealed class AuditLedger : IDisposable
 
     private async Task<LedgerReceipt> WriteAsync(Func<long> write, CancellationToken cancellationToken)
     {
-        var (sequence, failure) = await AloneAsync(() => Present(write, cancellationToken), cancellationToken);
+        var (sequence, failure) = await AloneAsync(() => Present(write), cancellationToken);
         return failure is null ? new LedgerReceipt.Kept(sequence) : new LedgerReceipt.Lost(failure);
     }
 
@@ -148,9 +148,9 @@ public sealed class AuditLedger : IDisposable
         }
     }
 
-    private T Present<T>(Func<T> work, CancellationToken cancellationToken)
+    private T Present<T>(Func<T> work)
     {
-        _presence ??= Arrive(cancellationToken);
+        _presence ??= Arrive();
         return work();
     }
 
@@ -187,17 +187,16 @@ public sealed class AuditLedger : IDisposable
     }
 
     // Shows others that this process lives, and marks what those who no longer do have left open.
-    private IDisposable? Arrive(CancellationToken cancellationToken)
+    private IDisposable? Arrive()
     {
         var presence = _disk.TryHold(LedgerFiles.Writer(_directory, _name));
         try
         {
-            var open = LedgerReader.Read(_disk, _directory, cancellationToken).Entries.Where(entry => entry is { Attempt: not null, Outcome: null });
-            foreach (var left in open.GroupBy(entry => entry.Writer, StringComparer.Ordinal).Where(left => IsGone(left.Key)))
+            foreach (var left in _writer.Open().GroupBy(attempt => attempt.Writer, StringComparer.Ordinal).Where(left => IsGone(left.Key)))
             {
-                foreach (var entry in left)
+                foreach (var attempt in left)
                 {
-                    _ = _writer.Append(record => record with { Of = entry.Sequence, Outcome = new LedgerOutcome(LedgerOutcomeKind.Unknown, "process-ended") });
+                    _ = _writer.Append(record => record with { Of = attempt.Sequence, Outcome = new LedgerOutcome(LedgerOutcomeKind.Unknown, "process-ended") });
                 }
             }
 

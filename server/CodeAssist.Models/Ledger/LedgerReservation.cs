@@ -7,6 +7,6 @@ namespace CodeAssist.Models.Ledger;
 /// <param name="Dollars">US dollars.</param>
 public sealed record LedgerReservation(string Task, string Model, DateOnly Day, decimal Dollars)
 {
-    /// <summary>Id of the approval that it is paid with; null where that is the budgets.</summary>
-    public string? Approval { get; init; }
+    /// <summary>What took the place of the budgets; null where they pay for it. The attempt names who gave it.</summary>
+    public LedgerApproval? Approval { get; init; }
 }

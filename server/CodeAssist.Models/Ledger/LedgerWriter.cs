@@ -7,7 +7,7 @@ namespace CodeAssist.Models.Ledger;
 /// <summary>Appends to the ledger's files. One at a time across all processes: whoever calls holds the lock.</summary>
 internal sealed class LedgerWriter(string directory, string name, ILedgerDisk disk, LedgerOptions options, TimeProvider time)
 {
-    private readonly LedgerSums _sums = new(disk, directory);
+    private readonly LedgerBooks _books = new(disk, directory);
 
     // Null where it is not known how the files end, as after a failure.
     private LedgerTail? _tail;
@@ -31,9 +31,12 @@ internal sealed class LedgerWriter(string directory, string name, ILedgerDisk di
         var verdict = BudgetVerdict.Fits;
         var sequence = Append(record =>
         {
-            var sums = _sums.Read();
-            var reservation = new LedgerReservation(request.Task, request.Model, Today, request.Cost.Most) { Approval = request.Approval?.Id };
-            verdict = request.Judge(sums.Of(request.Task, reservation.Day), request.Approval is { } approval ? sums.OnApproval(approval.Id) : 0);
+            var sums = _books.Sums();
+            var reservation = new LedgerReservation(request.Task, request.Model, Today, request.Cost.Most)
+            {
+                Approval = request.Approval is { } given ? new LedgerApproval(given.Id, given.Dollars) : null,
+            };
+            verdict = request.Judge(sums.Of(request.Task, reservation.Day), reservation.Approval is { } approval ? sums.OnApproval(approval.Id) : 0);
             return verdict is BudgetVerdict.Over
                 ? record with
                 {
@@ -45,10 +48,15 @@ internal sealed class LedgerWriter(string directory, string name, ILedgerDisk di
         return (sequence, verdict);
     }
 
+    /// <summary>The attempts without an outcome, in order.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public IReadOnlyList<LedgerRecord> Open() => _books.Open();
+
     /// <summary>What was spent, and what is reserved.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
-    public Spent Spent(string task) => _sums.Read().Of(task, Today);
+    public Spent Spent(string task) => _books.Sums().Of(task, Today);
 
     /// <summary>Begins a new file with a note, then removes the files before it. What was spent this month goes on to count.</summary>
     /// <returns>The note's sequence number.</returns>
@@ -117,7 +125,7 @@ internal sealed class LedgerWriter(string directory, string name, ILedgerDisk di
 
     private LedgerTail Begin(LedgerTail tail, int file, DateOnly carriedSince)
     {
-        var header = new SegmentHeader(SegmentHeader.CurrentSchema, tail.Next, Convert.ToHexStringLower(tail.Hash.Span)) { Carried = _sums.Carry(carriedSince) };
+        var header = new SegmentHeader(SegmentHeader.CurrentSchema, tail.Next, Convert.ToHexStringLower(tail.Hash.Span)) { Carried = _books.Carry(carriedSince) };
         var begun = tail with { File = file, Length = 0, Begun = null };
         return Put(begun, header, LedgerJsonContext.Default.SegmentHeader, at: null);
     }

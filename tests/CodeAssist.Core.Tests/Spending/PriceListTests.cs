@@ -31,6 +31,17 @@ public sealed class PriceListTests
         Assert.Equal(new PriceQuote(model, new TokenPrice(9, 3, 50), PriceSource.Dearest), _prices.Quote(model));
 
     [Fact]
+    public void What_answers_at_an_address_of_the_users_own_costs_nothing_unless_the_user_says_so()
+    {
+        var own = new PriceList([_wide], new Dictionary<string, TokenPrice>(StringComparer.Ordinal) { ["private/rented"] = new(1, null, 1) });
+
+        Assert.Equal(new PriceQuote("loopback/x", TokenPrice.Free, PriceSource.OwnMachine), own.Quote("loopback/x", ProviderPlace.Loopback));
+        Assert.Equal(PriceSource.OwnMachine, own.Quote("private/x", ProviderPlace.PrivateEndpoint)!.Source);
+        Assert.Equal(new TokenPrice(1, null, 1), own.Quote("private/rented", ProviderPlace.PrivateEndpoint)!.Price);
+        Assert.Equal(PriceSource.Dearest, own.Quote("acme/new", ProviderPlace.Internet)!.Source);
+    }
+
+    [Fact]
     public void Where_no_price_is_known_there_is_none() =>
         Assert.Null(new PriceList([_silent], new Dictionary<string, TokenPrice>(StringComparer.Ordinal)).Quote("acme/silent"));
 

@@ -45,13 +45,13 @@ public sealed class LedgerRecorderTests : IDisposable
         using var ledger = _sandbox.Open();
         await using (var recorder = new LedgerRecorder(ledger, NullLogger.Instance))
         {
-            var allowed = Request with { Budgets = Budgets.None, Approval = new SpendApproval("a", 0.05m, "user, up to $0.05") };
+            var allowed = Request with { Budgets = Budgets.None, Approval = new SpendApproval("a", 0.05m, "user in a dialog") };
             Assert.Null(await recorder.BeginAsync(_attempt, Note(allowed), Cancellation));
             var second = await recorder.BeginAsync(_attempt with { CallId = "2" }, Note(allowed), Cancellation);
             Assert.Equal("This may cost up to $0.05; of what you allowed for it $0 is left. Nothing was sent.", second!.Message);
         }
 
-        Assert.Equal("user, up to $0.05", (await ledger.ReadAsync(Cancellation)).Entries[0].Attempt!.Approver);
+        Assert.Equal("user in a dialog", (await ledger.ReadAsync(Cancellation)).Entries[0].Attempt!.Approver);
     }
 
     [Theory]

@@ -139,6 +139,7 @@ public sealed class LedgerSpendingTests : IDisposable
         Assert.IsType<SpendReceipt.OverBudget>(await ReserveAsync(ledger, Request("a", 0.30m, Budgets.None)));
 
         var sequence = await ReservedAsync(ledger, asked);
+        Assert.Equal(new LedgerApproval("once", 0.50m), (await _sandbox.ReadAsync(Cancellation)).Entries[1].Attempt!.Reservation!.Approval);
         var again = Assert.IsType<SpendReceipt.OverBudget>(await ReserveAsync(ledger, asked));
         Assert.Equal((0.20m, 0.30m), (again.Verdict.Left, again.Verdict.Needed));
 

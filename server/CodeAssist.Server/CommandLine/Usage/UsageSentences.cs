@@ -57,6 +57,7 @@ internal static class UsageSentences
     private static string At(PriceQuote quote) => quote.Source switch
     {
         PriceSource.Own => $"your own price for {quote.Model}",
+        PriceSource.OwnMachine => $"{quote.Model}, which costs nothing",
         PriceSource.Dearest => $"the dearest known price, since nobody has noted that of {quote.Model}",
         _ => $"the price of {quote.Model}{(quote.Published is { } published ? $", as read on {published.ReadOn:yyyy-MM-dd}" : "")}",
     };
