@@ -62,6 +62,9 @@ public enum EgressFailureKind
     /// <summary>The attempt could not be recorded, so nothing was sent.</summary>
     NotRecorded,
 
+    /// <summary>What it may cost does not fit the user's budgets, so nothing was sent.</summary>
+    OverBudget,
+
     /// <summary>Egress itself has a fault.</summary>
     Fault,
 }

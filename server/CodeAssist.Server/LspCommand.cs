@@ -48,8 +48,11 @@ internal static class LspCommand
         typing.Used += tally.Count;
         var acceptances = new Acceptances();
         var last = new LastCompletion();
-        using var usage = UsageFile.Open(startup.Places.Directories.Data);
-        using var kept = new KeptCharacters(TimeProvider.System, entry => usage.WriteLine(UsageFile.Line(entry)));
+        using var usage = UsageFiles.Kept.Open(startup.Places.Directories.Data);
+        using var kept = new KeptCharacters(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Kept.Line(entry)));
+        using var localUsage = UsageFiles.Local.Open(startup.Places.Directories.Data);
+        using var local = new LocalUse(TimeProvider.System, entry => localUsage.WriteLine(UsageFiles.Local.Line(entry)));
+        typing.Used += answer => local.Count(LocalUse.Completion, LocalUse.ModelId(engine.Model.Description?.Name), answer.Tokens);
         using var snooze = new Snooze(TimeProvider.System);
         var options = LspServerOptions.Default with
         {

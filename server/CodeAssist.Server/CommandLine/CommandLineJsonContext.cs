@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CodeAssist.Server.Assisting.Output;
 using CodeAssist.Server.CommandLine.Stored;
+using CodeAssist.Server.CommandLine.Usage;
 using CodeAssist.Server.Reviewing.Output;
 using CodeAssist.Server.Verification;
 
@@ -14,7 +15,7 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSerializable(typeof(RouteReport))]
 [JsonSerializable(typeof(LedgerReport))]
 [JsonSerializable(typeof(StoredRow[]))]
-[JsonSerializable(typeof(UsageRow[]))]
+[JsonSerializable(typeof(UsageReport))]
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(ProofReport))]
 [JsonSerializable(typeof(ReviewReport))]

@@ -1,6 +1,7 @@
 using CodeAssist.Core.Policy;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Providers;
+using CodeAssist.Core.Spending;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Models.Egress;
 using CodeAssist.Models.Ledger;
@@ -320,6 +321,26 @@ public sealed class EgressTests
 
         Assert.Equal("Part of this request comes from outside the open workspaces.", response.FindFailure()?.Message);
         Assert.Equal(0, server.Connections);
+    }
+
+    [Fact]
+    public async Task What_the_budget_has_is_settled_at_what_was_counted_and_what_it_has_not_is_not_sent()
+    {
+        await using var server = ScriptedProvider.Saying(Answers.OpenAi("x"));
+        await using var sandbox = new EgressSandbox(new NamedEndpoints("", server.Address, ""));
+        var price = new TokenPrice(InputDollars: 1000, CachedInputDollars: null, OutputDollars: 1000);
+        sandbox.Spend = new SpendRequest("task", "loopback/m-1", price, new CostEstimate(0.03m, 0.03m), new Budgets(0.05m, 1, 1));
+
+        var answer = await sandbox.AskAsync();
+        sandbox.Spend = sandbox.Spend with { Cost = new CostEstimate(0.06m, 0.06m) };
+        var failure = (await sandbox.AskAsync()).FindFailure();
+
+        Assert.Equal(EgressFailureKind.OverBudget, failure?.Kind);
+        Assert.StartsWith("This may cost up to $0.06; of the budget for this task $0.0", failure?.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+        var entries = await sandbox.ReadLedgerAsync();
+        Assert.Equal(answer.Usage!.TotalTokenCount / 1000m, entries[0].Outcome?.Charge?.Dollars);
+        Assert.Equal(new LedgerOutcome(LedgerOutcomeKind.Refused, LedgerOutcome.OverBudget), entries[1].Outcome);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using CodeAssist.Core.Policy;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Privacy.Secrets;
 using CodeAssist.Core.Providers;
+using CodeAssist.Core.Spending;
 using CodeAssist.Models.Egress;
 using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Broker;
@@ -53,6 +54,9 @@ internal sealed class EgressSandbox : IAsyncDisposable
     /// <summary>What the policy says of every repository.</summary>
     public RepositoryStanding Standing { get; set; } = RepositoryStanding.MayLeave;
 
+    /// <summary>What each question may cost; null for nothing.</summary>
+    public SpendRequest? Spend { get; set; }
+
     public RecordingLogger Logger { get; } = new();
 
     public BrokerEgressLauncher Launcher { get; }
@@ -82,7 +86,7 @@ internal sealed class EgressSandbox : IAsyncDisposable
     public EgressLink OpenLink() => new(Launcher, _recorder, "test", Logger);
 
     public EgressChatClient Client(string provider = ProviderTable.LoopbackId) =>
-        new(Link, new PayloadGate(_ => Standing, SecretScanner.Default), new CallReason("explain", "a question", "settings"), provider, "m-1");
+        new(Link, new PayloadGate(_ => Standing, SecretScanner.Default), new CallReason("explain", "a question", "settings") { Spend = Spend }, provider, "m-1");
 
     public static ChatMessage Question(string text = "Why?", params PartOrigin[] origins) =>
         new(ChatRole.User, [SourcedText.Of(text, origins.Length == 0 ? [new PartOrigin.User()] : origins)]);
