@@ -22,7 +22,7 @@ internal sealed class ScriptedHost : IAsyncDisposable
 
     public static ModelDescription Description { get; } = new(
         "id", "scripted", "llama", PromptLayout: null, MinimumProbability: null, VocabularySize: 100, ContextTokens: 1024, Parameters: 1, FileBytes: 1,
-        [SpecialToken.FimPrefix, SpecialToken.FimSuffix, SpecialToken.FimMiddle], FimRefusal: null,
+        [SpecialToken.FimPrefix, SpecialToken.FimSuffix, SpecialToken.FimMiddle], FimRefusal: null, ChatTemplate: "chatml", ChatRefusal: null,
         new DeviceChoice("CPU", "because", []), Threads: 1, LoadMilliseconds: 1);
 
     public Func<LoadModelParams, LoadModelResult> Load { get; set; } = _ => new LoadModelResult(Description, null);
