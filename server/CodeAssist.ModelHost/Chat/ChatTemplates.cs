@@ -13,20 +13,20 @@ internal static class ChatTemplates
     [
         (text => Has(text, "<|im_start|>", "<|im_sep|>"),
             ChatTemplate.Uniform("phi-4", ["<|im_start|>", "<|im_sep|>", "<|im_end|>"], "<|im_start|>{role}<|im_sep|>", "<|im_end|>")),
-        (text => Has(text, "<|im_start|>assistant", "<|im_end|>", "enable_thinking is false", "<think>\\n\\n</think>\\n\\n"),
-            ChatMl("qwen3", "<think>", "</think>") with { Answer = "<|im_start|>assistant\n<think>\n\n</think>\n\n", Inner = ["<think>", "</think>"] }),
+        (text => IsQwen3(text) && Has(text, ")|trim"), Qwen3("qwen3.5") with { Trims = [ChatRole.System, ChatRole.User, ChatRole.Assistant] }),
+        (IsQwen3, Qwen3("qwen3")),
         (text => IsChatMl(text) && Has(text, "You are Qwen, created by Alibaba Cloud. You are a helpful assistant."),
             ChatMl("qwen2.5") with { DefaultSystem = "You are Qwen, created by Alibaba Cloud. You are a helpful assistant." }),
         (IsChatMl, ChatMl("chatml")),
         (text => Has(text, "<|start_header_id|>", "<|eot_id|>", "Cutting Knowledge Date: December 2023", "\"26 Jul 2024\""), Llama31()),
-        (text => Has(text, "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>") && !Has(text, "Knowledge Date"), Llama3("llama-3")),
+        (text => Has(text, "<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>") && !Has(text, "Knowledge Date") && !Has(text, "functions"), Llama3("llama-3")),
         (text => Has(text, "[SYSTEM_PROMPT]", "[INST]") && !Has(text, "[INST] ") && !Has(text, "[THINK]"), new(
             "mistral-v7-tekken", ["[SYSTEM_PROMPT]", "[/SYSTEM_PROMPT]", "[INST]", "[/INST]", "</s>"], new("[INST]", "[/INST]"), new("", "</s>"), "")
         {
             System = new("[SYSTEM_PROMPT]", "[/SYSTEM_PROMPT]"),
         }),
-        (text => Has(text, "[INST]", "[AVAILABLE_TOOLS]") && !Has(text, " [INST]") && !Has(text, "[INST] "), Mistral("mistral-v3-tekken", "")),
-        (text => Has(text, "[INST] ", "[AVAILABLE_TOOLS]") && !Has(text, " [INST]"),
+        (text => Has(text, "[INST]", "[AVAILABLE_TOOLS]") && !Has(text, " [INST]") && !Has(text, "[INST] ") && !Has(text, "[SYSTEM_PROMPT]"), Mistral("mistral-v3-tekken", "")),
+        (text => Has(text, "[INST] ", "[AVAILABLE_TOOLS]") && !Has(text, " [INST]") && !Has(text, "[SYSTEM_PROMPT]"),
             Mistral("mistral-v3", " ") with { Trims = [ChatRole.Assistant], HasTokenizersBlank = true }),
         (text => Has(text, "<start_of_turn>", "<end_of_turn>"), new(
             "gemma", ["<start_of_turn>", "<end_of_turn>"], new("<start_of_turn>user\n", "<end_of_turn>\n"), new("<start_of_turn>model\n", "<end_of_turn>\n"),
@@ -37,7 +37,7 @@ internal static class ChatTemplates
         }),
         (text => Has(text, "'<|' + message['role'] + '|>' + message['content'] + '<|end|>'", "<|assistant|>"),
             ChatTemplate.Uniform("phi-4-mini", ["<|system|>", "<|user|>", "<|assistant|>", "<|end|>"], "<|{role}|>", "<|end|>")),
-        (text => Has(text, "<|user|>", "<|assistant|>", "<|end|>") && !Has(text, "<think>"),
+        (text => Has(text, "<|system|>", "<|user|>\n' + message['content'] + '<|end|>\n", "<|assistant|>\n"),
             ChatTemplate.Uniform("phi-3", ["<|system|>", "<|user|>", "<|assistant|>", "<|end|>"], "<|{role}|>\n", "<|end|>\n")),
         (text => Has(text, "### Instruction:", "### Response:", "<|EOT|>"), new(
             "deepseek-coder", ["<|EOT|>"], new("### Instruction:\n", "\n"), new("### Response:\n", "\n<|EOT|>\n"), "### Response:\n")
@@ -52,7 +52,7 @@ internal static class ChatTemplates
             "deepseek-v3", ["<｜User｜>", "<｜Assistant｜>", "<｜end▁of▁sentence｜>"], new("<｜User｜>", ""), new("<｜Assistant｜>", "<｜end▁of▁sentence｜>"), "<｜Assistant｜>")),
         (text => Has(text, "<|start_of_role|>", "<|end_of_role|>", "<|end_of_text|>"),
             ChatTemplate.Uniform("granite", ["<|start_of_role|>", "<|end_of_role|>", "<|end_of_text|>"], "<|start_of_role|>{role}<|end_of_role|>", "<|end_of_text|>\n")),
-        (text => Has(text, "<|START_OF_TURN_TOKEN|>", "<|USER_TOKEN|>") && !Has(text, "<|START_RESPONSE|>") && !Has(text, "<|START_THINKING|>"), new(
+        (text => Has(text, "<|START_OF_TURN_TOKEN|>", "<|USER_TOKEN|>") && !Has(text, "<|START_RESPONSE|>") && !Has(text, "<|START_TEXT|>") && !Has(text, "Safety Preamble"), new(
             "command-r",
             ["<|START_OF_TURN_TOKEN|>", "<|SYSTEM_TOKEN|>", "<|USER_TOKEN|>", "<|CHATBOT_TOKEN|>", "<|END_OF_TURN_TOKEN|>"],
             new("<|START_OF_TURN_TOKEN|><|USER_TOKEN|>", "<|END_OF_TURN_TOKEN|>"),
@@ -74,7 +74,10 @@ internal static class ChatTemplates
     public static ChatTemplate? Find(string jinja) => Array.Find(_known, known => known.IsIt(jinja)).Template;
 
     private static bool IsChatMl(string text) =>
-        Has(text, "<|im_start|>assistant", "<|im_end|>") && !Has(text, "<think>") && !Has(text, "<end_of_utterance>");
+        Has(text, "<|im_start|>assistant", "<|im_end|>") && !Has(text, "<think>") && !Has(text, "<end_of_utterance>") && !Has(text, "You are a function calling AI model");
+
+    // Asked not to think aloud: what the answer is for is in the question, and a schema has no place for thoughts.
+    private static bool IsQwen3(string text) => Has(text, "<|im_start|>assistant", "<|im_end|>", "enable_thinking is false", "<think>\\n\\n</think>\\n\\n");
 
     private static bool Has(string text, params ReadOnlySpan<string> all)
     {
@@ -91,6 +94,9 @@ internal static class ChatTemplates
 
     private static ChatTemplate ChatMl(string id, params IReadOnlyList<string> others) =>
         ChatTemplate.Uniform(id, ["<|im_start|>", "<|im_end|>", .. others], "<|im_start|>{role}\n", "<|im_end|>\n");
+
+    private static ChatTemplate Qwen3(string id) =>
+        ChatMl(id, "<think>", "</think>") with { Answer = "<|im_start|>assistant\n<think>\n\n</think>\n\n", Inner = ["<think>", "</think>"] };
 
     private static ChatTemplate Llama3(string id) =>
         ChatTemplate.Uniform(id, ["<|start_header_id|>", "<|end_header_id|>", "<|eot_id|>"], "<|start_header_id|>{role}<|end_header_id|>\n\n", "<|eot_id|>") with

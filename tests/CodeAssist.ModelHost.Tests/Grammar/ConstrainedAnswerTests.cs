@@ -6,7 +6,7 @@ using CodeAssist.ModelHost.Tests.Support;
 namespace CodeAssist.ModelHost.Tests.Grammar;
 
 /// <summary>Answers of models with random weights: they know nothing, so that what they obey is the grammar's doing.</summary>
-public sealed class ConstrainedAnswerTests : IDisposable
+public sealed class ConstrainedAnswerTests(ChatModel model) : IClassFixture<ChatModel>
 {
     private const string Finding =
         """
@@ -24,10 +24,7 @@ public sealed class ConstrainedAnswerTests : IDisposable
         }
         """;
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly LoadedModel _model;
-
-    public ConstrainedAnswerTests() => _model = TestModels.Load(TestModels.MakeTiny(_folder, "chatml"), TestModels.OnCpu with { ContextTokens = 1_024 });
+    private readonly LoadedModel _model = model.Loaded;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -39,7 +36,7 @@ public sealed class ConstrainedAnswerTests : IDisposable
     [InlineData(100, 0, 1)]
     public async Task Whatever_the_model_and_however_its_tokens_are_chosen_the_answer_obeys_the_schema(float temperature, int topK, float topP)
     {
-        for (var seed = 0u; seed < 6; seed++)
+        for (var seed = 0u; seed < 3; seed++)
         {
             var answer = await AnswerAsync(Finding, new SamplingOptions(temperature, topK, topP, seed), $"Question {seed}?");
 
@@ -56,7 +53,7 @@ public sealed class ConstrainedAnswerTests : IDisposable
     [InlineData("""{"anyOf":[{"type":"null"},{"const":null}]}""", JsonValueKind.Null)]
     public async Task Every_kind_of_value_comes_whole(string schema, JsonValueKind kind)
     {
-        for (var seed = 0u; seed < 4; seed++)
+        for (var seed = 0u; seed < 2; seed++)
         {
             var answer = await AnswerAsync(schema, new SamplingOptions(1, 0, 1, seed), "A value?");
 
@@ -141,12 +138,6 @@ public sealed class ConstrainedAnswerTests : IDisposable
         Assert.Equal(HostFailureKind.InvalidRequest, result.Failure!.Kind);
         Assert.Contains(named, result.Failure.Message);
         Assert.Equal(steps, _model.Steps);
-    }
-
-    public void Dispose()
-    {
-        _model.Dispose();
-        _folder.Dispose();
     }
 
     private async Task<ChatAnswer> AnswerAsync(string schema, SamplingOptions sampling, string question)

@@ -7,7 +7,7 @@ using CodeAssist.ModelHost.Tests.Support;
 namespace CodeAssist.ModelHost.Tests.Grammar;
 
 /// <summary>Schemas against texts: what llama.cpp itself accepts of the grammar that is made of the schema.</summary>
-public sealed class JsonSchemaGrammarTests(JsonSchemaGrammarTests.Model model) : IClassFixture<JsonSchemaGrammarTests.Model>
+public sealed class JsonSchemaGrammarTests(ChatModel model) : IClassFixture<ChatModel>
 {
     private const string Review =
         """
@@ -139,21 +139,5 @@ public sealed class JsonSchemaGrammarTests(JsonSchemaGrammarTests.Model model) :
         var accepts = model.Loaded.Vocabulary.Tokenize(text).All(grammar.TryAccept) && grammar.Allows(model.Loaded.Vocabulary.EndOfText);
         Assert.True(!accepts || JsonDocument.Parse(text) is not null);
         return accepts;
-    }
-
-    /// <summary>A vocabulary that is loaded once for all cases.</summary>
-    public sealed class Model : IDisposable
-    {
-        private readonly TemporaryFolder _folder = new();
-
-        public Model() => Loaded = TestModels.Load(TestModels.MakeTiny(_folder, "chatml"), TestModels.OnCpu);
-
-        internal LoadedModel Loaded { get; }
-
-        public void Dispose()
-        {
-            Loaded.Dispose();
-            _folder.Dispose();
-        }
     }
 }
