@@ -110,7 +110,7 @@ public sealed class ConstrainedAnswerTests(ChatModel model) : IClassFixture<Chat
     [Fact]
     public async Task Who_gives_up_a_constrained_answer_leaves_the_others_whole()
     {
-        for (var round = 0u; round < 10; round++)
+        for (var round = 0u; round < 4; round++)
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(Token);
             var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
