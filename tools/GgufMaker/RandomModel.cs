@@ -65,6 +65,10 @@ public sealed record RandomModel(
         header.Add("tokenizer.ggml.eos_token_id", (uint)Vocabulary.EndOfText);
         header.Add("tokenizer.ggml.bos_token_id", (uint)(Vocabulary.BeginOfText ?? Vocabulary.EndOfText));
         header.Add("tokenizer.ggml.add_bos_token", Vocabulary.BeginOfText is not null);
+        if (Vocabulary.ChatTemplate is { } template)
+        {
+            header.Add("tokenizer.chat_template", template);
+        }
     }
 
     private List<RandomTensor> Tensors()
