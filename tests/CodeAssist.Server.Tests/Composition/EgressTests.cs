@@ -2,6 +2,7 @@ using CodeAssist.Core.Policy;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Protocol;
+using CodeAssist.Egress.Protocol.Catalogue;
 using CodeAssist.Models.Egress;
 using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Children;
@@ -28,7 +29,7 @@ public sealed class EgressTests
 
         Assert.Null(failure);
         Assert.Equal(
-            ["https://api.openai.com", "https://api.anthropic.com", "https://models.example", $"http://{server.Address}"],
+            [.. CatalogueFiles.Shipped.Providers.Select(provider => provider.Origin.ToString()), "https://models.example", $"http://{server.Address}"],
             providers.Select(provider => provider.Origin),
             StringComparer.Ordinal);
         Assert.Equal("Because.", response.Text);
