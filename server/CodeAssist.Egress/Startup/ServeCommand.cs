@@ -41,7 +41,7 @@ internal static partial class ServeCommand
             using var stop = new CancellationTokenSource();
             var broker = EndOfBrokerAsync(input);
             var keys = ApiKeys.FromEnvironment(options.Providers, Environment.GetEnvironmentVariable);
-            using var providers = new ProviderSet(options.Providers, options.Proxy, keys, System.Net.Dns.GetHostAddressesAsync, TimeProvider.System);
+            using var providers = new ProviderSet(options.Providers, options.Catalogue.Catalogue, options.Proxy, keys, System.Net.Dns.GetHostAddressesAsync, TimeProvider.System);
             var serving = new EgressServer(token, providers, logger).RunAsync(listening, stop.Token);
             await Task.WhenAny(broker, serving);
             await stop.CancelAsync();

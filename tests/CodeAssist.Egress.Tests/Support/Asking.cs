@@ -22,6 +22,9 @@ internal sealed class Asking(Provider provider) : IDisposable, IAttemptClient
 
     public Origin? Proxy { get; init; }
 
+    /// <summary>What is known of the model.</summary>
+    public ModelCard? Card { get; init; }
+
     public TransportLimits Limits { get; init; } = TransportLimits.For(provider.Place);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -61,6 +64,7 @@ internal sealed class Asking(Provider provider) : IDisposable, IAttemptClient
         return await ChatCall.RunAsync(
             question ?? Question(),
             provider,
+            Card,
             transport,
             piece =>
             {
