@@ -23,6 +23,12 @@ public enum EgressFailureKind
     /// <summary>The request contradicts itself, or asks for what egress does not send.</summary>
     InvalidRequest,
 
+    /// <summary>The model is not known to be able to do what is asked; nothing was sent.</summary>
+    FeatureUnknown,
+
+    /// <summary>The model wants a tool to be called in a way that cannot be used; no call of the answer is handed on.</summary>
+    ToolCallUnusable,
+
     /// <summary>A request was about to go elsewhere than to its provider's origin.</summary>
     OriginRefused,
 

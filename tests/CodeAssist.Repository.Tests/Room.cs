@@ -16,7 +16,7 @@ internal sealed record Room(string Project, string Assembly, string[] Rooms, str
         Library("CodeAssist.Lsp", ["CodeAssist.JsonRpc"], [Logging]),
         Library("CodeAssist.Core", [], [Logging]),
         Library("CodeAssist.Context", ["CodeAssist.Core"], [Logging, "Microsoft.CodeAnalysis.CSharp"]),
-        Library("CodeAssist.Egress.Protocol", [], []),
+        Library("CodeAssist.Egress.Protocol", ["CodeAssist.Core"], []),
         Library("CodeAssist.ModelHost.Protocol", [], []),
         Library(
             "CodeAssist.Models",

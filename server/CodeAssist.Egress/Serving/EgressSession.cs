@@ -115,7 +115,7 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
         ChatResult? result = null;
         try
         {
-            result = await ChatCall.RunAsync(parameters, provider, transport, Tell, cancellationToken);
+            result = await ChatCall.RunAsync(parameters, provider, _providers.FindCard(provider, parameters.Model), transport, Tell, cancellationToken);
             return result;
         }
         finally
@@ -123,7 +123,7 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
             if (call.IsRecorded)
             {
                 var ended = new AttemptEndedParams(
-                    parameters.CallId, call.Status, call.ReceivedBytes, result?.Answer?.Usage, result is null ? TransportFailures.Broken(provider) : result.Failure);
+                    parameters.CallId, call.Status, call.ReceivedBytes, result?.Answer?.Usage ?? result?.Usage, result is null ? TransportFailures.Broken(provider) : result.Failure);
                 _connection.Notify(EgressProtocol.AttemptEnded, ended, EgressJsonContext.Default.AttemptEndedParams);
             }
 

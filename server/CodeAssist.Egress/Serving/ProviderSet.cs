@@ -10,13 +10,15 @@ namespace CodeAssist.Egress.Serving;
 internal sealed class ProviderSet : IDisposable
 {
     private readonly IReadOnlyList<Provider> _providers;
+    private readonly ModelCatalogue _catalogue;
     private readonly ApiKeys _keys;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, SocketsHttpHandler> _connections;
 
-    public ProviderSet(IReadOnlyList<Provider> providers, Origin? proxy, ApiKeys keys, NameLookup lookup, TimeProvider time)
+    public ProviderSet(IReadOnlyList<Provider> providers, ModelCatalogue catalogue, Origin? proxy, ApiKeys keys, NameLookup lookup, TimeProvider time)
     {
         _providers = providers;
+        _catalogue = catalogue;
         _keys = keys;
         _time = time;
         _connections = providers.ToDictionary(
@@ -30,6 +32,9 @@ internal sealed class ProviderSet : IDisposable
 
     /// <returns>Null when nobody of that name can be asked.</returns>
     public Provider? Find(string id) => _providers.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.Ordinal));
+
+    /// <returns>Null when nothing is known of this model of this provider.</returns>
+    public ModelCard? FindCard(Provider provider, string model) => _catalogue.FindCard(provider.Id, model);
 
     public bool TrySetKey(Provider provider, string key) => _keys.TrySet(provider, key);
 

@@ -84,6 +84,13 @@ internal static class TransportFailures
         $"What {provider.Origin} answered is not what its protocol says.",
         "A login page or another program may answer at this address; look at it in a browser.");
 
+    /// <param name="provider">Who answered.</param>
+    /// <param name="fault">What is wrong, as the end of a sentence.</param>
+    public static EgressFailure UnusableCall(Provider provider, string fault) => new(
+        EgressFailureKind.ToolCallUnusable,
+        $"{provider.Name} wants a tool to be called in a way that cannot be used: {fault}.",
+        "Nothing was called. Ask again, or without tools.");
+
     public static EgressFailure KeyMissing(Provider provider) => new(
         EgressFailureKind.KeyMissing,
         $"There is no key for {provider.Name}; nothing was sent.",

@@ -22,14 +22,14 @@ public static class EgressAnswers
                 Enum.TryParse<EgressFailureKind>(error.ErrorCode, out var kind) ? kind : EgressFailureKind.Fault, error.Message, error.Details ?? "")
             : null;
 
-    internal static ChatResponseUpdate Failure(EgressFailure failure, bool hasText) =>
-        new(ChatRole.Assistant, [new ErrorContent(failure.Message) { ErrorCode = failure.Kind.ToString(), Details = failure.NextStep }])
+    internal static ChatResponseUpdate Failure(EgressFailure failure, bool hasText, ChatUsage? usage = null) =>
+        new(ChatRole.Assistant, [new ErrorContent(failure.Message) { ErrorCode = failure.Kind.ToString(), Details = failure.NextStep }, .. Counted(usage)])
         {
             FinishReason = hasText ? CutOff : Failed,
         };
 
     internal static ChatResponseUpdate End(ChatAnswer answer) =>
-        new(ChatRole.Assistant, answer.Usage is { } usage ? [new UsageContent(Details(usage))] : [])
+        new(ChatRole.Assistant, [.. Calls(answer), .. Counted(answer.Usage)])
         {
             ModelId = answer.Model,
             ResponseId = answer.ResponseId,
@@ -37,15 +37,22 @@ public static class EgressAnswers
             {
                 ChatFinish.Length => ChatFinishReason.Length,
                 ChatFinish.Filtered => ChatFinishReason.ContentFilter,
+                ChatFinish.ToolCalls => ChatFinishReason.ToolCalls,
                 _ => ChatFinishReason.Stop,
             },
         };
+
+    private static IEnumerable<AIContent> Calls(ChatAnswer answer) =>
+        answer.Calls?.Select(call => new FunctionCallContent(call.Id, call.Name, ToolArguments.Read(call.Arguments))) ?? [];
+
+    private static IEnumerable<AIContent> Counted(ChatUsage? usage) => usage is null ? [] : [new UsageContent(Details(usage))];
 
     private static UsageDetails Details(ChatUsage usage) => new()
     {
         InputTokenCount = usage.InputTokens,
         CachedInputTokenCount = usage.CachedInputTokens,
         OutputTokenCount = usage.OutputTokens,
+        ReasoningTokenCount = usage.ReasoningTokens,
         TotalTokenCount = usage.InputTokens + usage.OutputTokens,
     };
 }

@@ -84,10 +84,16 @@ internal sealed class Startup : IAsyncDisposable
         var log = LogFile.Open(LogFileIn(directories), LogLimitBytes);
         var logger = new ServerLogger(TimeProvider.System) { Level = settings.Settings.LogLevel };
         logger.AddFile(log);
+        var (added, problem) = AddedProviders.In(directories.Config, TimeProvider.System);
+        if (problem is not null)
+        {
+            settings = settings with { Problems = [.. settings.Problems, problem] };
+        }
+
         var start = BrokerProcess.Start(
             Executable.OfThisProcess(),
             HostLaunch(places, settings.Settings),
-            EgressLaunch(places, settings.Settings),
+            EgressLaunch(places, settings.Settings, added),
             PolicyFiles.In(directories.Config, directories.Data),
             logger);
         if (start is not BrokerStart.Started { Broker: var broker })
@@ -141,8 +147,8 @@ internal sealed class Startup : IAsyncDisposable
 
     private static string HostLogFileIn(AppDirectories directories) => Path.Combine(directories.Log, "codeassist-host.log");
 
-    private static EgressLaunch EgressLaunch(Places places, CodeAssistSettings settings) =>
-        new(places.Product.Egress, new NamedEndpoints(settings.PrivateEndpoint, settings.LoopbackEndpoint, settings.Proxy));
+    private static EgressLaunch EgressLaunch(Places places, CodeAssistSettings settings, UserProviders added) =>
+        new(places.Product.Egress, new NamedEndpoints(settings.PrivateEndpoint, settings.LoopbackEndpoint, settings.Proxy)) { Added = added };
 
     private static ModelHostLaunch HostLaunch(Places places, CodeAssistSettings settings) =>
         new(

@@ -129,7 +129,7 @@ public sealed class LimitTests
         using var cancelling = new CancellationTokenSource();
         using var transport = asking.Transport(Asking.Question());
 
-        var running = Egress.Chat.ChatCall.RunAsync(Asking.Question(), Asking.Loopback(server), transport, _ => spoken.TrySetResult(), cancelling.Token);
+        var running = Egress.Chat.ChatCall.RunAsync(Asking.Question(), Asking.Loopback(server), card: null, transport, _ => spoken.TrySetResult(), cancelling.Token);
         await spoken.Task;
         await cancelling.CancelAsync();
 

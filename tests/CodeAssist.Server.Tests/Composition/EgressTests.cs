@@ -3,6 +3,7 @@ using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Providers;
 using CodeAssist.Core.Spending;
 using CodeAssist.Egress.Protocol;
+using CodeAssist.Egress.Protocol.Catalogue;
 using CodeAssist.Models.Egress;
 using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Children;
@@ -29,7 +30,7 @@ public sealed class EgressTests
 
         Assert.Null(failure);
         Assert.Equal(
-            ["https://api.openai.com", "https://api.anthropic.com", "https://models.example", $"http://{server.Address}"],
+            [.. CatalogueFiles.Shipped.Providers.Select(provider => provider.Origin.ToString()), "https://models.example", $"http://{server.Address}"],
             providers.Select(provider => provider.Origin),
             StringComparer.Ordinal);
         Assert.Equal("Because.", response.Text);
@@ -40,6 +41,29 @@ public sealed class EgressTests
         Assert.Equal(LedgerOutcomeKind.Answered, entry.Outcome?.Kind);
         Assert.Equal($"http://{server.Address}", entry.Attempt?.Destination);
         Assert.Equal(Assert.Single(server.Requests).Body.Length, entry.Attempt?.Bytes);
+    }
+
+    [Fact]
+    public async Task A_tool_call_comes_through_all_processes_and_its_result_goes_back()
+    {
+        await using var server = ScriptedProvider.Start(exchange => exchange.SendAsync(
+            exchange.Request.Body.Contains("class A;", StringComparison.Ordinal) ? Answers.OpenAi("A class.") : Answers.OpenAiCalls(Answers.OpenAiCall(0, "call_1", "read_file", "{\"path\":", "\"a.cs\"}"))));
+        await using var sandbox = new EgressSandbox(
+            new NamedEndpoints("", server.Address, ""), """{"version": 1, "models": [{"provider": "loopback", "model": "m-1", "tools": {"value": true}}]}""");
+        using var schema = System.Text.Json.JsonDocument.Parse("""{"type":"object"}""");
+        var options = new ChatOptions { Tools = [new SourcedTool("read_file", "Reads a file.", schema.RootElement, new PartOrigin.Product())] };
+        List<ChatMessage> conversation = [EgressSandbox.Question("What is in a.cs?")];
+
+        var asks = await sandbox.Client().GetResponseAsync(conversation, options, Cancellation);
+        var call = Assert.IsType<FunctionCallContent>(Assert.Single(asks.Messages[0].Contents));
+        conversation.Add(new ChatMessage(ChatRole.Assistant, [SourcedText.Mark(call, new PartOrigin.User())]));
+        conversation.Add(new ChatMessage(ChatRole.Tool, [SourcedText.Mark(new FunctionResultContent(call.CallId, "class A;"), new PartOrigin.User())]));
+        var answers = await sandbox.Client().GetResponseAsync(conversation, options, Cancellation);
+
+        Assert.Equal(ChatFinishReason.ToolCalls, asks.FinishReason);
+        Assert.Equal(("read_file", "a.cs"), (call.Name, call.Arguments!["path"]?.ToString()));
+        Assert.Equal("A class.", answers.Text);
+        Assert.Equal(2, (await sandbox.ReadLedgerAsync()).Count);
     }
 
     [Fact]
@@ -193,7 +217,7 @@ public sealed class EgressTests
 
         Assert.Equal("again", response.Text);
         Assert.NotEqual(first, sandbox.Link.ProcessId);
-        Assert.Equal(["openai", "anthropic", "loopback"], (await sandbox.Link.ReadProvidersAsync(Cancellation)).Providers.Select(provider => provider.Id), StringComparer.Ordinal);
+        Assert.Equal([.. CatalogueFiles.Shipped.Providers.Select(provider => provider.Id), "loopback"], (await sandbox.Link.ReadProvidersAsync(Cancellation)).Providers.Select(provider => provider.Id), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Privacy.Secrets;
 using CodeAssist.Core.Providers;
 using CodeAssist.Core.Spending;
+using CodeAssist.Egress.Protocol.Catalogue;
 using CodeAssist.Models.Egress;
 using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Broker;
@@ -22,19 +23,30 @@ internal sealed class EgressSandbox : IAsyncDisposable
     private readonly LedgerRecorder _recorder;
 
     /// <param name="endpoints">What the user named.</param>
-    public EgressSandbox(NamedEndpoints endpoints)
+    /// <param name="providers">The user's own file of providers and models.</param>
+    public EgressSandbox(NamedEndpoints endpoints, string? providers = null)
     {
         Folder = Directory.CreateTempSubdirectory("ca-").FullName;
         Workspace = Directory.CreateDirectory(Path.Combine(Folder, "shop")).FullName;
         Assert.True(Executable.TryFind(AppContext.BaseDirectory, "codeassist-egress", out var egress));
         Assert.True(Executable.TryFind(AppContext.BaseDirectory, "CodeAssist.Processes.Probe", out var broker));
         var host = new ModelHostLaunch(broker, Folder, Folder, Folder, Path.Combine(Folder, "host.log"), "test", TimeSpan.Zero, SoftwareVulkan.Ignored);
-        var start = BrokerProcess.Start(Executable.At(broker), host, new EgressLaunch(egress, endpoints), Policy, Logger);
+        var start = BrokerProcess.Start(Executable.At(broker), host, new EgressLaunch(egress, endpoints) { Added = Added(providers) }, Policy, Logger);
         _broker = Assert.IsType<BrokerStart.Started>(start).Broker;
         Launcher = new BrokerEgressLauncher(_broker, () => Folders);
         _ledger = new AuditLedger(Path.Combine(Folder, "ledger"), new LedgerOptions(), TimeProvider.System);
         _recorder = new LedgerRecorder(_ledger, Logger);
         Link = OpenLink();
+    }
+
+    private UserProviders Added(string? providers)
+    {
+        if (providers is not null)
+        {
+            File.WriteAllText(Path.Combine(Folder, CatalogueFiles.UserFileName), providers);
+        }
+
+        return AddedProviders.In(Folder, TimeProvider.System).Added;
     }
 
     public string Folder { get; }
