@@ -1,6 +1,8 @@
 using CodeAssist.Core.Assist;
+using CodeAssist.Core.Privacy.Files;
 using CodeAssist.Core.Review.Findings;
 using CodeAssist.Core.Routing;
+using CodeAssist.Core.Spending;
 
 namespace CodeAssist.Server.Assisting;
 
@@ -28,7 +30,7 @@ internal sealed class Assistant(IModelsAtHand models, IFixCheck check, TimeProvi
                 return Refused(new AssistTrail(taskId, decision, steps), nobody, failed);
             }
 
-            var errand = new Errand(taskId, Name(subject.Kind), Approver: "settings", ApprovedDollars: null);
+            var errand = new Errand(taskId, Name(subject.Kind), task, Approval: null);
             if (decision.Route is Route.Ask ask)
             {
                 if (!await audience.AllowAsync(decision, ask, AssistPrompts.Whole(subject), cancellationToken))
@@ -43,7 +45,7 @@ internal sealed class Assistant(IModelsAtHand models, IFixCheck check, TimeProvi
                     continue;
                 }
 
-                errand = errand with { Approver = "user", ApprovedDollars = ask.Wanted.MostDollars };
+                errand = errand with { Approval = new SpendApproval(Guid.NewGuid().ToString("N"), ask.Wanted.MostDollars, audience.Name) };
             }
 
             var run = decision.Route as Route.Run ?? ((Route.Ask)decision.Route).Wanted;
@@ -72,6 +74,8 @@ internal sealed class Assistant(IModelsAtHand models, IFixCheck check, TimeProvi
         return new RoutedTask(subject.Kind is AssistKind.Explain ? TaskKind.Explain : TaskKind.Fix, AssistPieces.Measure(subject, answer))
         {
             Paths = [subject.Origin.Path],
+            Withheld = subject.Origin.IsIgnored || NeverSend.Of(subject.Origin.Path) is not null ? subject.Origin.Path : null,
+            Attempts = subject.Kind is AssistKind.Fix ? Replacement.AnswersPerModel : 1,
             Wish = directions.Wish,
             Model = directions.Model,
         };
@@ -80,7 +84,7 @@ internal sealed class Assistant(IModelsAtHand models, IFixCheck check, TimeProvi
     private async Task<AssistResult> DoAsync(
         AssistSubject subject, Route.Run run, Errand errand, RoutedTask task, List<AssistStep> steps, IAssistAudience audience, CancellationToken cancellationToken)
     {
-        using var client = models.Open(run.Model, errand);
+        using var client = models.Open(run, errand);
         var talk = new Conversation(client, run.Model, task.Size, time);
         try
         {
@@ -91,6 +95,7 @@ internal sealed class Assistant(IModelsAtHand models, IFixCheck check, TimeProvi
         finally
         {
             steps.AddRange(talk.Steps);
+            models.Count(run.Model, errand, talk.Steps);
         }
     }
 

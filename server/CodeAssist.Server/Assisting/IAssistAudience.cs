@@ -6,6 +6,9 @@ namespace CodeAssist.Server.Assisting;
 /// <summary>Whoever waits for an answer: an editor, or a terminal.</summary>
 internal interface IAssistAudience
 {
+    /// <summary>For the record of what it allowed: who, and where.</summary>
+    string Name { get; }
+
     /// <summary>Told who does the task, and again whenever that changes.</summary>
     void Decided(RouteDecision decision, Route.Run run);
 

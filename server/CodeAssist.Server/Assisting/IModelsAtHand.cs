@@ -6,13 +6,16 @@ namespace CodeAssist.Server.Assisting;
 /// <summary>The models that a task can go to, and the way to each.</summary>
 internal interface IModelsAtHand
 {
-    /// <summary>How things stand now. Starts nothing and asks nobody.</summary>
+    /// <summary>How things stand now. Asks nobody; loads the chat model of this machine where there is one.</summary>
     /// <param name="taskId">The task whose budget counts.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<RoutingState> ReadAsync(string taskId, CancellationToken cancellationToken);
 
-    /// <param name="model">One of those that were read.</param>
-    /// <param name="errand">On whose behalf it is asked.</param>
+    /// <param name="run">Who is asked, and how much.</param>
+    /// <param name="errand">On whose behalf.</param>
     /// <returns>The caller's to dispose of.</returns>
-    IChatClient Open(RoutableModel model, Errand errand);
+    IChatClient Open(Route.Run run, Errand errand);
+
+    /// <summary>Counts what a model of this machine has answered; what others have is in the ledger.</summary>
+    void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps);
 }

@@ -113,6 +113,16 @@ internal sealed class Startup : IAsyncDisposable
 
     public Engine CreateEngine() => Engine.Create(Places, Settings, new BrokerLauncher(_broker, Places.Product, Logger), _client, Logger);
 
+    /// <returns>The model that holds conversations on this machine; null where the user named none.</returns>
+    public LocalModel? CreateChatModel() =>
+        Settings.ChatModelPath.Length == 0
+            ? null
+            : new LocalModel(
+                Engine.Options(Places, Settings, Settings.ChatModelPath, _client), new BrokerLauncher(_broker, Places.Product, Logger), TimeProvider.System, Logger);
+
+    /// <summary>Whether a variable of this process has a value. The value itself is the broker's to hand on.</summary>
+    public bool HasVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };
+
     /// <summary>Opens a connection of its own to a host that runs already.</summary>
     /// <returns>Null when none answers.</returns>
     public Task<HostConnection?> OpenHostAsync(CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ using CodeAssist.Core.Policy;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Assisting.Output;
 using CodeAssist.Server.Composition;
+using CodeAssist.Server.Features.Usage;
 using Spectre.Console;
 using OpenFolder = CodeAssist.Processes.Broker.WorkspaceFolder;
 
@@ -42,7 +43,9 @@ internal sealed class AssistCommand(IAnsiConsole errors, TextWriter standardOutp
 
         // Whoever asks in a terminal speaks for a folder that its user works in.
         OpenFolder[] folders = [new(read.Root, WorkspaceTrust.Trusted)];
-        await using var models = ModelsAtHand.Over(startup, () => folders);
+        using var usage = UsageFiles.Local.Open(startup.Places.Directories.Data);
+        using var local = new LocalUse(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Local.Line(entry)));
+        await using var models = ModelsAtHand.Over(startup, () => folders, local);
         foreach (var told in models.Problems)
         {
             errors.MarkupLineInterpolated($"[yellow]{told}[/]");

@@ -5,6 +5,7 @@ using CodeAssist.Core.Routing;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Assisting.Output;
 using CodeAssist.Server.Composition;
+using CodeAssist.Server.Features.Usage;
 using Spectre.Console;
 using OpenFolder = CodeAssist.Processes.Broker.WorkspaceFolder;
 
@@ -42,7 +43,8 @@ internal sealed class RouteCommand(IAnsiConsole output, IAnsiConsole errors, Tex
         }
 
         OpenFolder[] folders = [new(root, WorkspaceTrust.Trusted)];
-        await using var models = ModelsAtHand.Over(startup, () => folders);
+        using var local = new LocalUse(TimeProvider.System, static _ => { });
+        await using var models = ModelsAtHand.Over(startup, () => folders, local, loads: false);
         var decision = Router.Decide(task, await models.ReadAsync(taskId: "", cancellationToken));
         if (given.AsJson)
         {

@@ -18,6 +18,8 @@ internal sealed class TerminalAudience(IAnsiConsole errors, TextWriter? answer, 
 
     private SafeMarkdown _safe = new();
 
+    public string Name => canAnswer ? "the user, in a terminal" : "the user, on a command line";
+
     public void Decided(RouteDecision decision, Route.Run run) =>
         errors.MarkupLineInterpolated($"[grey]{(decision.Route is Route.Ask ? $"{run.Model.Id}, as you allowed." : RouteSentences.Of(decision))}[/]");
 

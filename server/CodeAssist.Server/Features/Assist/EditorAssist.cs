@@ -106,9 +106,9 @@ internal sealed class EditorAssist(Assistant assistant, ShownAnswers answers, Ls
     }
 
     // Whole lines. A selection that ends at the start of a line does not mean that line.
-    private static LineSpan Lines(DocumentSnapshot document, LspRange? range)
+    private static LineSpan Lines(DocumentSnapshot document, LspRange? wanted)
     {
-        if (range is null)
+        if (wanted is not { } range)
         {
             return new LineSpan(0, document.LineCount);
         }

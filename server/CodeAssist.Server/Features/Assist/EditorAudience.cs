@@ -23,6 +23,8 @@ internal sealed class EditorAudience(LspClient editor, WorkDoneProgress progress
     private bool _isShown;
     private int _letters;
 
+    public string Name => "the user, in an editor";
+
     public void Decided(RouteDecision decision, Route.Run run) => progress.Report(decision.Route is Route.Ask ? $"{run.Model.Id}, as you allowed." : RouteSentences.Of(decision), 0);
 
     public void Write(string piece)
