@@ -2,6 +2,7 @@ using CodeAssist.Context.Ignoring;
 using CodeAssist.Core.Policy;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Privacy.Secrets;
+using CodeAssist.Core.Providers;
 using CodeAssist.Core.Routing;
 using CodeAssist.Core.Spending;
 using CodeAssist.Egress.Protocol.Catalogue;
@@ -85,7 +86,8 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
 
     public void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps)
     {
-        foreach (var step in steps.Where(step => model.Tier is Tier.Local && step.Tokens is not null))
+        // Whatever costs money is in the ledger, wherever it runs.
+        foreach (var step in steps.Where(step => model.Tier is Tier.Local && model.Price == TokenPrice.Free && step.Tokens is not null))
         {
             _use.Count(errand.Actor, model.Id, step.Tokens!);
         }

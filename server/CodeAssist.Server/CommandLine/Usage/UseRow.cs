@@ -23,7 +23,7 @@ internal sealed record UseRow(DateOnly Day, string Model, string Task, bool IsLo
     /// <param name="since">Days before are left out.</param>
     public static IReadOnlyList<UseRow> Of(IEnumerable<LedgerEntry> ledger, IEnumerable<LocalUseEntry> local, TimeZoneInfo zone, DateOnly since) =>
     [
-        .. ledger.Where(entry => entry is { Attempt: not null, Outcome: not { Kind: LedgerOutcomeKind.Refused } }).Select(entry => Of(entry, zone))
+        .. ledger.Where(entry => entry is { Attempt: not null, Outcome: not { Kind: LedgerOutcomeKind.Refused } } && !IsCountedHere(entry.Attempt)).Select(entry => Of(entry, zone))
             .Concat(local.Select(Of))
             .Where(row => row.Day >= since)
             .GroupBy(row => (row.Day, row.Model, row.Task, row.IsLocal))
@@ -42,17 +42,21 @@ internal sealed record UseRow(DateOnly Day, string Model, string Task, bool IsLo
         var attempt = entry.Attempt!;
         var reserved = attempt.Reservation;
         var charge = entry.Outcome?.Charge;
-        var isLocal = Origin.TryParse(attempt.Destination, out var origin) && origin.Host is "127.0.0.1" or "[::1]";
         return new UseRow(
             reserved?.Day ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(entry.At, zone).DateTime),
             reserved?.Model ?? attempt.Destination,
             attempt.Actor,
-            isLocal,
+            IsOnThisMachine(attempt),
             Calls: 1,
             charge?.Tokens ?? TokenCounts.None,
             charge?.Dollars ?? reserved?.Dollars ?? 0,
             charge is null ? reserved?.Dollars ?? 0 : 0);
     }
+
+    // Whoever asked a server of this machine that costs nothing has counted its answers, with their tokens.
+    private static bool IsCountedHere(LedgerAttempt attempt) => attempt.Reservation is null && IsOnThisMachine(attempt);
+
+    private static bool IsOnThisMachine(LedgerAttempt attempt) => Origin.TryParse(attempt.Destination, out var origin) && origin.Host is "127.0.0.1" or "[::1]";
 
     private UseRow Plus(UseRow other) => this with
     {
