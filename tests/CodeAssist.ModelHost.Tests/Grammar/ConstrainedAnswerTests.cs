@@ -1,5 +1,7 @@
 using System.Text.Json;
+using CodeAssist.ModelHost.Grammar;
 using CodeAssist.ModelHost.Inference;
+using CodeAssist.ModelHost.Native;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.ModelHost.Tests.Support;
 
@@ -105,6 +107,25 @@ public sealed class ConstrainedAnswerTests(ChatModel model) : IClassFixture<Chat
         Assert.Equal(JsonValueKind.Number, JsonDocument.Parse((await number).Answer!.Text).RootElement.ValueKind);
         Assert.Equal((await words).Answer!.Text, (await _model.ChatAsync(Requests.Chat("In words?", 60, slot: "words"), null, Token)).Answer!.Text);
         Assert.NotNull((await completion).Generation);
+    }
+
+    [Fact]
+    public async Task Guessed_tokens_are_held_to_the_grammar_as_well()
+    {
+        const string Schema = """{"type":"array","items":{"enum":["left","right"]},"minItems":12,"maxItems":12}""";
+        const string Draft = """["left","right","left","middle","left","right","left","right","left","right","left","right"]""";
+        Assert.True(JsonSchemaGrammar.TryConvert(Schema, out var gbnf, out _));
+        using var chooser = new GrammarChooser(
+            GreedyChooser.Instance,
+            LlamaGrammar.TryCreate(_model.Vocabulary, gbnf)!,
+            new TokenReader(_model.Vocabulary, _model.SpecialTokens),
+            _model.Vocabulary.EndOfText);
+
+        var request = Requests.Plain($"{Draft}\n{Draft}\n", 200) with { Drafting = Drafting.Always, Drafts = [Draft] };
+        var generation = (await _model.GenerateAsync(request, chooser, null, Token)).Generation!;
+
+        Assert.InRange(generation.Usage.DraftedTokens, 1, int.MaxValue);
+        Assert.Equal(12, JsonDocument.Parse(generation.Text).RootElement.EnumerateArray().Count(item => item.GetString() is "left" or "right"));
     }
 
     [Fact]
