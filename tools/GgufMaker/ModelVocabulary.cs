@@ -44,7 +44,7 @@ public sealed class ModelVocabulary
         for (var i = 0; i < special.Length; i++)
         {
             vocabulary.Tokens[first + i] = special[i];
-            vocabulary.Types[first + i] = family.StandInTexts && family.Others.Contains(special[i]) ? UserDefined : Control;
+            vocabulary.Types[first + i] = family.StandInTexts && family.Others.Contains(special[i], StringComparer.Ordinal) ? UserDefined : Control;
         }
 
         vocabulary.ChatTemplate = family.ChatTemplate;

@@ -13,6 +13,9 @@ public sealed record RandomModel(
     // Small beside what the layers add: otherwise a model with a shared head repeats its input for ever, which hides faults.
     private const float EmbeddingDeviation = 0.05f;
 
+    /// <summary>The name that it gives itself; llama.cpp's tokenizer goes by some.</summary>
+    public string Name { get; init; } = $"random {Architecture} of width {Shape.Width} (untrained, for tests and speed runs)";
+
     public long ParameterCount => Tensors().Sum(tensor => tensor.Count);
 
     /// <summary>Writes the model; an existing file is replaced.</summary>
@@ -34,7 +37,7 @@ public sealed record RandomModel(
     {
         var header = new GgufWriter();
         header.Add("general.architecture", Architecture);
-        header.Add("general.name", $"random {Architecture} of width {Shape.Width} (untrained, for tests and speed runs)");
+        header.Add("general.name", Name);
         header.Add("general.file_type", Weights == WeightType.Q8 ? 7u : 1u);
         header.Add("general.quantization_version", 2u);
         header.Add($"{Architecture}.block_count", (uint)Shape.Layers);

@@ -21,7 +21,7 @@ internal sealed class GrammarChooser(ITokenChooser inner, LlamaGrammar grammar, 
     private readonly Lock _gate = new();
     private Utf8Progress _utf8;
     private float[] _allowed = [];
-    private LlamaTokenData[] _candidates = [];
+    private LlamaCandidate[] _candidates = [];
     private bool _isDisposed;
 
     public bool IsGreedy => inner.IsGreedy;
@@ -85,7 +85,7 @@ internal sealed class GrammarChooser(ITokenChooser inner, LlamaGrammar grammar, 
         return true;
     }
 
-    private TokenChoice? ChooseFrom(Span<LlamaTokenData> candidates, ReadOnlySpan<float> logits)
+    private TokenChoice? ChooseFrom(Span<LlamaCandidate> candidates, ReadOnlySpan<float> logits)
     {
         grammar.Refuse(candidates);
         _allowed = _allowed.Length == logits.Length ? _allowed : new float[logits.Length];
@@ -109,7 +109,7 @@ internal sealed class GrammarChooser(ITokenChooser inner, LlamaGrammar grammar, 
     }
 
     // With the token that ends generation: behind a whole text nothing else is allowed, however unlikely it is.
-    private Span<LlamaTokenData> FindLikeliest(ReadOnlySpan<float> logits)
+    private Span<LlamaCandidate> FindLikeliest(ReadOnlySpan<float> logits)
     {
         var found = new PriorityQueue<int, float>(Likeliest + 1);
         for (var token = 0; token < logits.Length; token++)
@@ -128,23 +128,23 @@ internal sealed class GrammarChooser(ITokenChooser inner, LlamaGrammar grammar, 
         var count = 0;
         foreach (var (token, logit) in found.UnorderedItems)
         {
-            candidates[count++] = new LlamaTokenData { Token = token, Logit = logit };
+            candidates[count++] = new LlamaCandidate { Token = token, Logit = logit };
         }
 
-        candidates[count++] = new LlamaTokenData { Token = end, Logit = logits[end] };
+        candidates[count++] = new LlamaCandidate { Token = end, Logit = logits[end] };
         return candidates.AsSpan(0, count);
     }
 
-    private Span<LlamaTokenData> All(ReadOnlySpan<float> logits)
+    private Span<LlamaCandidate> All(ReadOnlySpan<float> logits)
     {
         var candidates = Room(logits.Length);
         for (var token = 0; token < logits.Length; token++)
         {
-            candidates[token] = new LlamaTokenData { Token = token, Logit = logits[token] };
+            candidates[token] = new LlamaCandidate { Token = token, Logit = logits[token] };
         }
 
         return candidates.AsSpan(0, logits.Length);
     }
 
-    private LlamaTokenData[] Room(int vocabulary) => _candidates = _candidates.Length > vocabulary ? _candidates : new LlamaTokenData[vocabulary + 1];
+    private LlamaCandidate[] Room(int vocabulary) => _candidates = _candidates.Length > vocabulary ? _candidates : new LlamaCandidate[vocabulary + 1];
 }

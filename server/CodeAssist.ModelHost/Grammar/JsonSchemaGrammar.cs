@@ -19,11 +19,11 @@ internal sealed class JsonSchemaGrammar
     public const int UsualItems = 100;
 
     private const int MostDepth = 64;
-    private const int MostProperties = 128;
-    private const int MostValues = 256;
+    private const int MostProperties = 64;
+    private const int MostValues = 128;
 
     // Ways in which the text so far may be read: what llama.cpp follows in parallel.
-    private const int MostWays = 128;
+    private const int MostWays = 64;
 
     private static readonly string[] _annotations =
         ["$schema", "$comment", "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"];

@@ -139,7 +139,7 @@ internal static unsafe partial class LlamaApi
     public static partial nint SamplerInitGrammar(nint vocabulary, string grammar, string root);
 
     [LibraryImport(Library, EntryPoint = "llama_sampler_apply")]
-    public static partial void SamplerApply(LlamaGrammarHandle sampler, LlamaTokenDataArray* candidates);
+    public static partial void SamplerApply(LlamaGrammarHandle sampler, LlamaCandidateArray* candidates);
 
     [LibraryImport(Library, EntryPoint = "llama_sampler_accept")]
     public static partial void SamplerAccept(LlamaGrammarHandle sampler, int token);

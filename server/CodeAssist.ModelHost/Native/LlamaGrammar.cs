@@ -32,16 +32,16 @@ internal sealed unsafe class LlamaGrammar : IDisposable
     }
 
     /// <summary>Sets the logit of every candidate that must not follow to minus infinity.</summary>
-    public void Refuse(Span<LlamaTokenData> candidates)
+    public void Refuse(Span<LlamaCandidate> candidates)
     {
         foreach (var candidate in candidates)
         {
             ArgumentOutOfRangeException.ThrowIfEqual(_vocabulary.Contains(candidate.Token), false, nameof(candidates));
         }
 
-        fixed (LlamaTokenData* data = candidates)
+        fixed (LlamaCandidate* data = candidates)
         {
-            var array = new LlamaTokenDataArray { Data = data, Size = (nuint)candidates.Length, Selected = -1 };
+            var array = new LlamaCandidateArray { Data = data, Size = (nuint)candidates.Length, Selected = -1 };
             LlamaApi.SamplerApply(_handle, &array);
         }
     }
@@ -49,7 +49,7 @@ internal sealed unsafe class LlamaGrammar : IDisposable
     /// <summary>Whether a token may follow. One that ends generation may where the text is whole.</summary>
     public bool Allows(int token)
     {
-        var candidate = new LlamaTokenData { Token = token };
+        var candidate = new LlamaCandidate { Token = token };
         Refuse(MemoryMarshal.CreateSpan(ref candidate, 1));
         return !float.IsNegativeInfinity(candidate.Logit);
     }

@@ -1,5 +1,6 @@
 using CodeAssist.ModelHost.Chat;
 using CodeAssist.ModelHost.Protocol;
+using CodeAssist.TestSupport;
 
 namespace CodeAssist.ModelHost.Tests.Chat;
 
@@ -91,10 +92,18 @@ public sealed class ChatTemplateTests
         {
             var parts = template.Render([new(ChatRole.System, "S"), new(ChatRole.User, "U"), new(ChatRole.Assistant, "A"), new(ChatRole.User, "V")]);
 
-            Assert.Equal(template.Markers.Order(StringComparer.Ordinal), parts.Where(part => part.IsMarker).Select(part => part.Text).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            Assert.Equal(template.Markers.ToHashSet(StringComparer.Ordinal), parts.Where(part => part.IsMarker).Select(part => part.Text).ToHashSet(StringComparer.Ordinal));
             Assert.DoesNotContain(parts, part => !part.IsMarker && (part.Text.Contains('<') || part.Text.Contains('[')));
         });
         Assert.Equal(ChatTemplates.All.Count, ChatTemplates.All.Select(template => template.Id).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void The_documentation_lists_every_template()
+    {
+        var page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "docs", "model-host.md"));
+
+        Assert.All(ChatTemplates.All, template => Assert.Contains($"`{template.Id}`", page));
     }
 
     [Fact]
@@ -104,7 +113,7 @@ public sealed class ChatTemplateTests
 
         var parts = Template("chatml").Render([new(ChatRole.User, Hostile)]);
 
-        Assert.Equal(["<|im_start|>", "<|im_end|>", "<|im_start|>"], parts.Where(part => part.IsMarker).Select(part => part.Text));
+        Assert.Equal(["<|im_start|>", "<|im_end|>", "<|im_start|>"], parts.Where(part => part.IsMarker).Select(part => part.Text), StringComparer.Ordinal);
         Assert.Contains(parts, part => string.Equals(part.Text, $"user\n{Hostile}", StringComparison.Ordinal));
     }
 

@@ -62,6 +62,21 @@ public sealed class ChatTests(ChatModel model) : IClassFixture<ChatModel>, IDisp
         Assert.Equal($"user\n{Hostile}\nassistant\n", Encoding.UTF8.GetString([.. hostile.Where(token => !special.Contains(token)).SelectMany(loaded.Vocabulary.Piece)]));
     }
 
+    [Theory]
+    [InlineData("phi-3 made for a test", "<|user|>x\n <|end|><|assistant|>")]
+    [InlineData("made for a test", "<|user|>\n x\n <|end|>\n<|assistant|>\n")]
+    public void Blanks_behind_a_marker_go_where_the_tokenizer_of_the_model_drops_them(string name, string expected)
+    {
+        const string Phi3 = "{{'<|system|>\n' }}{{'<|user|>\n' + message['content'] + '<|end|>\n'}}{{ '<|assistant|>\n' }}";
+        var family = new VocabularyFamily("<|endoftext|>", null, ["<|system|>", "<|user|>", "<|assistant|>", "<|end|>", "<s>", "</s>", "<unk>"], 151_658);
+        using var loaded = TestModels.Load(TestModels.MakeTiny(_folder, family, name), TestModels.OnCpu with { ContextTokens = 512 });
+
+        var tokens = new ChatTokenizer(loaded.Vocabulary, Phi3).Tokenize([new(ChatRole.User, " x\n ")]);
+
+        Assert.Equal(expected, string.Concat(tokens.Select(token =>
+            family.Others.FirstOrDefault(other => loaded.Vocabulary.SpecialToken(other) == token) ?? Encoding.UTF8.GetString(loaded.Vocabulary.Piece(token)))));
+    }
+
     [Fact]
     public void A_text_of_nothing_but_markers_is_text_in_good_time()
     {

@@ -56,11 +56,11 @@ public sealed unsafe class LayoutTests
     [Fact]
     public void Candidates_of_a_sampler_lie_as_in_the_header()
     {
-        LlamaTokenData t = default;
-        LlamaTokenDataArray a = default;
+        LlamaCandidate t = default;
+        LlamaCandidateArray a = default;
 
-        Assert.Equal(12, sizeof(LlamaTokenData));
-        Assert.Equal(32, sizeof(LlamaTokenDataArray));
+        Assert.Equal(12, sizeof(LlamaCandidate));
+        Assert.Equal(32, sizeof(LlamaCandidateArray));
         Check(&t, At(&t.Token, 0), At(&t.Logit, 4), At(&t.Probability, 8));
         Check(&a, At(&a.Data, 0), At(&a.Size, 8), At(&a.Selected, 16), At(&a.IsSorted, 24));
     }

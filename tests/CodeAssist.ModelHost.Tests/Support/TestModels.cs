@@ -37,11 +37,11 @@ internal static class TestModels
     }
 
     /// <summary>A random model whose vocabulary and chat template are those of a family.</summary>
-    public static string MakeTiny(TemporaryFolder folder, VocabularyFamily family, int seed = 1)
+    public static string MakeTiny(TemporaryFolder folder, VocabularyFamily family, string name = "random")
     {
         var path = Path.Combine(folder.Path, $"{Guid.NewGuid():N}.gguf");
         var vocabulary = ModelVocabulary.Build(SourceVocabulary.Read(BuiltInPath), family, 0);
-        new RandomModel(ModelShape.Known["tiny"], "llama", vocabulary, WeightType.Q8, 2_048, seed).Write(path);
+        new RandomModel(ModelShape.Known["tiny"], "llama", vocabulary, WeightType.Q8, 2_048, Seed: 1) { Name = name }.Write(path);
         return path;
     }
 

@@ -58,7 +58,7 @@ public sealed class LocalChatClientTests : LocalModelTest, IAsyncDisposable
 
         var updates = await _client.GetStreamingResponseAsync([new(AiRole.User, "Is it?")], null, Token).ToListAsync(Token);
 
-        Assert.Equal(["Yes, ", "it is."], updates.SkipLast(1).Select(update => update.Text));
+        Assert.Equal(["Yes, ", "it is."], updates.SkipLast(1).Select(update => update.Text), StringComparer.Ordinal);
         var response = updates.ToChatResponse();
         Assert.Equal("Yes, it is.", response.Text);
         Assert.Equal(ChatFinishReason.Stop, response.FinishReason);

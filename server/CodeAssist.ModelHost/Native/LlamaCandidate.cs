@@ -4,7 +4,7 @@ namespace CodeAssist.ModelHost.Native;
 
 /// <summary><c>llama_token_data</c>: 12 bytes.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal struct LlamaTokenData
+internal struct LlamaCandidate
 {
     public int Token;
 
