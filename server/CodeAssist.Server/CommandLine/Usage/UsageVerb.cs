@@ -20,7 +20,7 @@ internal static class UsageVerb
     public static Command Of(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json, Func<PriceList> prices)
     {
         var html = new Option<string>("--html") { Description = "Write a page with plots instead, which needs nothing from anywhere.", HelpName = "FILE" };
-        var days = new Option<int>("--days") { Description = $"How many days up to today, 1 to {MostDays}; 30.", HelpName = "N", DefaultValueFactory = static _ => 30 };
+        var days = new Option<int>("--days") { Description = $"How many days up to today, 1 to {MostDays}.", HelpName = "N", DefaultValueFactory = static _ => 30 };
         days.Validators.Add(static result =>
         {
             if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostDays))
