@@ -1,0 +1,26 @@
+namespace CodeAssist.Core.Routing;
+
+/// <summary>Everything about a task that decides who does it. None of its text.</summary>
+/// <param name="Kind">What is to be done.</param>
+/// <param name="Size">How much of it there is.</param>
+public sealed record RoutedTask(TaskKind Kind, TaskSize Size)
+{
+    /// <summary>Files whose text goes along, relative to their repositories, with <c>/</c>.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
+    public bool NeedsTools { get; init; }
+
+    /// <summary>Whether the answer has to obey a JSON schema.</summary>
+    public bool NeedsJson { get; init; }
+
+    /// <summary>How often an answer of a model of this machine to this task did not hold when it was checked.</summary>
+    public int FailedChecks { get; init; }
+
+    /// <summary>Whether a model of this machine went round in circles on this task.</summary>
+    public bool IsStuck { get; init; }
+
+    public TaskWish Wish { get; init; }
+
+    /// <summary>Id of the one model that may do it; null for any.</summary>
+    public string? Model { get; init; }
+}
