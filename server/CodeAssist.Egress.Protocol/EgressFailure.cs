@@ -1,7 +1,11 @@
 namespace CodeAssist.Egress.Protocol;
 
 /// <summary>An expected failure: what happened, to what, and what to do. Never a stack trace, never a key.</summary>
-public sealed record EgressFailure(EgressFailureKind Kind, string Message, string NextStep);
+/// <param name="Kind">What sort of failure.</param>
+/// <param name="Message">What happened, in a sentence.</param>
+/// <param name="NextStep">What to do, in a sentence.</param>
+/// <param name="RetryAfter">How long the provider asks us to wait, at most a day; null where it does not say.</param>
+public sealed record EgressFailure(EgressFailureKind Kind, string Message, string NextStep, TimeSpan? RetryAfter = null);
 
 public enum EgressFailureKind
 {
@@ -52,6 +56,21 @@ public enum EgressFailureKind
 
     /// <summary>The provider asks us to come later.</summary>
     RateLimited,
+
+    /// <summary>The provider has more to do than it can; it says so.</summary>
+    Overloaded,
+
+    /// <summary>What may be spent at the provider is spent.</summary>
+    SpendLimit,
+
+    /// <summary>The provider knows no such model, or has it no longer.</summary>
+    ModelUnknown,
+
+    /// <summary>The question is longer than the model can read.</summary>
+    ContextTooLong,
+
+    /// <summary>The provider is not asked for a while, because it failed too often, or until somebody changes what it refused.</summary>
+    CircuitOpen,
 
     /// <summary>The provider refused the request.</summary>
     ProviderRefused,

@@ -21,7 +21,7 @@ internal sealed record Room(string Project, string Assembly, string[] Rooms, str
         Library(
             "CodeAssist.Models",
             ["CodeAssist.Core", "CodeAssist.Egress.Protocol", "CodeAssist.JsonRpc", "CodeAssist.ModelHost.Protocol"],
-            [Logging, Chat]),
+            [Logging, Chat, "Polly.Core"]),
         Library("CodeAssist.Processes", ["CodeAssist.Core", "CodeAssist.JsonRpc", "CodeAssist.ModelHost.Protocol"], [Logging]),
         new(
             Egress,

@@ -12,11 +12,18 @@ internal sealed class AnswerEnd
     private string? _responseId;
     private UsageDetails? _usage;
 
-    public void Note(ChatResponseUpdate update)
+    /// <returns>False when the update is of another answer than those before.</returns>
+    public bool TryNote(ChatResponseUpdate update)
     {
+        // Some say their name late, or not at all.
+        if (update.ResponseId is { Length: > 0 } id && _responseId is { Length: > 0 } before && !string.Equals(id, before, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         _finish = update.FinishReason ?? _finish;
         _model = update.ModelId ?? _model;
-        _responseId = update.ResponseId ?? _responseId;
+        _responseId = update.ResponseId is { Length: > 0 } ? update.ResponseId : _responseId;
         foreach (var piece in update.Contents.OfType<ToolCallPiece>())
         {
             _calls.Add(piece);
@@ -26,6 +33,8 @@ internal sealed class AnswerEnd
         {
             (_usage ??= new UsageDetails()).Add(content.Details);
         }
+
+        return true;
     }
 
     /// <summary>What was counted so far, or null.</summary>

@@ -2,12 +2,15 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Runtime.CompilerServices;
 using CodeAssist.Core.Providers;
+using CodeAssist.Egress.Transport;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Chat;
 using ChatFinishReason = Microsoft.Extensions.AI.ChatFinishReason;
 using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 using OpenAiFinish = OpenAI.Chat.ChatFinishReason;
+
+#pragma warning disable SCME0001 // The SDK's only way to see what it does not know itself. Its version is pinned.
 
 namespace CodeAssist.Egress.Chat;
 
@@ -48,10 +51,17 @@ internal sealed class OpenAiChatClient : IChatClient
         var updates = _client.CompleteChatStreamingAsync(OpenAiRequest.Messages(messages), _request.Options(options), cancellationToken);
         await foreach (var update in updates.WithCancellation(cancellationToken))
         {
+            RefuseError(update);
             var text = string.Concat(update.ContentUpdate.Select(part => part.Text)) + update.RefusalUpdate;
             List<AIContent> contents = text.Length == 0 ? [] : [new TextContent(text)];
             contents.AddRange(update.ToolCallUpdates.Select(piece =>
                 new ToolCallPiece(piece.Index, piece.ToolCallId, piece.FunctionName, piece.FunctionArgumentsUpdate?.ToString() ?? "")));
+            if (update.Patch.TryGetValue("$.choices[0].delta.reasoning_content"u8, out string? thought) && thought is { Length: > 0 })
+            {
+                // Several engines say what a model thinks so. It is no answer, but a sign of life.
+                contents.Add(new TextReasoningContent(thought));
+            }
+
             if (update.Usage is { } usage)
             {
                 contents.Add(new UsageContent(FromOpenAi(usage)));
@@ -74,6 +84,15 @@ internal sealed class OpenAiChatClient : IChatClient
     public void Dispose()
     {
         // Everything is the caller's.
+    }
+
+    // Its status was a success, and the SDK takes it for an empty piece.
+    private void RefuseError(StreamingChatCompletionUpdate update)
+    {
+        if (update.Patch.TryGetJson("$.error"u8, out var error))
+        {
+            throw new EgressException(TransportFailures.Status(_provider, status: null, ErrorText.Read(error, key: null), retryAfter: null));
+        }
     }
 
     private static ChatFinishReason FromOpenAi(OpenAiFinish finish) => finish switch

@@ -23,7 +23,7 @@ internal sealed class ProviderSet : IDisposable
         _time = time;
         _connections = providers.ToDictionary(
             provider => provider.Id,
-            provider => ProviderConnections.Open(provider, proxy, TransportLimits.For(provider.Place), lookup),
+            provider => ProviderConnections.Open(provider, proxy, TransportLimits.For(provider.Place, card: null), lookup),
             StringComparer.Ordinal);
     }
 
@@ -36,11 +36,14 @@ internal sealed class ProviderSet : IDisposable
     /// <returns>Null when nothing is known of this model of this provider.</returns>
     public ModelCard? FindCard(Provider provider, string model) => _catalogue.FindCard(provider.Id, model);
 
+    /// <summary>Measures the waits.</summary>
+    public TimeProvider Time => _time;
+
     public bool TrySetKey(Provider provider, string key) => _keys.TrySet(provider, key);
 
     /// <summary>The way out for one call. Disposing of it leaves the connections to the next.</summary>
-    public HttpClient OpenTransport(Provider provider, OutgoingCall call) =>
-        new(new GuardedHandler(provider, _keys, call, TransportLimits.For(provider.Place), _time, _connections[provider.Id]))
+    public HttpClient OpenTransport(Provider provider, OutgoingCall call, TransportLimits limits) =>
+        new(new GuardedHandler(provider, _keys, call, limits, _time, _connections[provider.Id]))
         {
             // Each step has a limit of its own.
             Timeout = Timeout.InfiniteTimeSpan,

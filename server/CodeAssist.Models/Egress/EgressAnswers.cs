@@ -6,6 +6,8 @@ namespace CodeAssist.Models.Egress;
 /// <summary>How an <see cref="IChatClient"/> of this room says what Microsoft.Extensions.AI has no word for: expected failures, and parts of answers.</summary>
 public static class EgressAnswers
 {
+    private const string RetryAfter = "codeassist.retryAfter";
+
     /// <summary>The answer ended before its end: what came is a part of it.</summary>
     public static ChatFinishReason CutOff { get; } = new("cut_off");
 
@@ -19,11 +21,14 @@ public static class EgressAnswers
     public static EgressFailure? FindFailure(this ChatResponse response) =>
         response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().FirstOrDefault() is { } error
             ? new EgressFailure(
-                Enum.TryParse<EgressFailureKind>(error.ErrorCode, out var kind) ? kind : EgressFailureKind.Fault, error.Message, error.Details ?? "")
+                Enum.TryParse<EgressFailureKind>(error.ErrorCode, out var kind) ? kind : EgressFailureKind.Fault,
+                error.Message,
+                error.Details ?? "",
+                error.AdditionalProperties?.GetValueOrDefault(RetryAfter) as TimeSpan?)
             : null;
 
     internal static ChatResponseUpdate Failure(EgressFailure failure, bool hasText, ChatUsage? usage = null) =>
-        new(ChatRole.Assistant, [new ErrorContent(failure.Message) { ErrorCode = failure.Kind.ToString(), Details = failure.NextStep }, .. Counted(usage)])
+        new(ChatRole.Assistant, [Error(failure), .. Counted(usage)])
         {
             FinishReason = hasText ? CutOff : Failed,
         };
@@ -41,6 +46,13 @@ public static class EgressAnswers
                 _ => ChatFinishReason.Stop,
             },
         };
+
+    private static ErrorContent Error(EgressFailure failure) => new(failure.Message)
+    {
+        ErrorCode = failure.Kind.ToString(),
+        Details = failure.NextStep,
+        AdditionalProperties = failure.RetryAfter is { } wait ? new AdditionalPropertiesDictionary { [RetryAfter] = wait } : null,
+    };
 
     private static IEnumerable<AIContent> Calls(ChatAnswer answer) =>
         answer.Calls?.Select(call => new FunctionCallContent(call.Id, call.Name, ToolArguments.Read(call.Arguments))) ?? [];

@@ -25,7 +25,7 @@ internal sealed class Asking(Provider provider) : IDisposable, IAttemptClient
     /// <summary>What is known of the model.</summary>
     public ModelCard? Card { get; init; }
 
-    public TransportLimits Limits { get; init; } = TransportLimits.For(provider.Place);
+    public TransportLimits Limits { get; init; } = TransportLimits.For(provider.Place, card: null);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -61,11 +61,8 @@ internal sealed class Asking(Provider provider) : IDisposable, IAttemptClient
     public async Task<ChatResult> RunAsync(ChatParams? question = null)
     {
         using var transport = Transport(question ?? Question());
-        return await ChatCall.RunAsync(
+        return await new ChatCall(provider, Card, transport, Limits, Time).RunAsync(
             question ?? Question(),
-            provider,
-            Card,
-            transport,
             piece =>
             {
                 _text.Append(piece);
