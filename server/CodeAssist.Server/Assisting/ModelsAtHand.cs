@@ -29,6 +29,7 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
     private readonly LedgerRecorder _recorder;
     private readonly EgressLink _link;
     private readonly LocalUse _use;
+    private readonly ProviderHealth _health = new(TimeProvider.System);
     private readonly bool _loads;
     private volatile NetworkPolicy _policy = new NetworkPolicy.LocalOnly(LocalOnlyCause.PolicyUnavailable, "The policy has not been read yet.");
 
@@ -41,7 +42,7 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         _ledger = new AuditLedger(LedgerFiles.In(startup.Places.Directories.Data), new LedgerOptions(), TimeProvider.System);
         _recorder = new LedgerRecorder(_ledger, startup.Logger);
         _link = startup.CreateEgress(folders, _recorder);
-        _roster = new Roster(catalogue, provider => startup.HasVariable(provider.KeyVariable), static _ => ModelStanding.Ready);
+        _roster = new Roster(catalogue, provider => startup.HasVariable(provider.KeyVariable), Standing);
         _local = new LocalChat(_settings.ModelPath, _settings.ChatModelPath, startup.CreateChatModel(), TimeProvider.System);
     }
 
@@ -81,7 +82,8 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
                 ? null
                 : new SpendRequest(errand.TaskId, run.Model.Id, run.Model.Price, new CostEstimate(most, most), _settings.Budgets) { Approval = errand.Approval },
         };
-        return new EgressChatClient(_link, new PayloadGate(Standing, SecretScanner.Default), reason, card.Provider, card.Model);
+        var once = new EgressChatClient(_link, new PayloadGate(StandingOf, SecretScanner.Default), reason, card.Provider, card.Model);
+        return new RetryingChatClient(new BreakingChatClient(once, _health, card.Provider), TimeProvider.System, Random.Shared.NextDouble);
     }
 
     public void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps)
@@ -101,8 +103,11 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         _ledger.Dispose();
     }
 
+    private ModelStanding Standing(string provider) =>
+        _health.HealthOf(provider) is ProviderState.Open open ? new ModelStanding.Down($"{open.Reason.Message} {open.Reason.NextStep}", open.Until) : ModelStanding.Ready;
+
     /// <summary>What the policy said of all open folders when it was last read. What lies in none of them is not known.</summary>
-    private RepositoryStanding Standing(string repository) =>
+    private RepositoryStanding StandingOf(string repository) =>
         !_folders().Any(folder => IsIn(folder.Path, repository) || IsIn(repository, folder.Path)) ? RepositoryStanding.Unknown
         : _policy is NetworkPolicy.Open ? RepositoryStanding.MayLeave
         : RepositoryStanding.LocalOnly;

@@ -48,13 +48,7 @@ internal sealed class Roster(ModelCatalogue catalogue, Func<Provider, bool> hasK
             ? new ModelStanding.KeyMissing($"Set {provider.KeyVariable}, or enter the key in the editor.")
             : health(provider.Id);
 
-        // A server of the user's own costs nothing unless the user says that it does.
-        if (card.Price is null && tier is not Tier.ClosedApi)
-        {
-            return new RoutableModel(card, tier, standing, TokenPrice.Free);
-        }
-
-        return _prices.Quote(card.Id) is { } quote
+        return _prices.Quote(card.Id, provider.Place) is { } quote
             ? new RoutableModel(card, tier, standing, quote.Price) { IsPriceKnown = quote.Source is not PriceSource.Dearest }
             : new RoutableModel(card, tier, new ModelStanding.Down("No price of any model is known, so nobody can say what it would cost.", Until: null), TokenPrice.Free);
     }

@@ -4,6 +4,8 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using CodeAssist.Core.Providers;
 using CodeAssist.Core.Spending;
+using CodeAssist.Egress.Protocol.Catalogue;
+using CodeAssist.Processes.Directories;
 using CodeAssist.Server.CommandLine.Assisting;
 using CodeAssist.Server.CommandLine.Stored;
 using CodeAssist.Server.CommandLine.Usage;
@@ -61,8 +63,11 @@ internal static class Commands
             });
     }
 
-    // No model's price is known here yet: every comparison says so.
-    private static PriceList Prices() => new(cards: [], own: new Dictionary<string, TokenPrice>(StringComparer.Ordinal));
+    private static PriceList Prices() => new(
+        CatalogueFiles.Read(
+            AppDirectories.TryFind(out var directories, out _) ? Path.Combine(directories.Config, CatalogueFiles.UserFileName) : "",
+            DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date)).Catalogue.Cards,
+        own: new Dictionary<string, TokenPrice>(StringComparer.Ordinal));
 
     private static bool IsReview(CommandResult? command) => command?.Command.Name is ReviewVerb.Name || (command?.Parent is CommandResult outer && IsReview(outer));
 
