@@ -4,7 +4,6 @@ using Anthropic.Exceptions;
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Transport;
-using Microsoft.Extensions.AI;
 
 namespace CodeAssist.Egress.Chat;
 

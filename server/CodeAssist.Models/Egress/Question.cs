@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Egress.Protocol;
 using Microsoft.Extensions.AI;
