@@ -42,7 +42,7 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         _ledger = new AuditLedger(LedgerFiles.In(startup.Places.Directories.Data), new LedgerOptions(), TimeProvider.System);
         _recorder = new LedgerRecorder(_ledger, startup.Logger);
         _link = startup.CreateEgress(folders, _recorder);
-        _roster = new Roster(catalogue, provider => startup.HasVariable(provider.KeyVariable), Standing);
+        _roster = new Roster(catalogue, static provider => Startup.HasVariable(provider.KeyVariable), Standing);
         _local = new LocalChat(_settings.ModelPath, _settings.ChatModelPath, startup.CreateChatModel(), TimeProvider.System);
     }
 

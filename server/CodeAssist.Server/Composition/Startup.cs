@@ -121,7 +121,7 @@ internal sealed class Startup : IAsyncDisposable
                 Engine.Options(Places, Settings, Settings.ChatModelPath, _client), new BrokerLauncher(_broker, Places.Product, Logger), TimeProvider.System, Logger);
 
     /// <summary>Whether a variable of this process has a value. The value itself is the broker's to hand on.</summary>
-    public bool HasVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };
+    public static bool HasVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };
 
     /// <summary>Opens a connection of its own to a host that runs already.</summary>
     /// <returns>Null when none answers.</returns>

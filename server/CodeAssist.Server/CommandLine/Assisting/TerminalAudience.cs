@@ -1,3 +1,4 @@
+using System.Globalization;
 using CodeAssist.Core.Assist;
 using CodeAssist.Core.Routing;
 using CodeAssist.Server.Assisting;
@@ -34,7 +35,7 @@ internal sealed class TerminalAudience(IAnsiConsole errors, TextWriter? answer, 
     /// <summary>The last words of the answer.</summary>
     public void End() => answer?.WriteLine(_safe.End());
 
-    public void Progress(int answered, int questions) => errors.MarkupLineInterpolated($"[grey]{answered + 1} of {questions} questions…[/]");
+    public void Progress(int answered, int questions) => errors.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{answered + 1} of {questions} questions…[/]");
 
     public async Task<bool> AllowAsync(RouteDecision decision, Route.Ask ask, AssistQuestion question, CancellationToken cancellationToken)
     {
@@ -43,16 +44,18 @@ internal sealed class TerminalAudience(IAnsiConsole errors, TextWriter? answer, 
             return true;
         }
 
-        var price = RouteSentences.Dollars(ask.Wanted.MostDollars);
         if (!canAnswer)
         {
-            errors.MarkupLineInterpolated($"[yellow]{ask.Wanted.Model.Id} would be asked for at most {price}, and nobody is here to allow it.[/] Allow it with --allow {ask.Wanted.MostDollars}.");
+            errors.MarkupLineInterpolated(
+                CultureInfo.InvariantCulture,
+                $"[yellow]{RouteSentences.OfWanted(decision, ask)} Nobody is here to allow it.[/] Allow it with --allow {ask.Wanted.MostDollars}.");
             return false;
         }
 
+        errors.MarkupLineInterpolated($"{RouteSentences.OfWanted(decision, ask)}");
         while (true)
         {
-            var word = await new TextPrompt<string>($"Ask {Markup.Escape(ask.Wanted.Model.Id)}, for at most {price}?")
+            var word = await new TextPrompt<string>($"Ask {Markup.Escape(ask.Wanted.Model.Id)}, for at most {RouteSentences.Dollars(ask.Wanted.MostDollars)}?")
                 .AddChoices([Once, Look, No])
                 .DefaultValue(No)
                 .ShowAsync(errors, cancellationToken);

@@ -1,11 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using CodeAssist.Context.Fixes;
 using CodeAssist.Context.Ignoring;
 using CodeAssist.Core.Assist;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Review.Changes;
-using CodeAssist.Core.Review.Findings;
 using CodeAssist.Core.Text;
 using CodeAssist.JsonRpc;
 using CodeAssist.Lsp;

@@ -1,7 +1,6 @@
 using CodeAssist.Core.Assist;
 using CodeAssist.Core.Routing;
 using CodeAssist.Lsp;
-using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Assisting;
 
 namespace CodeAssist.Server.Features.Assist;
