@@ -39,7 +39,7 @@ internal sealed class RouteCommand(IAnsiConsole output, IAnsiConsole errors, Tex
             }
 
             var measured = Assistant.Task(read.Subject, AssistDirections.None);
-            (task, root) = (task with { Size = measured.Size, Paths = measured.Paths }, read.Root);
+            (task, root) = (measured with { Kind = task.Kind, NeedsTools = task.NeedsTools, Wish = task.Wish, Model = task.Model }, read.Root);
         }
 
         OpenFolder[] folders = [new(root, WorkspaceTrust.Trusted)];
