@@ -115,8 +115,8 @@ public sealed class EditorAssistTests : ProductTest
         }))["result"]!.AsArray();
 
         Assert.Equal(
-            ["Fix 'CS0000: wrong' with CodeAssist", "Explain 'CS0000: wrong' with CodeAssist", "Explain these lines with CodeAssist"],
-            actions.Select(action => (string)action!["title"]!));
+            "Fix 'CS0000: wrong' with CodeAssist|Explain 'CS0000: wrong' with CodeAssist|Explain these lines with CodeAssist",
+            string.Join('|', actions.Select(action => (string?)action!["title"])));
         Assert.Equal("CS0000: wrong", (string?)actions[0]!["command"]!["arguments"]![0]!["problems"]![0]);
     }
 
