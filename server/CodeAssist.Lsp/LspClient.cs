@@ -28,6 +28,45 @@ public sealed class LspClient
     public void Show(MessageType type, string message) =>
         _connection.Notify(LspMethod.ShowMessage, new ShowMessageParams(type, message), LspJsonContext.Default.ShowMessageParams);
 
+    /// <summary>Asks the user something.</summary>
+    /// <param name="question">What happened or would happen, and what is to be decided.</param>
+    /// <param name="answers">What can be answered.</param>
+    /// <param name="cancellationToken">Stops waiting; the editor may go on showing the question.</param>
+    /// <returns>One of the answers; null when the user gave none.</returns>
+    public async Task<string?> AskAsync(string question, IReadOnlyList<string> answers, CancellationToken cancellationToken)
+    {
+        var chosen = await _connection.CallAsync(
+            LspMethod.ShowMessageRequest,
+            new ShowMessageRequestParams(MessageType.Warning, question, [.. answers.Select(answer => new MessageActionItem(answer))]),
+            LspJsonContext.Default.ShowMessageRequestParams,
+            LspJsonContext.Default.JsonElement,
+            cancellationToken);
+        var title = chosen.ValueKind is JsonValueKind.Object && chosen.TryGetProperty("title", out var named) && named.ValueKind is JsonValueKind.String ? named.GetString() : null;
+        return answers.FirstOrDefault(answer => string.Equals(answer, title, StringComparison.Ordinal));
+    }
+
+    /// <summary>Opens a document in front of the user; only for editors that said they can.</summary>
+    /// <returns>Whether it was opened.</returns>
+    public async Task<bool> ShowDocumentAsync(string uri, bool takeFocus, CancellationToken cancellationToken) =>
+        (await _connection.CallAsync(
+            LspMethod.ShowDocument,
+            new ShowDocumentParams(uri, takeFocus),
+            LspJsonContext.Default.ShowDocumentParams,
+            LspJsonContext.Default.ShowDocumentResult,
+            cancellationToken)).Success;
+
+    /// <summary>Has the editor change documents; only for editors that said they can.</summary>
+    /// <param name="label">For the editor's list of what can be undone.</param>
+    /// <param name="edit">What is to be changed.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<ApplyWorkspaceEditResult> ApplyAsync(string label, WorkspaceEdit edit, CancellationToken cancellationToken) =>
+        _connection.CallAsync(
+            LspMethod.ApplyEdit,
+            new ApplyWorkspaceEditParams(label, edit),
+            LspJsonContext.Default.ApplyWorkspaceEditParams,
+            LspJsonContext.Default.ApplyWorkspaceEditResult,
+            cancellationToken);
+
     /// <summary>Tells the status bar.</summary>
     public void SendStatus(StatusParams status) => _connection.Notify(LspMethod.Status, status, LspJsonContext.Default.StatusParams);
 

@@ -20,6 +20,8 @@ namespace CodeAssist.ModelHost.Protocol;
 [JsonSerializable(typeof(GenerateParams))]
 [JsonSerializable(typeof(GenerateResult))]
 [JsonSerializable(typeof(GeneratedTextParams))]
+[JsonSerializable(typeof(ChatParams))]
+[JsonSerializable(typeof(ChatResult))]
 [JsonSerializable(typeof(ScoreParams))]
 [JsonSerializable(typeof(ScoreResult))]
 [JsonSerializable(typeof(CountTokensParams))]

@@ -5,7 +5,7 @@ namespace CodeAssist.ModelHost.Protocol;
 public static class HostProtocol
 {
     /// <summary>Raised whenever a record of this assembly changes its meaning; part of the pipe's name, so old and new never meet.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>First request of every connection.</summary>
     public const string Hello = "host/hello";
@@ -25,7 +25,10 @@ public static class HostProtocol
     /// <summary>Generates text after a prompt.</summary>
     public const string Generate = "text/generate";
 
-    /// <summary>Host → client: the next piece of a generation that asked for a stream.</summary>
+    /// <summary>Answers the last message of a conversation.</summary>
+    public const string Chat = "chat/generate";
+
+    /// <summary>Host → client: the next piece of a generation or answer that asked for a stream.</summary>
     public const string GeneratedText = "text/generated";
 
     /// <summary>Says how probable each of a few given texts is after a prompt.</summary>

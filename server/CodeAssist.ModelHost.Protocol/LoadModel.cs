@@ -50,6 +50,8 @@ public sealed record UnloadModelResult(bool WasLoaded);
 /// <param name="FileBytes">Size of the weights in bytes.</param>
 /// <param name="SpecialTokens">The special tokens that this vocabulary has as exactly one id each.</param>
 /// <param name="FimRefusal">Why this model cannot fill in the middle, as the end of a sentence, or null when it can.</param>
+/// <param name="ChatTemplate">Which of the known chat templates its file carries, by the name of docs/model-host.md; null when it cannot chat.</param>
+/// <param name="ChatRefusal">Why this model cannot chat, as the end of a sentence, or null when it can.</param>
 /// <param name="Device">Where it runs, and why there.</param>
 /// <param name="Threads">CPU threads used.</param>
 /// <param name="LoadMilliseconds">Time from the request to the first usable state, measured.</param>
@@ -65,6 +67,8 @@ public sealed record ModelDescription(
     long FileBytes,
     IReadOnlyList<SpecialToken> SpecialTokens,
     string? FimRefusal,
+    string? ChatTemplate,
+    string? ChatRefusal,
     DeviceChoice Device,
     int Threads,
     double LoadMilliseconds);

@@ -1,11 +1,14 @@
+using CodeAssist.Context.Fixes;
 using CodeAssist.Core.Completion.Typing;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Lifecycle;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Processes.Children;
 using CodeAssist.Processes.Power;
+using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features;
+using CodeAssist.Server.Features.Assist;
 using CodeAssist.Server.Features.Commands;
 using CodeAssist.Server.Features.Indexing;
 using CodeAssist.Server.Features.InlineCompletion;
@@ -48,8 +51,11 @@ internal static class LspCommand
         typing.Used += tally.Count;
         var acceptances = new Acceptances();
         var last = new LastCompletion();
-        using var usage = UsageFile.Open(startup.Places.Directories.Data);
-        using var kept = new KeptCharacters(TimeProvider.System, entry => usage.WriteLine(UsageFile.Line(entry)));
+        using var usage = UsageFiles.Kept.Open(startup.Places.Directories.Data);
+        using var kept = new KeptCharacters(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Kept.Line(entry)));
+        using var localUsage = UsageFiles.Local.Open(startup.Places.Directories.Data);
+        using var local = new LocalUse(TimeProvider.System, entry => localUsage.WriteLine(UsageFiles.Local.Line(entry)));
+        typing.Used += answer => local.Count(LocalUse.Completion, LocalUse.ModelId(engine.Model.Description?.Name), answer.Tokens);
         using var snooze = new Snooze(TimeProvider.System);
         var options = LspServerOptions.Default with
         {
@@ -68,6 +74,9 @@ internal static class LspCommand
         var policy = new PolicyWatch(startup.ReadPolicyAsync, new UserDecisions(startup.PolicyFiles, TimeProvider.System), board);
         var pull = new ConfigurationPull(server.Client, server.Post, update);
         var suggester = new Suggester(typing, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);
+        await using var models = ModelsAtHand.Over(startup, () => policy.Folders, local);
+        using var answers = new ShownAnswers(startup.Places.Directories.Runtime, server.Client, TimeProvider.System);
+        var assist = new EditorAssist(new Assistant(models, new FixCheck(), TimeProvider.System), answers, server.Client);
         var marks = new ReviewMarks(server.Client);
         using var reviews = new EditorReviews(Reviews.Over(startup.Places.Directories, servesHooks: false), marks, server.Client, TimeProvider.System);
         var handlers = Handlers.Table(
@@ -75,8 +84,8 @@ internal static class LspCommand
             new InlineCompletionQuery(suggester),
             new OrdinaryCompletionQuery(suggester),
             ordinaryItems,
-            new ExecuteCommand(server.Client, snooze, policy, last, acceptances, kept, reviews),
-            new ReviewActions(marks),
+            new ExecuteCommand(server.Client, snooze, policy, last, acceptances, kept, reviews, assist),
+            new CodeActionQuery(new ReviewActions(marks)),
             typing,
             last,
             kept,

@@ -16,12 +16,12 @@ internal sealed record Room(string Project, string Assembly, string[] Rooms, str
         Library("CodeAssist.Lsp", ["CodeAssist.JsonRpc"], [Logging]),
         Library("CodeAssist.Core", [], [Logging]),
         Library("CodeAssist.Context", ["CodeAssist.Core"], [Logging, "Microsoft.CodeAnalysis.CSharp"]),
-        Library("CodeAssist.Egress.Protocol", [], []),
+        Library("CodeAssist.Egress.Protocol", ["CodeAssist.Core"], []),
         Library("CodeAssist.ModelHost.Protocol", [], []),
         Library(
             "CodeAssist.Models",
             ["CodeAssist.Core", "CodeAssist.Egress.Protocol", "CodeAssist.JsonRpc", "CodeAssist.ModelHost.Protocol"],
-            [Logging, Chat]),
+            [Logging, Chat, "Polly.Core"]),
         Library("CodeAssist.Processes", ["CodeAssist.Core", "CodeAssist.JsonRpc", "CodeAssist.ModelHost.Protocol"], [Logging]),
         new(
             Egress,

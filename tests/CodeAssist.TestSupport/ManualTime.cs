@@ -9,6 +9,11 @@ public sealed class ManualTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>Where the user is; a test may let the user travel.</summary>
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    public override TimeZoneInfo LocalTimeZone => Zone;
+
     /// <summary>Timers that wait to fall due: tells a test that the code under it has begun to wait.</summary>
     public int WaitingTimers
     {

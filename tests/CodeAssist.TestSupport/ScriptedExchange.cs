@@ -21,6 +21,19 @@ public sealed class ScriptedExchange(ReceivedRequest request, Stream stream, Soc
         await stream.FlushAsync(stopping);
     }
 
+    /// <summary>Byte by byte, each on its way before the next.</summary>
+    public async Task SendSlowlyAsync(string text)
+    {
+        foreach (var one in Encoding.UTF8.GetBytes(text))
+        {
+            await stream.WriteAsync(new[] { one }, stopping);
+            await stream.FlushAsync(stopping);
+        }
+    }
+
+    /// <summary>Says that nothing more comes, while the other direction stays open.</summary>
+    public void HalfClose() => socket.Shutdown(SocketShutdown.Send);
+
     public Task BeginStreamAsync() => SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
 
     public Task SendChunkAsync(string text) =>

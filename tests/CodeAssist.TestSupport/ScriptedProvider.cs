@@ -34,6 +34,12 @@ public sealed class ScriptedProvider : IAsyncDisposable
     /// <summary>Connections that came about, whatever was said on them.</summary>
     public int Connections => Volatile.Read(ref _connections);
 
+    /// <summary>As the user would name it where it is not on loopback.</summary>
+    public string Url => $"http://{_listener.LocalEndpoint}/v1";
+
+    /// <summary>At another address of this machine, answering every request with the same bytes.</summary>
+    public static ScriptedProvider StartAt(IPAddress address, string response) => new(address, exchange => exchange.SendAsync(response));
+
     public static ScriptedProvider Start(Func<ScriptedExchange, Task> script) => new(IPAddress.Loopback, script);
 
     /// <summary>Answers every request with the same bytes and closes.</summary>

@@ -5,6 +5,7 @@ public sealed class ModelVocabulary
 {
     private const int Ordinary = 1;
     private const int Control = 3;
+    private const int UserDefined = 4;
 
     private ModelVocabulary(SourceVocabulary source, int size)
     {
@@ -21,6 +22,8 @@ public sealed class ModelVocabulary
     public IReadOnlyList<string> Merges { get; }
 
     public string PreTokenizer { get; }
+
+    public string? ChatTemplate { get; private set; }
 
     public int EndOfText { get; private set; }
 
@@ -41,9 +44,10 @@ public sealed class ModelVocabulary
         for (var i = 0; i < special.Length; i++)
         {
             vocabulary.Tokens[first + i] = special[i];
-            vocabulary.Types[first + i] = Control;
+            vocabulary.Types[first + i] = family.StandInTexts && family.Others.Contains(special[i], StringComparer.Ordinal) ? UserDefined : Control;
         }
 
+        vocabulary.ChatTemplate = family.ChatTemplate;
         vocabulary.EndOfText = first;
         vocabulary.BeginOfText = family.BeginOfText is null ? null : first + special.Length - 1;
         return vocabulary;

@@ -2,7 +2,7 @@ using System.Globalization;
 using CodeAssist.GgufMaker;
 
 const string Usage = """
-    usage: GgufMaker OUT.gguf [--shape tiny|small|0.5b|1.5b] [--arch qwen2|llama] [--family qwen2.5-coder|starcoder|deepseek-coder|none]
+    usage: GgufMaker OUT.gguf [--shape tiny|small|0.5b|1.5b] [--arch qwen2|llama] [--family qwen2.5-coder|starcoder|deepseek-coder|chatml|none]
                      [--weights f16|q8_0] [--context N] [--seed N] [--vocabulary FILE.gguf]
     Makes a model with random weights that costs what a real one of that shape costs. It generates nonsense.
     """;

@@ -13,6 +13,9 @@ public sealed record RandomModel(
     // Small beside what the layers add: otherwise a model with a shared head repeats its input for ever, which hides faults.
     private const float EmbeddingDeviation = 0.05f;
 
+    /// <summary>The name that it gives itself; llama.cpp's tokenizer goes by some.</summary>
+    public string Name { get; init; } = $"random {Architecture} of width {Shape.Width} (untrained, for tests and speed runs)";
+
     public long ParameterCount => Tensors().Sum(tensor => tensor.Count);
 
     /// <summary>Writes the model; an existing file is replaced.</summary>
@@ -34,7 +37,7 @@ public sealed record RandomModel(
     {
         var header = new GgufWriter();
         header.Add("general.architecture", Architecture);
-        header.Add("general.name", $"random {Architecture} of width {Shape.Width} (untrained, for tests and speed runs)");
+        header.Add("general.name", Name);
         header.Add("general.file_type", Weights == WeightType.Q8 ? 7u : 1u);
         header.Add("general.quantization_version", 2u);
         header.Add($"{Architecture}.block_count", (uint)Shape.Layers);
@@ -65,6 +68,10 @@ public sealed record RandomModel(
         header.Add("tokenizer.ggml.eos_token_id", (uint)Vocabulary.EndOfText);
         header.Add("tokenizer.ggml.bos_token_id", (uint)(Vocabulary.BeginOfText ?? Vocabulary.EndOfText));
         header.Add("tokenizer.ggml.add_bos_token", Vocabulary.BeginOfText is not null);
+        if (Vocabulary.ChatTemplate is { } template)
+        {
+            header.Add("tokenizer.chat_template", template);
+        }
     }
 
     private List<RandomTensor> Tensors()

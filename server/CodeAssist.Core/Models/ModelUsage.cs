@@ -1,3 +1,5 @@
+using CodeAssist.Core.Spending;
+
 namespace CodeAssist.Core.Models;
 
 /// <param name="PromptTokens">Tokens of the prompt.</param>
@@ -12,6 +14,9 @@ public sealed record ModelUsage(int PromptTokens, int ReusedTokens, int Generate
 
     /// <summary>How many of them the model chose as well.</summary>
     public int AcceptedTokens { get; init; }
+
+    /// <summary>As tokens are counted wherever they are paid for.</summary>
+    public TokenCounts Tokens => new(PromptTokens, ReusedTokens, GeneratedTokens);
 
     /// <summary>Tokens per second once the first was there; zero when there was no second.</summary>
     public double TokensPerSecond

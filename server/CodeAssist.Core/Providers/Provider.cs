@@ -19,4 +19,14 @@ public sealed record Provider(
     string BasePath,
     KeyHeader KeyHeader,
     string KeyVariable,
-    KeyNeed Key);
+    KeyNeed Key)
+{
+    /// <summary>In what it differs from others of its dialect.</summary>
+    public ProviderQuirks Quirks { get; init; } = ProviderQuirks.Unknown;
+
+    /// <summary>Which page says that it answers at this address, and when it said so; null where nobody has read one.</summary>
+    public Fact<string>? Documented { get; init; }
+
+    /// <summary>When we last asked it for real; null when we never did, and everything about it is from its documentation.</summary>
+    public DateOnly? TriedLive { get; init; }
+}

@@ -2,7 +2,7 @@ using CodeAssist.Core.Policy;
 
 namespace CodeAssist.Core.Providers;
 
-/// <summary>Everybody who may be asked over the network: two closed APIs, and what the user named.</summary>
+/// <summary>Everybody who may be asked over the network: those of the catalogue, and what the user named by a setting.</summary>
 public static class ProviderTable
 {
     /// <summary>Id of the endpoint that the user named elsewhere.</summary>
@@ -14,28 +14,23 @@ public static class ProviderTable
     private const string PrivateKeyVariable = "CODEASSIST_PRIVATE_KEY";
     private const string LoopbackKeyVariable = "CODEASSIST_LOOPBACK_KEY";
 
-    /// <summary>The closed APIs: always known, never asked without a key.</summary>
-    public static IReadOnlyList<Provider> Closed { get; } =
+    /// <summary>Every environment variable that may hold a key of somebody whom we know; those of the user's own providers come to these.</summary>
+    /// <remarks>
+    /// Written out, because the broker is started with them before anything else is read; a test compares them with the catalogue.
+    /// </remarks>
+    public static IReadOnlyList<string> KeyVariables { get; } =
     [
-        new(
-            "openai", "OpenAI", ProviderDialect.OpenAi, ProviderPlace.Internet, new Origin("https", "api.openai.com", 443), "/v1",
-            KeyHeader.Bearer, "OPENAI_API_KEY", KeyNeed.Required),
-        new(
-            "anthropic", "Anthropic", ProviderDialect.Anthropic, ProviderPlace.Internet, new Origin("https", "api.anthropic.com", 443), "",
-            new KeyHeader("x-api-key", ""), "ANTHROPIC_API_KEY", KeyNeed.Required),
+        "OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "XAI_API_KEY", "DEEPSEEK_API_KEY", "MISTRAL_API_KEY", "COHERE_API_KEY", "OPENROUTER_API_KEY",
+        PrivateKeyVariable, LoopbackKeyVariable,
     ];
 
-    /// <summary>Every environment variable that may hold a key.</summary>
-    public static IReadOnlyList<string> KeyVariables { get; } =
-        [.. Closed.Select(provider => provider.KeyVariable), PrivateKeyVariable, LoopbackKeyVariable];
-
     /// <summary>Who may be asked: all, or only who answers on this machine. An endpoint that cannot be read is left out.</summary>
-    public static IReadOnlyList<Provider> For(NamedEndpoints endpoints, EgressReach reach)
+    public static IReadOnlyList<Provider> For(ModelCatalogue catalogue, NamedEndpoints endpoints, EgressReach reach)
     {
         List<Provider> providers = [];
         if (reach is EgressReach.Everywhere)
         {
-            providers.AddRange(Closed);
+            providers.AddRange(catalogue.Providers);
             if (EndpointText.TryParsePrivate(endpoints.Private, out var origin, out var basePath))
             {
                 providers.Add(new Provider(

@@ -9,8 +9,13 @@ internal static class Limits
     public static Escalation Of(RoutedTask task, RoutingRules rules) =>
         Rule(task, rules) is (_, { } rule) && rule.Escalation < OfKind(task, rules) ? rule.Escalation : OfKind(task, rules);
 
-    /// <returns>Why a model beyond this machine may not be asked; null when it may.</returns>
+    /// <returns>Why a model may not be asked; null when it may.</returns>
     public static Rejection? Find(RoutableModel model, RoutedTask task, RoutingState state) =>
+        model.Tier is not Tier.Local && Elsewhere(model, task, state) is { } forbidden ? forbidden
+        : task.Withheld is { } path && !model.IsOwn ? Rejections.Withheld(model, path)
+        : null;
+
+    private static Rejection? Elsewhere(RoutableModel model, RoutedTask task, RoutingState state) =>
         state.Policy is NetworkPolicy.LocalOnly policy ? Rejections.LocalOnly(model, policy)
         : OfKind(task, state.Rules) is Escalation.Never ? Rejections.Never(model)
         : Rule(task, state.Rules) is ({ } path, { Escalation: Escalation.Never } rule) ? Rejections.PathStays(model, path, rule)

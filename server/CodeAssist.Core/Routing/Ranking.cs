@@ -17,7 +17,7 @@ internal static class Ranking
             .ThenBy(entry => Preference(entry.Candidate.Model, rules))
             .ThenBy(entry => entry.Candidate.Plan.Parts)
             .ThenBy(entry => entry.Place)
-            .ThenBy(entry => entry.Candidate.Model.MostDollars(task.Size, entry.Candidate.Plan))
+            .ThenBy(entry => entry.Candidate.Model.MostDollars(task, entry.Candidate.Plan))
             .ThenBy(entry => entry.Candidate.Model.Id, StringComparer.Ordinal)
             .Select(entry => entry.Candidate);
 

@@ -12,6 +12,9 @@ public enum RejectionCode
     /// <summary>A file that goes along is kept on this machine by the settings.</summary>
     PathStays,
 
+    /// <summary>A file that goes along is never sent to another program.</summary>
+    Withheld,
+
     /// <summary>Another model is named.</summary>
     NotNamed,
 

@@ -54,6 +54,9 @@ internal static class Rejections
     public static Rejection PathStays(RoutableModel model, string path, PathRule rule) =>
         new(model.Id, model.Tier, RejectionCode.PathStays, $"{path} stays on this machine: routing.paths has {rule.Pattern}.");
 
+    public static Rejection Withheld(RoutableModel model, string path) =>
+        new(model.Id, model.Tier, RejectionCode.Withheld, $"{path} is never sent to another program: an ignore file excludes it, or it is of a kind that holds secrets.");
+
     public static Rejection NotNamed(RoutableModel model, string named) => new(model.Id, model.Tier, RejectionCode.NotNamed, $"{named} is named for it.");
 
     public static Rejection NotNeeded(RoutableModel model, RouteReason reason) => new(

@@ -1,4 +1,5 @@
 using CodeAssist.Core.Providers;
+using CodeAssist.Core.Spending;
 
 namespace CodeAssist.Core.Routing;
 
@@ -17,6 +18,9 @@ public sealed record RoutableModel(ModelCard Card, Tier Tier, ModelStanding Stan
     /// <summary>Whether <see cref="Price"/> is its own, not one that stands in for it.</summary>
     public bool IsPriceKnown { get; init; } = true;
 
+    /// <summary>Whether it runs in this program's own host, so that nothing is sent at all.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Whether it is the model that completes text at the caret.</summary>
     public bool FillsIn { get; init; }
 
@@ -29,7 +33,14 @@ public sealed record RoutableModel(ModelCard Card, Tier Tier, ModelStanding Stan
     /// <summary>Most tokens of an answer to a task: what it wants, or what the model gives.</summary>
     public int AnswerTokens(TaskSize size) => Math.Min(size.OutputTokens, Card.OutputTokens?.Value ?? int.MaxValue);
 
-    /// <returns>The most that a task can cost, in US dollars: it is reserved before the question goes out.</returns>
-    public decimal MostDollars(TaskSize size, RunPlan plan) =>
-        plan.Parts * Price.CostOf(new Spending.TokenCounts(plan.InputTokens, CachedInput: 0, AnswerTokens(size)));
+    /// <returns>The most that one question of a task can cost, in US dollars: it is reserved before the question goes out.</returns>
+    public decimal MostDollarsOfQuestion(RoutedTask task, RunPlan plan)
+    {
+        // A correction brings the answer that it is about along.
+        var answer = AnswerTokens(task.Size);
+        return Price.CostOf(new TokenCounts(plan.InputTokens + ((task.Attempts - 1) * answer), CachedInput: 0, answer));
+    }
+
+    /// <returns>The most that a task can cost, in US dollars.</returns>
+    public decimal MostDollars(RoutedTask task, RunPlan plan) => plan.Parts * task.Attempts * MostDollarsOfQuestion(task, plan);
 }

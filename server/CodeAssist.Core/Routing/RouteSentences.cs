@@ -34,6 +34,10 @@ public static class RouteSentences
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
+    /// <summary>Who would be asked, for how much, and why: for whoever is to decide.</summary>
+    public static string OfWanted(RouteDecision decision, Route.Ask ask) =>
+        $"{Of(ask.Wanted)} {Of(decision.Reason)}{(ask.Over is { } period ? $" It goes over {Of(period)}." : "")}";
+
     /// <summary>As money is written: at least cents, at most what counts of the smallest call.</summary>
     public static string Dollars(decimal dollars) =>
         dollars == 0 ? "$0" : string.Create(CultureInfo.InvariantCulture, $"${(dollars < 1 ? Math.Ceiling(dollars * 10_000) / 10_000 : Math.Ceiling(dollars * 100) / 100):0.00##}");

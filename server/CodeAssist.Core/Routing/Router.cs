@@ -31,7 +31,7 @@ public static class Router
     }
 
     private static (Candidate? Able, Rejection? Rejected) Judge(RoutableModel model, RoutedTask task, RoutingState state) =>
-        model.Tier is not Tier.Local && Limits.Find(model, task, state) is { } forbidden ? (null, forbidden) : Ability.Judge(model, task, state.Today);
+        Limits.Find(model, task, state) is { } forbidden ? (null, forbidden) : Ability.Judge(model, task, state.Today);
 
     private static IEnumerable<RoutableModel> Named(IReadOnlyList<RoutableModel> models, string? named, List<Rejection> rejected)
     {

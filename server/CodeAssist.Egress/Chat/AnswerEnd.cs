@@ -6,28 +6,51 @@ namespace CodeAssist.Egress.Chat;
 /// <summary>What a stream says of itself besides its text: how it ended, who answered, what it cost.</summary>
 internal sealed class AnswerEnd
 {
+    private readonly ToolCallAssembly _calls = new();
     private ChatFinishReason? _finish;
     private string? _model;
     private string? _responseId;
     private UsageDetails? _usage;
 
-    public void Note(ChatResponseUpdate update)
+    /// <returns>False when the update is of another answer than those before.</returns>
+    public bool TryNote(ChatResponseUpdate update)
     {
+        // Some say their name late, or not at all.
+        if (update.ResponseId is { Length: > 0 } id && _responseId is { Length: > 0 } before && !string.Equals(id, before, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
         _finish = update.FinishReason ?? _finish;
         _model = update.ModelId ?? _model;
-        _responseId = update.ResponseId ?? _responseId;
+        _responseId = update.ResponseId is { Length: > 0 } ? update.ResponseId : _responseId;
+        foreach (var piece in update.Contents.OfType<ToolCallPiece>())
+        {
+            _calls.Add(piece);
+        }
+
         foreach (var content in update.Contents.OfType<UsageContent>())
         {
             (_usage ??= new UsageDetails()).Add(content.Details);
         }
+
+        return true;
     }
 
+    /// <summary>What was counted so far, or null.</summary>
+    public ChatUsage? Usage => _usage is null
+        ? null
+        : new ChatUsage(_usage.InputTokenCount ?? 0, _usage.CachedInputTokenCount ?? 0, _usage.OutputTokenCount ?? 0, _usage.ReasoningTokenCount ?? 0);
+
+    /// <summary>The tool calls that came.</summary>
+    public IReadOnlyList<ToolCall> Calls => _calls.Read();
+
     /// <returns>Null when nothing said that the answer is over: then it is only a part of one.</returns>
-    public ChatAnswer? Read() => _finish is { } finish
-        ? new ChatAnswer(
-            finish == ChatFinishReason.Length ? ChatFinish.Length : finish == ChatFinishReason.ContentFilter ? ChatFinish.Filtered : ChatFinish.Stop,
-            _model,
-            _responseId,
-            _usage is null ? null : new ChatUsage(_usage.InputTokenCount ?? 0, _usage.CachedInputTokenCount ?? 0, _usage.OutputTokenCount ?? 0))
-        : null;
+    public ChatAnswer? Read() => _finish is { } finish ? new ChatAnswer(FinishOf(finish), _model, _responseId, Usage, Calls is { Count: > 0 } calls ? calls : null) : null;
+
+    private ChatFinish FinishOf(ChatFinishReason finish) =>
+        finish == ChatFinishReason.Length ? ChatFinish.Length
+        : finish == ChatFinishReason.ContentFilter ? ChatFinish.Filtered
+        : Calls.Count > 0 ? ChatFinish.ToolCalls
+        : ChatFinish.Stop;
 }

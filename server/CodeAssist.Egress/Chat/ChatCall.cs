@@ -4,52 +4,82 @@ using Anthropic.Exceptions;
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Transport;
-using Microsoft.Extensions.AI;
 
 namespace CodeAssist.Egress.Chat;
 
 /// <summary>Asks a provider once and streams its answer. Every expected failure is a value.</summary>
-internal static class ChatCall
+/// <param name="provider">Who is asked.</param>
+/// <param name="card">What is known of the model; null for nothing.</param>
+/// <param name="transport">The only way out.</param>
+/// <param name="limits">How long to wait for something that says something.</param>
+/// <param name="time">Measures that.</param>
+internal sealed class ChatCall(Provider provider, ModelCard? card, HttpClient transport, TransportLimits limits, TimeProvider time)
 {
     /// <param name="parameters">What is asked.</param>
-    /// <param name="provider">Who is asked.</param>
-    /// <param name="transport">The only way out.</param>
     /// <param name="onText">Told each piece of the answer.</param>
     /// <param name="cancellationToken">Ends the call and its connection.</param>
-    public static async Task<ChatResult> RunAsync(
-        ChatParams parameters, Provider provider, HttpClient transport, Action<string> onText, CancellationToken cancellationToken)
+    public async Task<ChatResult> RunAsync(ChatParams parameters, Action<string> onText, CancellationToken cancellationToken)
     {
+        if (FeatureCheck.Missing(parameters, provider, card) is { } missing)
+        {
+            return new ChatResult(null, missing);
+        }
+
+        if (!ChatQuestion.TryRead(parameters, out var messages, out var options))
+        {
+            return new ChatResult(null, new EgressFailure(EgressFailureKind.InvalidRequest, "A schema or the arguments of a call are not JSON; nothing was sent.", "Ask with valid JSON."));
+        }
+
+        var end = new AnswerEnd();
+
+        // What only keeps the connection open does not count: somebody waits for words.
+        using var progress = new CancellationTokenSource(limits.FirstByte + limits.Progress, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, progress.Token);
         try
         {
-            using var client = ChatClients.Create(provider, parameters.Model, transport);
-            var messages = parameters.Turns.Select(turn => new ChatMessage(Role(turn.Speaker), turn.Text));
-            var options = new ChatOptions { MaxOutputTokens = parameters.MaxOutputTokens, Temperature = parameters.Temperature };
-            var end = new AnswerEnd();
-            await foreach (var update in client.GetStreamingResponseAsync(messages, options, cancellationToken))
+            using var client = ChatClients.Create(provider, parameters.Model, card, transport);
+            await foreach (var update in client.GetStreamingResponseAsync(messages, options, either.Token))
             {
-                end.Note(update);
+                if (!end.TryNote(update))
+                {
+                    return Failed(TransportFailures.OtherAnswer(provider));
+                }
+
+                if (update.Contents.Count > 0)
+                {
+                    progress.CancelAfter(limits.Progress);
+                }
+
                 if (update.Text is { Length: > 0 } text)
                 {
                     onText(text);
                 }
             }
 
-            return end.Read() is { } answer ? new ChatResult(answer, null) : new ChatResult(null, TransportFailures.Broken(provider));
+            return ToolCallCheck.FaultOf(end.Calls, parameters.Tools) is { } fault ? Failed(TransportFailures.UnusableCall(provider, fault))
+                : end.Read() is { } answer ? new ChatResult(answer, null)
+                : Failed(TransportFailures.Broken(provider));
         }
-        catch (EgressException exception)
+        catch (OperationCanceledException) when (progress.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return new ChatResult(null, exception.Failure);
+            return Failed(TransportFailures.Silent(provider, limits.Progress));
         }
         catch (Exception exception) when (EgressExceptionIn(exception) is not null)
         {
-            return new ChatResult(null, EgressExceptionIn(exception)!.Failure);
+            return Failed(EgressExceptionIn(exception)!.Failure);
+        }
+        catch (AnthropicSseException exception)
+        {
+            return Failed(TransportFailures.Status(provider, status: null, AnthropicErrors.Read(exception), retryAfter: null));
         }
         catch (Exception exception) when (exception is ClientResultException or AnthropicException or JsonException or InvalidOperationException
             or ArgumentException or FormatException or KeyNotFoundException or NotSupportedException)
         {
             // An SDK could not make sense of what came, or does not know the error that it says.
-            return new ChatResult(null, TransportFailures.WrongContent(provider));
+            return Failed(TransportFailures.WrongContent(provider));
         }
+
+        ChatResult Failed(EgressFailure failure) => new(null, failure, end.Usage);
     }
 
     private static EgressException? EgressExceptionIn(Exception? exception)
@@ -61,11 +91,4 @@ internal static class ChatCall
 
         return (EgressException?)exception;
     }
-
-    private static ChatRole Role(ChatSpeaker speaker) => speaker switch
-    {
-        ChatSpeaker.System => ChatRole.System,
-        ChatSpeaker.Assistant => ChatRole.Assistant,
-        _ => ChatRole.User,
-    };
 }

@@ -15,12 +15,13 @@ internal static class ChatClients
 
     /// <param name="provider">Who is asked.</param>
     /// <param name="model">The provider's name of the model.</param>
+    /// <param name="card">What is known of the model; null for nothing.</param>
     /// <param name="transport">The only way out; stays the caller's to dispose.</param>
-    public static IChatClient Create(Provider provider, string model, HttpClient transport) =>
+    public static IChatClient Create(Provider provider, string model, ModelCard? card, HttpClient transport) =>
         provider.Dialect switch
         {
-            ProviderDialect.OpenAi => new OpenAiChatClient(provider, model, NoKey, transport),
-            ProviderDialect.Anthropic => new AnthropicClient
+            ProviderDialect.OpenAi => new OpenAiChatClient(provider, model, new OpenAiRequest(provider, card), NoKey, transport),
+            ProviderDialect.Anthropic => new AnthropicToolCalls(new AnthropicClient
             {
                 HttpClient = transport,
                 BaseUrl = provider.Origin + provider.BasePath,
@@ -28,7 +29,7 @@ internal static class ChatClients
                 AuthToken = null,
                 MaxRetries = 0,
                 Timeout = Timeout.InfiniteTimeSpan,
-            }.AsIChatClient(model, AnthropicOutputTokens),
+            }.AsIChatClient(model, AnthropicOutputTokens)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 }

@@ -111,11 +111,13 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
     private async Task<ChatResult> AskAsync(ChatParams parameters, Provider provider, CancellationToken cancellationToken)
     {
         var call = new OutgoingCall(parameters, provider, this);
-        using var transport = _providers.OpenTransport(provider, call);
+        var card = _providers.FindCard(provider, parameters.Model);
+        var limits = TransportLimits.For(provider.Place, card);
+        using var transport = _providers.OpenTransport(provider, call, limits);
         ChatResult? result = null;
         try
         {
-            result = await ChatCall.RunAsync(parameters, provider, transport, Tell, cancellationToken);
+            result = await new ChatCall(provider, card, transport, limits, _providers.Time).RunAsync(parameters, Tell, cancellationToken);
             return result;
         }
         finally
@@ -123,7 +125,7 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
             if (call.IsRecorded)
             {
                 var ended = new AttemptEndedParams(
-                    parameters.CallId, call.Status, call.ReceivedBytes, result?.Answer?.Usage, result is null ? TransportFailures.Broken(provider) : result.Failure);
+                    parameters.CallId, call.Status, call.ReceivedBytes, result?.Answer?.Usage ?? result?.Usage, result is null ? TransportFailures.Broken(provider) : result.Failure);
                 _connection.Notify(EgressProtocol.AttemptEnded, ended, EgressJsonContext.Default.AttemptEndedParams);
             }
 

@@ -10,18 +10,20 @@ namespace CodeAssist.Egress.Serving;
 internal sealed class ProviderSet : IDisposable
 {
     private readonly IReadOnlyList<Provider> _providers;
+    private readonly ModelCatalogue _catalogue;
     private readonly ApiKeys _keys;
     private readonly TimeProvider _time;
     private readonly Dictionary<string, SocketsHttpHandler> _connections;
 
-    public ProviderSet(IReadOnlyList<Provider> providers, Origin? proxy, ApiKeys keys, NameLookup lookup, TimeProvider time)
+    public ProviderSet(IReadOnlyList<Provider> providers, ModelCatalogue catalogue, Origin? proxy, ApiKeys keys, NameLookup lookup, TimeProvider time)
     {
         _providers = providers;
+        _catalogue = catalogue;
         _keys = keys;
         _time = time;
         _connections = providers.ToDictionary(
             provider => provider.Id,
-            provider => ProviderConnections.Open(provider, proxy, TransportLimits.For(provider.Place), lookup),
+            provider => ProviderConnections.Open(provider, proxy, TransportLimits.For(provider.Place, card: null), lookup),
             StringComparer.Ordinal);
     }
 
@@ -31,11 +33,17 @@ internal sealed class ProviderSet : IDisposable
     /// <returns>Null when nobody of that name can be asked.</returns>
     public Provider? Find(string id) => _providers.FirstOrDefault(provider => string.Equals(provider.Id, id, StringComparison.Ordinal));
 
+    /// <returns>Null when nothing is known of this model of this provider.</returns>
+    public ModelCard? FindCard(Provider provider, string model) => _catalogue.FindCard(provider.Id, model);
+
+    /// <summary>Measures the waits.</summary>
+    public TimeProvider Time => _time;
+
     public bool TrySetKey(Provider provider, string key) => _keys.TrySet(provider, key);
 
     /// <summary>The way out for one call. Disposing of it leaves the connections to the next.</summary>
-    public HttpClient OpenTransport(Provider provider, OutgoingCall call) =>
-        new(new GuardedHandler(provider, _keys, call, TransportLimits.For(provider.Place), _time, _connections[provider.Id]))
+    public HttpClient OpenTransport(Provider provider, OutgoingCall call, TransportLimits limits) =>
+        new(new GuardedHandler(provider, _keys, call, limits, _time, _connections[provider.Id]))
         {
             // Each step has a limit of its own.
             Timeout = Timeout.InfiniteTimeSpan,

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using CodeAssist.Core.Policy;
 using CodeAssist.Core.Providers;
+using CodeAssist.Egress.Protocol.Catalogue;
 
 namespace CodeAssist.Egress.Startup;
 
@@ -9,10 +10,11 @@ namespace CodeAssist.Egress.Startup;
 /// <param name="Reach">How far requests may go.</param>
 /// <param name="Providers">Who may be asked.</param>
 /// <param name="Proxy">The user's own proxy for closed APIs, or null.</param>
-internal sealed record EgressOptions(string PipeName, EgressReach Reach, IReadOnlyList<Provider> Providers, Origin? Proxy)
+/// <param name="Catalogue">What is known of them and of their models, and why the user's own file is not part of it.</param>
+internal sealed record EgressOptions(string PipeName, EgressReach Reach, IReadOnlyList<Provider> Providers, Origin? Proxy, CatalogueReading Catalogue)
 {
     public const string Usage =
-        "usage: codeassist-egress serve --pipe NAME --reach loopbackOnly|everywhere [--private URL] [--loopback ADDRESS] [--proxy URL]\n"
+        "usage: codeassist-egress serve --pipe NAME --reach loopbackOnly|everywhere [--private URL] [--loopback ADDRESS] [--proxy URL] [--providers FILE]\n"
         + "The first line of standard input is the client's token; when standard input ends, so does egress.";
 
     private const string Pipe = "--pipe";
@@ -20,8 +22,9 @@ internal sealed record EgressOptions(string PipeName, EgressReach Reach, IReadOn
     private const string Private = "--private";
     private const string Loopback = "--loopback";
     private const string ProxyName = "--proxy";
+    private const string UserProviders = "--providers";
 
-    private static readonly string[] _names = [Pipe, ReachName, Private, Loopback, ProxyName];
+    private static readonly string[] _names = [Pipe, ReachName, Private, Loopback, ProxyName, UserProviders];
 
     /// <param name="arguments">What follows the verb.</param>
     /// <param name="options">All of them, checked.</param>
@@ -47,11 +50,13 @@ internal sealed record EgressOptions(string PipeName, EgressReach Reach, IReadOn
         var endpoints = new NamedEndpoints(
             values.GetValueOrDefault(Private, ""), values.GetValueOrDefault(Loopback, ""), values.GetValueOrDefault(ProxyName, ""));
         var reach = values[ReachName] is "everywhere" ? EgressReach.Everywhere : EgressReach.LoopbackOnly;
+        var catalogue = CatalogueFiles.Read(values.GetValueOrDefault(UserProviders, ""), DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         options = new EgressOptions(
             values[Pipe],
             reach,
-            ProviderTable.For(endpoints, reach),
-            EndpointText.TryParseProxy(endpoints.Proxy, out var proxy) && reach is EgressReach.Everywhere ? proxy : null);
+            ProviderTable.For(catalogue.Catalogue, endpoints, reach),
+            EndpointText.TryParseProxy(endpoints.Proxy, out var proxy) && reach is EgressReach.Everywhere ? proxy : null,
+            catalogue);
         return true;
     }
 
@@ -61,5 +66,6 @@ internal sealed record EgressOptions(string PipeName, EgressReach Reach, IReadOn
         : values.TryGetValue(Private, out var elsewhere) && !EndpointText.TryParsePrivate(elsewhere, out _, out _) ? $"{Private} is not an origin with a path"
         : values.TryGetValue(Loopback, out var here) && !EndpointText.TryParseLoopback(here, out _) ? $"{Loopback} is not 127.0.0.1 or [::1] with a port"
         : values.TryGetValue(ProxyName, out var proxy) && !EndpointText.TryParseProxy(proxy, out _) ? $"{ProxyName} is not an origin"
+        : values.TryGetValue(UserProviders, out var file) && !Path.IsPathFullyQualified(file) ? $"{UserProviders} is not an absolute path"
         : null;
 }

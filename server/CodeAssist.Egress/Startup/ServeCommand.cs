@@ -30,13 +30,18 @@ internal static partial class ServeCommand
         {
             await using var listening = EgressServer.Listen(options.PipeName);
             Log.Started(logger, options.Reach.ToString(), string.Join(", ", options.Providers.Select(provider => provider.Origin)));
+            if (options.Catalogue.Problem is { } problem)
+            {
+                Log.CatalogueRefused(logger, problem);
+            }
+
             await Console.Out.WriteLineAsync(Ready);
             await Console.Out.FlushAsync();
 
             using var stop = new CancellationTokenSource();
             var broker = EndOfBrokerAsync(input);
             var keys = ApiKeys.FromEnvironment(options.Providers, Environment.GetEnvironmentVariable);
-            using var providers = new ProviderSet(options.Providers, options.Proxy, keys, System.Net.Dns.GetHostAddressesAsync, TimeProvider.System);
+            using var providers = new ProviderSet(options.Providers, options.Catalogue.Catalogue, options.Proxy, keys, System.Net.Dns.GetHostAddressesAsync, TimeProvider.System);
             var serving = new EgressServer(token, providers, logger).RunAsync(listening, stop.Token);
             await Task.WhenAny(broker, serving);
             await stop.CancelAsync();
@@ -90,5 +95,8 @@ internal static partial class ServeCommand
     {
         [LoggerMessage(500, LogLevel.Information, "Egress started, reach {Reach}: {Origins}")]
         public static partial void Started(ILogger logger, string reach, string origins);
+
+        [LoggerMessage(501, LogLevel.Warning, "Providers of your own are left out: {Problem}")]
+        public static partial void CatalogueRefused(ILogger logger, string problem);
     }
 }

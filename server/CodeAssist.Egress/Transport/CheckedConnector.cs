@@ -31,7 +31,7 @@ internal sealed class CheckedConnector(Provider provider, Origin? proxy, NameLoo
     }
 
     private static bool IsAt(DnsEndPoint target, Origin origin) =>
-        target.Port == origin.Port && string.Equals(target.Host, origin.Host.Trim('[', ']'), StringComparison.Ordinal);
+        target.Port == origin.Port && string.Equals(target.Host.Trim('[', ']'), origin.Host.Trim('[', ']'), StringComparison.Ordinal);
 
     private async Task<IPAddress[]> AddressesAsync(string host, CancellationToken cancellationToken)
     {

@@ -149,7 +149,7 @@ internal sealed class GuardedHandler(
         {
             using var limit = new CancellationTokenSource(limits.Stall, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-            throw new EgressException(TransportFailures.Status(provider, status, await ErrorText.ReadAsync(response.Content, key, either.Token)));
+            throw new EgressException(TransportFailures.Status(provider, status, await ErrorText.ReadAsync(response.Content, key, either.Token), RetryAfter.Of(response, time)));
         }
 
         if (response.Content.Headers.ContentType?.MediaType is not (Json or EventStream) || response.Content.Headers.ContentEncoding.Count > 0)

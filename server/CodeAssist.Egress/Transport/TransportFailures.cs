@@ -84,23 +84,48 @@ internal static class TransportFailures
         $"What {provider.Origin} answered is not what its protocol says.",
         "A login page or another program may answer at this address; look at it in a browser.");
 
+    /// <param name="provider">Who answered.</param>
+    /// <param name="fault">What is wrong, as the end of a sentence.</param>
+    public static EgressFailure UnusableCall(Provider provider, string fault) => new(
+        EgressFailureKind.ToolCallUnusable,
+        $"{provider.Name} wants a tool to be called in a way that cannot be used: {fault}.",
+        "Nothing was called. Ask again, or without tools.");
+
     public static EgressFailure KeyMissing(Provider provider) => new(
         EgressFailureKind.KeyMissing,
         $"There is no key for {provider.Name}; nothing was sent.",
         $"Set {provider.KeyVariable}, or enter the key in the editor.");
 
+    public static EgressFailure Silent(Provider provider, TimeSpan limit) => new(
+        EgressFailureKind.TimedOut,
+        string.Create(CultureInfo.InvariantCulture, $"{provider.Name} kept the connection open, but said nothing for more than {limit.TotalSeconds:0} s."),
+        "What came before is kept and marked as partial; try again.");
+
+    public static EgressFailure OtherAnswer(Provider provider) => new(
+        EgressFailureKind.AnswerUnreadable,
+        $"In the middle of its answer {provider.Name} went on with another one.",
+        "What came before is kept and marked as partial; try again.");
+
     /// <param name="provider">Who answered.</param>
-    /// <param name="status">The HTTP status, no success.</param>
-    /// <param name="said">What the provider said of it, in short; empty for nothing.</param>
-    public static EgressFailure Status(Provider provider, int status, string said)
+    /// <param name="status">The HTTP status, no success; null for an error in the middle of an answer.</param>
+    /// <param name="said">What the provider said of it.</param>
+    /// <param name="retryAfter">How long it asks us to wait, or null.</param>
+    public static EgressFailure Status(Provider provider, int? status, ProviderError said, TimeSpan? retryAfter)
     {
-        var because = said.Length == 0 ? "." : $": {said}";
-        return status switch
+        // Words in the middle of an answer are not repeated: nobody has looked for the key in them.
+        var because = status is { } number ? $" ({number})" + (said.Message.Length == 0 ? "." : $": {said.Message}")
+            : said.Code.Length == 0 ? " in the middle of its answer."
+            : $" in the middle of its answer ({said.Code}).";
+        return ErrorKinds.Of(status, said) switch
         {
-            401 or 403 => new(EgressFailureKind.KeyRefused, $"{provider.Name} does not accept the key ({status}){because}", "Check the key and what it may be used for."),
-            429 => new(EgressFailureKind.RateLimited, $"{provider.Name} accepts no more requests for now ({status}){because}", "Try again later, or look at your limits there."),
-            >= 500 => new(EgressFailureKind.ProviderFailed, $"{provider.Name} cannot answer ({status}){because}", "Try again later."),
-            _ => new(EgressFailureKind.ProviderRefused, $"{provider.Name} refused the request ({status}){because}", "Check the name of the model and the size of the request."),
+            EgressFailureKind.KeyRefused => new(EgressFailureKind.KeyRefused, $"{provider.Name} does not accept the key{because}", "Check the key and what it may be used for."),
+            EgressFailureKind.SpendLimit => new(EgressFailureKind.SpendLimit, $"What may be spent at {provider.Name} is spent{because}", "Look at your credit and your limits there."),
+            EgressFailureKind.ModelUnknown => new(EgressFailureKind.ModelUnknown, $"{provider.Name} has no such model{because}", "Choose another model; this one may have been retired."),
+            EgressFailureKind.ContextTooLong => new(EgressFailureKind.ContextTooLong, $"The question is longer than {provider.Name} can read{because}", "Ask about less at once."),
+            EgressFailureKind.RateLimited => new(EgressFailureKind.RateLimited, $"{provider.Name} accepts no more requests for now{because}", "Try again later, or look at your limits there.", retryAfter),
+            EgressFailureKind.Overloaded => new(EgressFailureKind.Overloaded, $"{provider.Name} has too much to do{because}", "Try again later.", retryAfter),
+            EgressFailureKind.ProviderFailed => new(EgressFailureKind.ProviderFailed, $"{provider.Name} cannot answer{because}", "Try again later.", retryAfter),
+            _ => new(EgressFailureKind.ProviderRefused, $"{provider.Name} refused the request{because}", "Check the name of the model and the size of the request."),
         };
     }
 }

@@ -48,7 +48,10 @@ public sealed record CompletionItem(
     public InsertTextMode InsertTextMode { get; init; } = InsertTextMode.AsIs;
 }
 
-public sealed record TextEdit(LspRange Range, string NewText);
+/// <param name="Range">What goes.</param>
+/// <param name="NewText">What comes in its place.</param>
+/// <param name="AnnotationId">Names the <see cref="ChangeAnnotation"/> that it belongs to; null for none.</param>
+public sealed record TextEdit(LspRange Range, string NewText, string? AnnotationId = null);
 
 public enum CompletionItemKind
 {

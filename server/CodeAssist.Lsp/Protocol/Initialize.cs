@@ -67,6 +67,16 @@ public sealed record ClientCapabilities(
 
     [JsonIgnore]
     public bool CanShowProgress => Window?.WorkDoneProgress == true;
+
+    [JsonIgnore]
+    public bool CanShowDocuments => Window?.ShowDocument?.Support == true;
+
+    [JsonIgnore]
+    public bool CanApplyEdits => Workspace?.ApplyEdit == true;
+
+    /// <summary>Whether edits can be shown to the user before they are made.</summary>
+    [JsonIgnore]
+    public bool CanConfirmEdits => Workspace?.WorkspaceEdit is { DocumentChanges: true, ChangeAnnotationSupport.ValueKind: JsonValueKind.Object };
 }
 
 /// <param name="PositionEncodings">UTF-16 is always among them, named or not.</param>
@@ -76,14 +86,22 @@ public sealed record WorkspaceClientCapabilities(
     bool? Configuration = null,
     bool? WorkspaceFolders = null,
     DynamicRegistrationCapability? DidChangeConfiguration = null,
-    DynamicRegistrationCapability? DidChangeWatchedFiles = null);
+    DynamicRegistrationCapability? DidChangeWatchedFiles = null,
+    bool? ApplyEdit = null,
+    WorkspaceEditClientCapabilities? WorkspaceEdit = null);
+
+/// <param name="DocumentChanges">Whether edits may name the version that they were made for.</param>
+/// <param name="ChangeAnnotationSupport">Undefined where edits cannot be confirmed one by one.</param>
+public sealed record WorkspaceEditClientCapabilities(bool? DocumentChanges = null, JsonElement ChangeAnnotationSupport = default);
 
 /// <param name="InlineCompletion">Undefined when the editor has no ghost text. Emacs says null and means that it has.</param>
 /// <param name="Completion">The ordinary list of completions.</param>
 public sealed record TextDocumentClientCapabilities(
     JsonElement InlineCompletion = default, DynamicRegistrationCapability? Completion = null);
 
-public sealed record WindowClientCapabilities(bool? WorkDoneProgress = null);
+public sealed record WindowClientCapabilities(bool? WorkDoneProgress = null, ShowDocumentClientCapabilities? ShowDocument = null);
+
+public sealed record ShowDocumentClientCapabilities(bool? Support = null);
 
 public sealed record DynamicRegistrationCapability(bool? DynamicRegistration = null);
 

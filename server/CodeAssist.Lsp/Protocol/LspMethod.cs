@@ -27,6 +27,9 @@ public static class LspMethod
     public const string UnregisterCapability = "client/unregisterCapability";
     public const string LogMessage = "window/logMessage";
     public const string ShowMessage = "window/showMessage";
+    public const string ShowMessageRequest = "window/showMessageRequest";
+    public const string ShowDocument = "window/showDocument";
+    public const string ApplyEdit = "workspace/applyEdit";
     public const string CreateWorkDoneProgress = "window/workDoneProgress/create";
     public const string CancelWorkDoneProgress = "window/workDoneProgress/cancel";
     public const string Status = "codeassist/status";

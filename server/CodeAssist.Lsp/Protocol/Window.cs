@@ -13,6 +13,19 @@ public sealed record LogMessageParams(MessageType Type, string Message);
 
 public sealed record ShowMessageParams(MessageType Type, string Message);
 
+/// <param name="Type">How weighty it is.</param>
+/// <param name="Message">The question.</param>
+/// <param name="Actions">What can be answered.</param>
+public sealed record ShowMessageRequestParams(MessageType Type, string Message, IReadOnlyList<MessageActionItem> Actions);
+
+public sealed record MessageActionItem(string Title);
+
+/// <param name="Uri">The document.</param>
+/// <param name="TakeFocus">Whether the user goes on there.</param>
+public sealed record ShowDocumentParams(string Uri, bool TakeFocus);
+
+public sealed record ShowDocumentResult(bool Success);
+
 /// <param name="Value">See <see cref="TraceValue"/>.</param>
 public sealed record SetTraceParams(string Value = TraceValue.Off);
 

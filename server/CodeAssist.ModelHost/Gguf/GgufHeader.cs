@@ -5,6 +5,7 @@ namespace CodeAssist.ModelHost.Gguf;
 /// <param name="Name"><c>general.name</c>, or the name of the file.</param>
 /// <param name="PromptLayout"><c>codeassist.prompt.layout</c>, or null.</param>
 /// <param name="MinimumProbability"><c>codeassist.confidence.minimum</c>, 0 to 1, or null.</param>
+/// <param name="ChatTemplate"><c>tokenizer.chat_template</c>: a program in Jinja, which is looked at and never run; or null.</param>
 /// <param name="FileBytes">Size of the file in bytes.</param>
 /// <param name="TensorBytes">Size of all weights in bytes.</param>
 /// <param name="Parameters">Number of weights.</param>
@@ -19,6 +20,7 @@ internal sealed record GgufHeader(
     string Name,
     string? PromptLayout,
     double? MinimumProbability,
+    string? ChatTemplate,
     long FileBytes,
     long TensorBytes,
     long Parameters,

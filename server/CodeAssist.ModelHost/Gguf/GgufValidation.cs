@@ -39,6 +39,7 @@ internal sealed partial class GgufValidation(GgufParser file)
             Text("general.name") is { Length: > 0 } name ? name : fileName,
             Text("codeassist.prompt.layout"),
             Number("codeassist.confidence.minimum") is >= 0 and <= 1 and var minimum ? minimum : null,
+            Text("tokenizer.chat_template"),
             fileBytes,
             file.Tensors.Sum(tensor => tensor.ByteCount),
             file.Tensors.Sum(tensor => tensor.Dimensions.Aggregate(1L, (product, dimension) => product * dimension)),

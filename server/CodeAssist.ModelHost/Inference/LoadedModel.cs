@@ -1,3 +1,4 @@
+using CodeAssist.ModelHost.Chat;
 using CodeAssist.ModelHost.Devices;
 using CodeAssist.ModelHost.Gguf;
 using CodeAssist.ModelHost.Inference.Healing;
@@ -16,6 +17,7 @@ internal sealed class LoadedModel : IDisposable
     private readonly PromptAssembler _prompts;
     private readonly TokenReader _reader;
     private readonly LineEndTokens _lineEnds;
+    private readonly ChatPreparation _chat;
     private readonly DraftPacer _drafts = new();
     private readonly Scheduler _scheduler;
     private readonly TimeProvider _time;
@@ -43,6 +45,8 @@ internal sealed class LoadedModel : IDisposable
 
         // A context is rounded up inside; what was trained for is still the limit.
         ContextTokens = Math.Min(context.Limits.ContextTokens, placement.Shape.ContextTokens);
+        var chat = new ChatTokenizer(model.Vocabulary, header.ChatTemplate);
+        _chat = new ChatPreparation(model.Vocabulary, SpecialTokens, chat, header.Name, ContextTokens);
         Description = new ModelDescription(
             modelId,
             header.Name,
@@ -55,6 +59,8 @@ internal sealed class LoadedModel : IDisposable
             model.ByteCount,
             SpecialTokens.Roles,
             SpecialTokens.FimRefusal,
+            chat.Template?.Id,
+            chat.Refusal,
             placement.Picked.Choice,
             placement.Shape.Threads,
             loadTime.TotalMilliseconds);
@@ -75,11 +81,8 @@ internal sealed class LoadedModel : IDisposable
     /// <param name="parameters">The request; nonsense in it is a failure, not an exception.</param>
     /// <param name="onText">Told each piece of the answer on the scheduler's thread; must be quick and must not throw.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public Task<GenerateResult> GenerateAsync(GenerateParams parameters, Action<string>? onText, CancellationToken cancellationToken)
-    {
-        ITokenChooser chooser = parameters.Sampling.Temperature > 0 ? new SampledChooser(parameters.Sampling) : GreedyChooser.Instance;
-        return GenerateAsync(parameters, chooser, onText, cancellationToken);
-    }
+    public Task<GenerateResult> GenerateAsync(GenerateParams parameters, Action<string>? onText, CancellationToken cancellationToken) =>
+        GenerateAsync(parameters, Choosers.For(parameters.Sampling), onText, cancellationToken);
 
     /// <summary>As the other, with a chooser of the caller's: tests compare devices by forcing the same tokens on both.</summary>
     public async Task<GenerateResult> GenerateAsync(
@@ -98,6 +101,24 @@ internal sealed class LoadedModel : IDisposable
         var drafts = parameters.Drafts?.Select(text => _model.Vocabulary.Tokenize(prompt.Cut?.Text + text)).ToList() ?? [];
         var request = new GenerationRequest(parameters.Slot, prompt, parameters.Priority, parameters.Limits, chooser, drafts, parameters.Drafting, parameters.Alternatives, onText);
         return await _scheduler.RunAsync(new GenerationJob(request, _reader, _drafts, _context.Limits.ContextTokens, _time), cancellationToken);
+    }
+
+    /// <summary>Answers the last message of a conversation.</summary>
+    /// <param name="parameters">The request; nonsense in it is a failure, not an exception.</param>
+    /// <param name="onText">Told each piece of the answer on the scheduler's thread; must be quick and must not throw.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ChatResult> ChatAsync(ChatParams parameters, Action<string>? onText, CancellationToken cancellationToken)
+    {
+        if (!_chat.TryPrepare(parameters, onText, out var question, out var failure))
+        {
+            return new ChatResult(null, failure);
+        }
+
+        using (question)
+        {
+            var job = new GenerationJob(question.Request, _chat.Reader, _drafts, _context.Limits.ContextTokens, _time);
+            return question.Answer(await _scheduler.RunAsync(job, cancellationToken));
+        }
     }
 
     /// <summary>Says how probable each of a few texts is after a prompt.</summary>

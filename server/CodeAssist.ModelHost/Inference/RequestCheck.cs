@@ -17,6 +17,15 @@ internal static class RequestCheck
     public static HostFailure? Problem(ScoreParams parameters) =>
         Failure(InRequest(parameters.Slot, parameters.Parts, parameters.MaxTokens, parameters.Priority) ?? InScoring(parameters));
 
+    /// <returns>What makes no sense, as a sentence, or null when all is well.</returns>
+    public static string? InSampling(SamplingOptions sampling) => sampling switch
+    {
+        _ when !(sampling.Temperature is >= 0 and <= 100) => $"A temperature of {sampling.Temperature} makes no sense.",
+        { TopK: < 0 } => $"The {sampling.TopK} most likely tokens make no sense.",
+        _ when !(sampling.TopP is > 0 and <= 1) => $"A probability of {sampling.TopP} makes no sense.",
+        _ => null,
+    };
+
     private static HostFailure? Failure(string? problem) => problem is null
         ? null
         : new HostFailure(HostFailureKind.InvalidRequest, problem, "This is a fault of the client: please report it.");
@@ -36,9 +45,7 @@ internal static class RequestCheck
         _ when parameters.Limits.StopTexts.Any(stop => stop.Length is 0 or > LongestStopText) =>
             $"A stop text has 1 to {LongestStopText} characters.",
         { Limits.BlockIndentation: < 0 } => $"An indentation of {parameters.Limits.BlockIndentation} columns makes no sense.",
-        _ when !(parameters.Sampling.Temperature is >= 0 and <= 100) => $"A temperature of {parameters.Sampling.Temperature} makes no sense.",
-        { Sampling.TopK: < 0 } => $"The {parameters.Sampling.TopK} most likely tokens make no sense.",
-        _ when !(parameters.Sampling.TopP is > 0 and <= 1) => $"A probability of {parameters.Sampling.TopP} makes no sense.",
+        _ when InSampling(parameters.Sampling) is { } problem => problem,
         { Alternatives: < 1 or > GenerateLimits.Alternatives } => $"There may be {GenerateLimits.Alternatives} answers, not {parameters.Alternatives}.",
         { Alternatives: > 1, Sampling.Temperature: > 0 } => "Tokens that are drawn by chance have no alternatives.",
         _ when !Enum.IsDefined(parameters.Drafting) => "The way of drafting is unknown.",

@@ -126,11 +126,26 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library, EntryPoint = "llama_vocab_is_eog")]
     public static partial byte VocabularyEndsGeneration(nint vocabulary, int token);
 
+    [LibraryImport(Library, EntryPoint = "llama_vocab_get_attr")]
+    public static partial int VocabularyAttributes(nint vocabulary, int token);
+
     [LibraryImport(Library, EntryPoint = "llama_vocab_get_text")]
     public static partial byte* VocabularyText(nint vocabulary, int token);
 
     [LibraryImport(Library, EntryPoint = "llama_tokenize")]
     public static partial int Tokenize(nint vocabulary, byte* text, int length, int* tokens, int capacity, byte addSpecial, byte parseSpecial);
+
+    [LibraryImport(Library, EntryPoint = "llama_sampler_init_grammar", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint SamplerInitGrammar(nint vocabulary, string grammar, string root);
+
+    [LibraryImport(Library, EntryPoint = "llama_sampler_apply")]
+    public static partial void SamplerApply(LlamaGrammarHandle sampler, LlamaCandidateArray* candidates);
+
+    [LibraryImport(Library, EntryPoint = "llama_sampler_accept")]
+    public static partial void SamplerAccept(LlamaGrammarHandle sampler, int token);
+
+    [LibraryImport(Library, EntryPoint = "llama_sampler_free")]
+    public static partial void SamplerFree(nint sampler);
 
     [LibraryImport(Library, EntryPoint = "llama_token_to_piece")]
     public static partial int TokenToPiece(nint vocabulary, int token, byte* buffer, int capacity, int leftStrip, byte special);

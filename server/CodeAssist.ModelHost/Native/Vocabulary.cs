@@ -11,6 +11,12 @@ internal sealed unsafe class Vocabulary
     /// <summary>No token plays this part.</summary>
     public const int None = -1;
 
+    // llama_token_attr.
+    private const int ControlAttribute = 1 << 3;
+    private const int UserDefinedAttribute = 1 << 4;
+    private const int LeftStripAttribute = 1 << 7;
+    private const int RightStripAttribute = 1 << 8;
+
     private readonly LlamaModelHandle _model;
     private readonly nint _vocabulary;
 
@@ -44,6 +50,15 @@ internal sealed unsafe class Vocabulary
 
     public bool EndsGeneration(int token) => Contains(token) && LlamaApi.VocabularyEndsGeneration(_vocabulary, token) != 0;
 
+    /// <summary>Whether it is no piece of ordinary text: it steers the model, or its makers put it into the vocabulary as a whole.</summary>
+    public bool IsSpecial(int token) => Has(token, ControlAttribute | UserDefinedAttribute);
+
+    /// <summary>Whether the tokenizer drops the blanks in front of this special token.</summary>
+    public bool DropsBlanksBefore(int token) => Has(token, LeftStripAttribute);
+
+    /// <summary>Whether the tokenizer drops the blanks behind this special token.</summary>
+    public bool DropsBlanksAfter(int token) => Has(token, RightStripAttribute);
+
     /// <summary>Tokens of ordinary text: <c>&lt;|fim_prefix|&gt;</c> in somebody's source is just characters.</summary>
     public int[] Tokenize(string text) => Tokenize(text, parseSpecial: false);
 
@@ -74,6 +89,12 @@ internal sealed unsafe class Vocabulary
         var longer = new byte[-length];
         return longer[..Math.Max(0, Piece(token, longer))];
     }
+
+    /// <summary>The grammar as llama.cpp reads it; invalid where it does not.</summary>
+    /// <param name="gbnf">In GBNF, with a rule named <c>root</c>.</param>
+    public LlamaGrammarHandle ReadGrammar(string gbnf) => new(LlamaApi.SamplerInitGrammar(_vocabulary, gbnf, "root"), _model);
+
+    private bool Has(int token, int attributes) => Contains(token) && (LlamaApi.VocabularyAttributes(_vocabulary, token) & attributes) != 0;
 
     private string Text(int token) => Marshal.PtrToStringUTF8((nint)LlamaApi.VocabularyText(_vocabulary, token)) ?? "";
 

@@ -43,6 +43,7 @@ internal sealed partial class ClientSession : IAsyncDisposable
             .On(HostProtocol.LoadModel, json.LoadModelParams, json.LoadModelResult, LoadAsync)
             .On(HostProtocol.UnloadModel, json.UnloadModelParams, json.UnloadModelResult, UnloadAsync)
             .On(HostProtocol.Generate, json.GenerateParams, json.GenerateResult, GenerateAsync)
+            .On(HostProtocol.Chat, json.ChatParams, json.ChatResult, ChatAsync)
             .On(HostProtocol.Score, json.ScoreParams, json.ScoreResult, ScoreAsync)
             .On(HostProtocol.CountTokens, json.CountTokensParams, json.CountTokensResult, CountTokensAsync);
     }
@@ -77,22 +78,38 @@ internal sealed partial class ClientSession : IAsyncDisposable
             return new GenerateResult(null, NotLoaded(parameters.ModelId));
         }
 
-        Action<string>? onText = parameters.StreamId is { } streamId
-            ? piece => _connection.Notify(HostProtocol.GeneratedText, new GeneratedTextParams(streamId, piece), HostJsonContext.Default.GeneratedTextParams)
-            : null;
-        var result = await lease.Model.GenerateAsync(parameters, onText, cancellationToken);
-        if (result.Generation is { } generation)
+        var result = await lease.Model.GenerateAsync(parameters, StreamTo(parameters.StreamId), cancellationToken);
+        Note(parameters.Priority, result.Generation?.Finish, result.Generation?.Usage, result.Failure);
+        return result;
+    }
+
+    private async Task<ChatResult> ChatAsync(ChatParams parameters, CancellationToken cancellationToken)
+    {
+        using var lease = _models.Lease(parameters.ModelId);
+        if (lease is null)
         {
-            Log.Generated(
-                _logger, parameters.Priority, generation.Finish, generation.Usage.PromptTokens, generation.Usage.ReusedTokens,
-                generation.Usage.GeneratedTokens, generation.Usage.TotalMilliseconds);
-        }
-        else if (result.Failure is { } failure)
-        {
-            Log.Failed(_logger, parameters.Priority, failure.Kind, failure.Message);
+            return new ChatResult(null, NotLoaded(parameters.ModelId));
         }
 
+        var result = await lease.Model.ChatAsync(parameters, StreamTo(parameters.StreamId), cancellationToken);
+        Note(parameters.Priority, result.Answer?.Finish, result.Answer?.Usage, result.Failure);
         return result;
+    }
+
+    private Action<string>? StreamTo(string? streamId) => streamId is null
+        ? null
+        : piece => _connection.Notify(HostProtocol.GeneratedText, new GeneratedTextParams(streamId, piece), HostJsonContext.Default.GeneratedTextParams);
+
+    private void Note(GenerationPriority priority, FinishReason? finish, GenerationUsage? usage, HostFailure? failure)
+    {
+        if (usage is not null && finish is { } reason)
+        {
+            Log.Generated(_logger, priority, reason, usage.PromptTokens, usage.ReusedTokens, usage.GeneratedTokens, usage.TotalMilliseconds);
+        }
+        else if (failure is not null)
+        {
+            Log.Failed(_logger, priority, failure.Kind, failure.Message);
+        }
     }
 
     private async Task<ScoreResult> ScoreAsync(ScoreParams parameters, CancellationToken cancellationToken)

@@ -10,7 +10,8 @@ namespace CodeAssist.Models.Egress;
 
 /// <summary>A model of a provider as an <see cref="IChatClient"/>: the questions go over a pipe to the process that has the network.</summary>
 /// <remarks>
-/// Expected failures are no exceptions: the last update carries them as <see cref="ErrorContent"/>, and its finish reason says whether
+/// Carries text, declared functions (<see cref="SourcedTool"/>), their calls and results, a JSON schema and a reasoning effort; whatever else is set is refused.
+/// Calls of tools come with the last update, all of them usable or none. Expected failures are no exceptions: the last update carries them as <see cref="ErrorContent"/>, and its finish reason says whether
 /// a part of the answer came (<see cref="EgressAnswers"/>). Only cancelling throws.
 /// </remarks>
 /// <param name="link">The way to egress.</param>
@@ -30,24 +31,27 @@ public sealed class EgressChatClient(EgressLink link, PayloadGate gate, CallReas
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var said = messages.ToList();
-        if (options?.Tools is { Count: > 0 } || said.Exists(message => message.Role == ChatRole.Tool || message.Contents.Any(content => content is not TextContent)))
+        var (question, unfit) = Question.Read(messages, options);
+        if (question is null)
         {
-            yield return EgressAnswers.Failure(
-                new EgressFailure(EgressFailureKind.InvalidRequest, "The question holds something other than text.", "Ask with text only."), hasText: false);
+            yield return EgressAnswers.Failure(unfit!, hasText: false);
             yield break;
         }
 
-        var parts = said.SelectMany(message => message.Contents.Cast<TextContent>()).Select(SourcedText.Read).ToList();
-        var note = new CallNote(reason, SourcedText.Repositories(parts));
-        var admission = (provider is ProviderTable.LoopbackId ? _onThisMachine : gate).Admit(parts);
+        var note = new CallNote(reason, SourcedText.Repositories(question.Parts));
+        var admission = (provider is ProviderTable.LoopbackId ? _onThisMachine : gate).Admit(question.Parts);
         if (admission is not Admission.Admitted admitted)
         {
             yield return EgressAnswers.Failure(Refuse(((Admission.Refused)admission).Refusal, note, options), hasText: false);
             yield break;
         }
 
-        var turns = Turns(said, admitted);
+        if (question.TryWrite(callId: "", provider, model, admitted) is not { } written)
+        {
+            yield return EgressAnswers.Failure(
+                new EgressFailure(EgressFailureKind.ContentRefused, "A tool call or a schema holds something that is never sent.", "Ask without it."), hasText: false);
+            yield break;
+        }
 
         // Whoever stops reading stops the question with it.
         using var asked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -64,8 +68,7 @@ public sealed class EgressChatClient(EgressLink link, PayloadGate gate, CallReas
                 }
 
                 var call = connection.Open(note);
-                var question = new ChatParams(call.Id, provider, options?.ModelId ?? model, turns, options?.MaxOutputTokens, options?.Temperature);
-                var asking = AskAsync(connection, question, asked.Token);
+                var asking = AskAsync(connection, written with { CallId = call.Id }, asked.Token);
                 var hasText = false;
                 await foreach (var piece in call.Pieces.ReadAllAsync(asked.Token))
                 {
@@ -81,7 +84,7 @@ public sealed class EgressChatClient(EgressLink link, PayloadGate gate, CallReas
                     continue;
                 }
 
-                yield return result.Answer is { } answer ? EgressAnswers.End(answer) : EgressAnswers.Failure(result.Failure!, hasText);
+                yield return result.Answer is { } answer ? EgressAnswers.End(answer) : EgressAnswers.Failure(result.Failure!, hasText, result.Usage);
                 yield break;
             }
         }
@@ -132,15 +135,4 @@ public sealed class EgressChatClient(EgressLink link, PayloadGate gate, CallReas
         link.Recorder.Refuse(new AttemptRefusedParams(nothing, refusal.Code.ToString()), note);
         return new EgressFailure(EgressFailureKind.ContentRefused, refusal.Sentence, refusal.NextStep);
     }
-
-    private static IReadOnlyList<ChatTurn> Turns(List<ChatMessage> said, Admission.Admitted admitted)
-    {
-        var admittedTexts = new Queue<string>(admitted.Parts.Select(part => part.Text));
-        return [.. said.Select(message => new ChatTurn(Speaker(message.Role), string.Concat(message.Contents.Select(_ => admittedTexts.Dequeue()))))];
-    }
-
-    private static ChatSpeaker Speaker(ChatRole role) =>
-        role == ChatRole.System ? ChatSpeaker.System
-        : role == ChatRole.Assistant ? ChatSpeaker.Assistant
-        : ChatSpeaker.User;
 }

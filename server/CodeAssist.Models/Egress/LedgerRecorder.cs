@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CodeAssist.Core.Spending;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Models.Ledger;
 using Microsoft.Extensions.Logging;
@@ -9,17 +10,19 @@ namespace CodeAssist.Models.Egress;
 /// <remarks>Thread-safe. Disposing waits for the records that are being written.</remarks>
 public sealed partial class LedgerRecorder(AuditLedger ledger, ILogger logger) : IAttemptRecorder, IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, long> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (long Sequence, SpendRequest? Spend)> _open = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> _writing = [];
 
     public async Task<EgressFailure?> BeginAsync(AttemptParams attempt, CallNote note, CancellationToken cancellationToken)
     {
-        switch (await ledger.BeginAsync(Describe(attempt, note), cancellationToken))
+        switch (await RecordAsync(Describe(attempt, note), note.Reason.Spend, cancellationToken))
         {
-            case LedgerReceipt.Kept kept:
-                _open[attempt.CallId] = kept.Sequence;
+            case SpendReceipt.Reserved reserved:
+                _open[attempt.CallId] = (reserved.Sequence, note.Reason.Spend);
                 return null;
-            case LedgerReceipt.Lost { Failure: var failure }:
+            case SpendReceipt.OverBudget over:
+                return new EgressFailure(EgressFailureKind.OverBudget, SpendSentences.Of(over.Verdict, note.Reason.Spend!), SpendSentences.NextStep);
+            case SpendReceipt.Lost { Failure: var failure }:
                 return new EgressFailure(EgressFailureKind.NotRecorded, failure.Message, failure.NextStep);
             default:
                 throw new System.Diagnostics.UnreachableException();
@@ -28,9 +31,10 @@ public sealed partial class LedgerRecorder(AuditLedger ledger, ILogger logger) :
 
     public void End(AttemptEndedParams outcome)
     {
-        if (_open.TryRemove(outcome.CallId, out var sequence))
+        if (_open.TryRemove(outcome.CallId, out var begun))
         {
-            Follow(ledger.SettleAsync(sequence, Describe(outcome), CancellationToken.None));
+            var charge = begun.Spend is { } spend ? LedgerCharge.Of(AttemptCost.Of(outcome, spend)) : null;
+            Follow(ledger.SettleAsync(begun.Sequence, Describe(outcome) with { Charge = charge }, CancellationToken.None));
         }
     }
 
@@ -38,6 +42,21 @@ public sealed partial class LedgerRecorder(AuditLedger ledger, ILogger logger) :
         Follow(ledger.RefuseAsync(Describe(refusal.Attempt, note), refusal.Code, CancellationToken.None));
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(_writing.Keys);
+
+    private async Task<SpendReceipt> RecordAsync(LedgerAttempt attempt, SpendRequest? spend, CancellationToken cancellationToken)
+    {
+        if (spend is not null)
+        {
+            return await ledger.ReserveAsync(attempt, spend, cancellationToken);
+        }
+
+        return await ledger.BeginAsync(attempt, cancellationToken) switch
+        {
+            LedgerReceipt.Kept kept => new SpendReceipt.Reserved(kept.Sequence),
+            LedgerReceipt.Lost lost => new SpendReceipt.Lost(lost.Failure),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
 
     private static LedgerAttempt Describe(AttemptParams attempt, CallNote note) => new(
         note.Reason.Actor,
@@ -47,7 +66,7 @@ public sealed partial class LedgerRecorder(AuditLedger ledger, ILogger logger) :
         attempt.Bytes,
         attempt.Sha256,
         attempt.Rules,
-        note.Reason.Approver);
+        note.Reason.Spend?.Approval is { } approval ? approval.Approver : note.Reason.Approver);
 
     private static LedgerOutcome Describe(AttemptEndedParams outcome) => outcome.Failure switch
     {

@@ -1,3 +1,5 @@
+using CodeAssist.Core.Spending;
+
 namespace CodeAssist.Models.Ledger;
 
 /// <summary>
@@ -38,6 +40,30 @@ public sealed class AuditLedger : IDisposable
     /// <summary>Says that something is about to be sent. Only when this is kept may it be.</summary>
     public Task<LedgerReceipt> BeginAsync(LedgerAttempt attempt, CancellationToken cancellationToken) =>
         KeepAsync(record => record with { Attempt = attempt }, cancellationToken);
+
+    /// <summary>Says that something that costs money is about to be sent, and reserves what it may cost. Only when that is reserved may it be sent.</summary>
+    /// <remarks>
+    /// Looks at the budgets and writes while no other process can: any number of calls at once never come to more than what is left. An attempt that never gets
+    /// an outcome, because its process was killed, counts with all that it reserved.
+    /// </remarks>
+    public async Task<SpendReceipt> ReserveAsync(LedgerAttempt attempt, SpendRequest request, CancellationToken cancellationToken)
+    {
+        var ((sequence, verdict), failure) = await AloneAsync(() => Present(() => _writer.Reserve(attempt, request)), cancellationToken);
+        return failure is not null ? new SpendReceipt.Lost(failure)
+            : verdict is BudgetVerdict.Over over ? new SpendReceipt.OverBudget(over)
+            : new SpendReceipt.Reserved(sequence);
+    }
+
+    /// <summary>What is left of the budgets. Changes nothing; what it says may be reserved by somebody else the moment after.</summary>
+    /// <param name="task">Id of the task that asks.</param>
+    /// <param name="budgets">What may be spent.</param>
+    /// <param name="cancellationToken">Ends the wait for another writer.</param>
+    /// <returns>Exactly one of the two.</returns>
+    public async Task<(Funds? Funds, LedgerFailure? Failure)> ReadFundsAsync(string task, Budgets budgets, CancellationToken cancellationToken)
+    {
+        var (spent, failure) = await AloneAsync(() => _writer.Spent(task), cancellationToken);
+        return failure is null ? (BudgetRule.Left(budgets, spent!), null) : (null, failure);
+    }
 
     /// <summary>Says what became of an attempt.</summary>
     /// <param name="attempt">The number that its record has.</param>
@@ -94,25 +120,25 @@ public sealed class AuditLedger : IDisposable
 
     private async Task<LedgerReceipt> WriteAsync(Func<long> write, CancellationToken cancellationToken)
     {
+        var (sequence, failure) = await AloneAsync(() => Present(write), cancellationToken);
+        return failure is null ? new LedgerReceipt.Kept(sequence) : new LedgerReceipt.Lost(failure);
+    }
+
+    private async Task<(T? Result, LedgerFailure? Failure)> AloneAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
         if (!await _turn.WaitAsync(_options.LockLimit, cancellationToken))
         {
-            return Busy();
+            return (default, Busy());
         }
 
         try
         {
             using var held = await HoldAsync(cancellationToken);
-            if (held is null)
-            {
-                return Busy();
-            }
-
-            _presence ??= Arrive(cancellationToken);
-            return new LedgerReceipt.Kept(write());
+            return held is null ? (default, Busy()) : (work(), null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new LedgerReceipt.Lost(new LedgerFailure(
+            return (default, new LedgerFailure(
                 $"The ledger in '{_directory}' cannot be written: {exception.Message.TrimEnd('.')}.",
                 "Nothing is sent without a record. Free some space there or correct its permissions, then try again."));
         }
@@ -120,6 +146,12 @@ public sealed class AuditLedger : IDisposable
         {
             _turn.Release();
         }
+    }
+
+    private T Present<T>(Func<T> work)
+    {
+        _presence ??= Arrive();
+        return work();
     }
 
     private async Task<IDisposable?> HoldAsync(CancellationToken cancellationToken)
@@ -155,17 +187,16 @@ public sealed class AuditLedger : IDisposable
     }
 
     // Shows others that this process lives, and marks what those who no longer do have left open.
-    private IDisposable? Arrive(CancellationToken cancellationToken)
+    private IDisposable? Arrive()
     {
         var presence = _disk.TryHold(LedgerFiles.Writer(_directory, _name));
         try
         {
-            var open = LedgerReader.Read(_disk, _directory, cancellationToken).Entries.Where(entry => entry is { Attempt: not null, Outcome: null });
-            foreach (var left in open.GroupBy(entry => entry.Writer, StringComparer.Ordinal).Where(left => IsGone(left.Key)))
+            foreach (var left in _writer.Open().GroupBy(attempt => attempt.Writer, StringComparer.Ordinal).Where(left => IsGone(left.Key)))
             {
-                foreach (var entry in left)
+                foreach (var attempt in left)
                 {
-                    _ = _writer.Append(record => record with { Of = entry.Sequence, Outcome = new LedgerOutcome(LedgerOutcomeKind.Unknown, "process-ended") });
+                    _ = _writer.Append(record => record with { Of = attempt.Sequence, Outcome = new LedgerOutcome(LedgerOutcomeKind.Unknown, "process-ended") });
                 }
             }
 
@@ -194,7 +225,7 @@ public sealed class AuditLedger : IDisposable
         return held is not null;
     }
 
-    private LedgerReceipt.Lost Busy() => new(new LedgerFailure(
+    private LedgerFailure Busy() => new(
         $"Another process has been writing to the ledger in '{_directory}' for too long.",
-        "Nothing is sent without a record. End CodeAssist's other processes, then try again."));
+        "Nothing is sent without a record. End CodeAssist's other processes, then try again.");
 }

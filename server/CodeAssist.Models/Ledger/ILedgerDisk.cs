@@ -12,6 +12,9 @@ internal interface ILedgerDisk
 
     byte[] Read(string path);
 
+    /// <summary>What lies behind an offset; nothing where the file is shorter.</summary>
+    byte[] Read(string path, long offset);
+
     long Length(string path);
 
     /// <summary>Makes the file where it is missing.</summary>

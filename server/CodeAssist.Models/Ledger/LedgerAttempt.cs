@@ -17,4 +17,8 @@ public sealed record LedgerAttempt(
     long Bytes,
     string PayloadSha256,
     IReadOnlyDictionary<string, int> Rules,
-    string Approver);
+    string Approver)
+{
+    /// <summary>Null where nothing is paid for it.</summary>
+    public LedgerReservation? Reservation { get; init; }
+}

@@ -21,6 +21,15 @@ internal sealed class LedgerDisk : ILedgerDisk
 
     public byte[] Read(string path) => File.ReadAllBytes(path);
 
+    public byte[] Read(string path, long offset)
+    {
+        using var file = Open(path, FileMode.Open);
+        var bytes = new byte[Math.Max(0, file.Length - offset)];
+        file.Position = offset;
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
     public long Length(string path) => new FileInfo(path).Length;
 
     public void Write(string path, long offset, ReadOnlySpan<byte> bytes)

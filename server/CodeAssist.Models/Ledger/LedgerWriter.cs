@@ -1,11 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CodeAssist.Core.Spending;
 
 namespace CodeAssist.Models.Ledger;
 
 /// <summary>Appends to the ledger's files. One at a time across all processes: whoever calls holds the lock.</summary>
 internal sealed class LedgerWriter(string directory, string name, ILedgerDisk disk, LedgerOptions options, TimeProvider time)
 {
+    private readonly LedgerBooks _books = new(disk, directory);
+
     // Null where it is not known how the files end, as after a failure.
     private LedgerTail? _tail;
 
@@ -21,12 +24,46 @@ internal sealed class LedgerWriter(string directory, string name, ILedgerDisk di
         return record.Sequence;
     });
 
-    /// <summary>Begins a new file with a note, then removes the files before it.</summary>
+    /// <summary>Writes an attempt together with what it may cost, where the budgets have it; otherwise, that they had not.</summary>
+    /// <returns>The record's number, and whether it may be sent.</returns>
+    public (long Sequence, BudgetVerdict Verdict) Reserve(LedgerAttempt attempt, SpendRequest request)
+    {
+        var verdict = BudgetVerdict.Fits;
+        var sequence = Append(record =>
+        {
+            var sums = _books.Sums();
+            var reservation = new LedgerReservation(request.Task, request.Model, Today, request.Cost.Most)
+            {
+                Approval = request.Approval is { } given ? new LedgerApproval(given.Id, given.Dollars) : null,
+            };
+            verdict = request.Judge(sums.Of(request.Task, reservation.Day), reservation.Approval is { } approval ? sums.OnApproval(approval.Id) : 0);
+            return verdict is BudgetVerdict.Over
+                ? record with
+                {
+                    Attempt = attempt with { Reservation = reservation with { Dollars = 0 } },
+                    Outcome = new LedgerOutcome(LedgerOutcomeKind.Refused, LedgerOutcome.OverBudget),
+                }
+                : record with { Attempt = attempt with { Reservation = reservation } };
+        });
+        return (sequence, verdict);
+    }
+
+    /// <summary>The attempts without an outcome, in order.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public IReadOnlyList<LedgerRecord> Open() => _books.Open();
+
+    /// <summary>What was spent, and what is reserved.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public Spent Spent(string task) => _books.Sums().Of(task, Today);
+
+    /// <summary>Begins a new file with a note, then removes the files before it. What was spent this month goes on to count.</summary>
     /// <returns>The note's sequence number.</returns>
     public long Purge() => Knowing(() =>
     {
         var tail = Ready();
-        tail = Begin(tail, tail.File + 1);
+        tail = Begin(tail, tail.File + 1, new DateOnly(Today.Year, Today.Month, 1));
         var note = new LedgerRecord(tail.Next, time.GetUtcNow(), name) { Notice = new LedgerNotice(LedgerNotice.Purged, "The user removed every record before this one.") };
         Put(tail, note, LedgerJsonContext.Default.LedgerRecord, note.At);
         foreach (var path in disk.List(directory, LedgerFiles.SegmentEnding).Where(path => LedgerFiles.Number(path) < tail.File))
@@ -36,6 +73,8 @@ internal sealed class LedgerWriter(string directory, string name, ILedgerDisk di
 
         return note.Sequence;
     });
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetLocalNow().DateTime);
 
     private long Knowing(Func<long> work)
     {
@@ -63,7 +102,7 @@ internal sealed class LedgerWriter(string directory, string name, ILedgerDisk di
 
         if (!tail.HasHeader)
         {
-            tail = Begin(tail, Math.Max(tail.File, 1));
+            tail = Begin(tail, Math.Max(tail.File, 1), DateOnly.MinValue);
         }
 
         if (torn > 0)
@@ -77,16 +116,16 @@ internal sealed class LedgerWriter(string directory, string name, ILedgerDisk di
 
         if (tail.Length >= options.FileBytes || tail.Begun + options.FileSpan < time.GetUtcNow())
         {
-            tail = Begin(tail, tail.File + 1);
+            tail = Begin(tail, tail.File + 1, DateOnly.MinValue);
             DropOld(tail.File);
         }
 
         return tail;
     }
 
-    private LedgerTail Begin(LedgerTail tail, int file)
+    private LedgerTail Begin(LedgerTail tail, int file, DateOnly carriedSince)
     {
-        var header = new SegmentHeader(SegmentHeader.CurrentSchema, tail.Next, Convert.ToHexStringLower(tail.Hash.Span));
+        var header = new SegmentHeader(SegmentHeader.CurrentSchema, tail.Next, Convert.ToHexStringLower(tail.Hash.Span)) { Carried = _books.Carry(carriedSince) };
         var begun = tail with { File = file, Length = 0, Begun = null };
         return Put(begun, header, LedgerJsonContext.Default.SegmentHeader, at: null);
     }

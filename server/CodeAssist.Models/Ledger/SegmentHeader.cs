@@ -7,4 +7,10 @@ namespace CodeAssist.Models.Ledger;
 internal sealed record SegmentHeader(int Schema, long FirstSequence, string PreviousHash)
 {
     public const int CurrentSchema = 1;
+
+    /// <summary>
+    /// What was spent and reserved in the files before, in US dollars by day: they may be removed while budgets still count it.
+    /// Null for nothing, and in files of earlier versions.
+    /// </summary>
+    public IReadOnlyDictionary<DateOnly, decimal>? Carried { get; init; }
 }

@@ -1,94 +1,65 @@
 using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
-using CodeAssist.JsonRpc;
 using CodeAssist.ModelHost.Protocol;
 using Microsoft.Extensions.Logging;
 using GenerationLimits = CodeAssist.Core.Models.GenerationLimits;
 
 namespace CodeAssist.Models.Local;
 
-/// <summary>The model in the host process: connects, starts, loads, and does it all again when the host dies.</summary>
-/// <remarks>
-/// Thread-safe. At most one attempt to get ready runs at a time, in the background; requests wait for it as long as they have
-/// patience. A host that dies is started again with back-off; a GPU that fails twice, with its host or without, is given up.
-/// </remarks>
-public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDisposable
+/// <summary>The model in the host process, as one that completes code.</summary>
+/// <remarks>Thread-safe. Who else uses the same file may share its <see cref="LocalModel"/>.</remarks>
+public sealed class LocalCompletionModel : ICompletionModel, IAsyncDisposable
 {
-    private static readonly ModelFailure _freed = new(
-        ModelFailureKind.HostUnavailable, "The model was freed while nobody used it.", "It is being loaded again; try again in a moment.");
-
-    private static readonly ModelFailure _hostGone = new(
-        ModelFailureKind.HostUnavailable, "The model host is not running.", "It is being started again; try again in a moment.");
-
-    private static readonly TimeSpan _timerGranularity = TimeSpan.FromMilliseconds(1);
-
-    private readonly Lock _lock = new();
-    private readonly HostStartup _startup;
-    private readonly Confidences _confidences;
+    private readonly LocalModel _model;
     private readonly HostRequests _requests;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly RestartBackoff _backoff;
-    private readonly GpuTrust _gpu;
-    private readonly CancellationTokenSource _stopping = new();
+    private readonly bool _ownsModel;
 
-    private LocalModelState _state = new LocalModelState.Idle();
-    private double _loaded;
-
-    public LocalCompletionModel(LocalModelOptions options, IModelHostLauncher launcher, TimeProvider time, ILogger logger)
+    /// <param name="model">The model; the caller's to dispose.</param>
+    public LocalCompletionModel(LocalModel model)
     {
-        _startup = new HostStartup(options, launcher, OnProgress, logger);
-        _confidences = options.Confidences;
-        _requests = new HostRequests(options.Client);
-        _time = time;
-        _logger = logger;
-        _backoff = new RestartBackoff(time);
-        _gpu = new GpuTrust(options.Load);
+        _model = model;
+        _requests = new HostRequests(model.Options.Client);
     }
 
+    /// <summary>With a model of its own.</summary>
+    public LocalCompletionModel(LocalModelOptions options, IModelHostLauncher launcher, TimeProvider time, ILogger logger)
+        : this(new LocalModel(options, launcher, time, logger)) => _ownsModel = true;
+
     /// <summary>Raised on every change a user may want to see; handlers must not block.</summary>
-    public event Action<ModelAvailability>? Changed;
+    public event Action<ModelAvailability>? Changed
+    {
+        add => _model.Changed += value;
+        remove => _model.Changed -= value;
+    }
 
     /// <summary>Raised with a sentence that the user must be told once.</summary>
-    public event Action<string>? Notice;
+    public event Action<string>? Notice
+    {
+        add => _model.Notice += value;
+        remove => _model.Notice -= value;
+    }
 
     /// <summary>What the host said of the loaded model, or null while there is none.</summary>
-    public ModelDescription? Description => (Read() as LocalModelState.Up)?.Description;
+    public ModelDescription? Description => _model.Description;
 
-    public CompletionModel? Ready => (Read() as LocalModelState.Up)?.Availability is ModelAvailability.Ready { Model: var model } ? model : null;
+    public CompletionModel? Ready => (_model.State as LocalModelState.Up)?.Availability is ModelAvailability.Ready { Model: var model } ? model : null;
 
-    public Confidence Confidence => Ready?.Confidence ?? _confidences.Default;
+    public Confidence Confidence => Ready?.Confidence ?? _model.Options.Confidences.Default;
 
     /// <summary>Process id of the host, or null while there is none.</summary>
-    public int? HostProcessId => (Read() as LocalModelState.Up)?.Connection.Host.ProcessId;
+    public int? HostProcessId => _model.HostProcessId;
 
-    public async Task<ModelAvailability> GetReadyAsync(TimeSpan patience, CancellationToken cancellationToken)
-    {
-        var state = ReadOrStart();
-        if (state is LocalModelState.Starting starting && patience > TimeSpan.Zero)
-        {
-            try
-            {
-                await starting.Settled.Task.WaitAsync(patience, _time, cancellationToken);
-                state = Read();
-            }
-            catch (TimeoutException)
-            {
-                // Still loading, which is what the caller is told.
-            }
-        }
-
-        return state switch
+    public async Task<ModelAvailability> GetReadyAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        await _model.GetReadyAsync(patience, cancellationToken) switch
         {
             LocalModelState.Up up => up.Availability,
             LocalModelState.Down down => new ModelAvailability.Unavailable(down.Failure),
-            _ => new ModelAvailability.Loading(Volatile.Read(ref _loaded)),
+            _ => new ModelAvailability.Loading(_model.Loaded),
         };
-    }
 
     public Task<ModelReply> GenerateAsync(
-        FimPrompt prompt, GenerationLimits limits, Action<string>? onText, CancellationToken cancellationToken) => AskAsync<ModelReply>(
+        FimPrompt prompt, GenerationLimits limits, Action<string>? onText, CancellationToken cancellationToken) => _model.AskAsync<ModelReply>(
         async (up, token) =>
         {
             using var stream = onText is null ? null : up.Connection.Streams.Open(onText);
@@ -101,14 +72,14 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
 
             return result.Generation is { } generation
                 ? HostVocabulary.FromWire(generation)
-                : new ModelReply.Failed(await ReadFailureAsync(up, result.Failure));
+                : new ModelReply.Failed(await _model.ReadFailureAsync(up, result.Failure));
         },
         failure => new ModelReply.Failed(failure),
         limits.Timeout,
         cancellationToken);
 
     public Task<ScoreReply> ScoreAsync(
-        FimPrompt prompt, IReadOnlyList<string> continuations, GenerationLimits limits, CancellationToken cancellationToken) => AskAsync<ScoreReply>(
+        FimPrompt prompt, IReadOnlyList<string> continuations, GenerationLimits limits, CancellationToken cancellationToken) => _model.AskAsync<ScoreReply>(
         async (up, token) =>
         {
             var result = await up.Connection.CallAsync(
@@ -120,272 +91,11 @@ public sealed partial class LocalCompletionModel : ICompletionModel, IAsyncDispo
 
             return result.Scoring is { } scoring
                 ? HostVocabulary.FromWire(scoring)
-                : new ScoreReply.Failed(await ReadFailureAsync(up, result.Failure));
+                : new ScoreReply.Failed(await _model.ReadFailureAsync(up, result.Failure));
         },
         failure => new ScoreReply.Failed(failure),
         limits.Timeout,
         cancellationToken);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stopping.CancelAsync();
-        if (Read() is LocalModelState.Starting starting)
-        {
-            await starting.Settled.Task;
-        }
-
-        if (Read() is LocalModelState.Up up)
-        {
-            await up.Connection.DisposeAsync();
-        }
-
-        _stopping.Dispose();
-    }
-
-    // Asks the host, and makes a value of every way in which it may not answer.
-    private async Task<TReply> AskAsync<TReply>(
-        Func<LocalModelState.Up, CancellationToken, Task<TReply>> ask,
-        Func<ModelFailure, TReply> failed,
-        TimeSpan timeout,
-        CancellationToken cancellationToken)
-    {
-        if (Read() is not LocalModelState.Up up)
-        {
-            return failed(_hostGone);
-        }
-
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(timeout);
-        try
-        {
-            return await ask(up, deadline.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Our own deadline, not the editor's cancellation: the caller still wants an answer.
-            return failed(new ModelFailure(
-                ModelFailureKind.TimedOut,
-                $"The model gave no answer within {timeout.TotalSeconds:0} s.",
-                "Run `codeassist doctor` to see how fast it is; a smaller model may suit this machine."));
-        }
-        catch (ConnectionClosedException)
-        {
-            return failed(_hostGone);
-        }
-        catch (JsonRpcException exception)
-        {
-            return failed(new ModelFailure(
-                ModelFailureKind.Refused, $"The model host refused the request: {exception.Message}", "See the host's log."));
-        }
-    }
-
-    private async Task<ModelFailure> ReadFailureAsync(LocalModelState.Up up, HostFailure? failure)
-    {
-        if (failure is null)
-        {
-            throw new System.Diagnostics.UnreachableException();
-        }
-
-        if (failure.Kind is HostFailureKind.ModelNotLoaded)
-        {
-            await LoadAgainAsync(up);
-            return _freed;
-        }
-
-        if (failure.Kind is HostFailureKind.DeviceFailed or HostFailureKind.NumericalFailure
-            && Note(gpu => gpu.StepFailed(up.Description.Device.Device)))
-        {
-            await LoadAgainAsync(up);
-        }
-
-        return HostVocabulary.FromWire(failure);
-    }
-
-    private LocalModelState Read()
-    {
-        lock (_lock)
-        {
-            return _state;
-        }
-    }
-
-    private LocalModelState ReadOrStart()
-    {
-        lock (_lock)
-        {
-            var mayStart = _state is LocalModelState.Idle || (_state is LocalModelState.Down && _backoff.MayTry);
-            if (mayStart && !_stopping.IsCancellationRequested)
-            {
-                var starting = new LocalModelState.Starting(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-                _state = starting;
-                _loaded = 0;
-                _ = StartAsync(starting, _gpu.Load, _stopping.Token);
-            }
-
-            return _state;
-        }
-    }
-
-    private async Task StartAsync(LocalModelState.Starting starting, LoadOptions load, CancellationToken cancellationToken)
-    {
-        // The caller holds the lock and may be on the editor's reading thread: nothing of this runs there.
-        await Task.Yield();
-        LocalModelState state = new LocalModelState.Down(_hostGone);
-        try
-        {
-            Changed?.Invoke(new ModelAvailability.Loading(0));
-            state = await _startup.RunAsync(load, cancellationToken);
-        }
-        catch (ConnectionClosedException)
-        {
-            Note(gpu => gpu.HostDied(device: null));
-            state = new LocalModelState.Down(new ModelFailure(
-                ModelFailureKind.HostUnavailable,
-                "The model host ended while it loaded the model.",
-                "It is started again on the next request; the host's log says why it ended."));
-        }
-        catch (OperationCanceledException)
-        {
-            // The server is ending.
-        }
-#pragma warning disable CA1031 // Border: a background attempt has no caller; what broke it must reach the log and the user's next request.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Log.StartBroke(_logger, exception);
-            state = new LocalModelState.Down(new ModelFailure(
-                ModelFailureKind.Unusable, $"Starting the model failed: {exception.Message}", "See CodeAssist's log."));
-        }
-
-        Settle(starting, state, cancellationToken);
-    }
-
-    private void Settle(LocalModelState.Starting starting, LocalModelState state, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            _state = state;
-            if (state is LocalModelState.Down)
-            {
-                _backoff.Failed();
-            }
-        }
-
-        starting.Settled.SetResult();
-        if (state is LocalModelState.Up up)
-        {
-            Log.Ready(_logger, up.Description.Name, up.Description.Device.Device, up.Description.LoadMilliseconds);
-            _ = WatchAsync(up, cancellationToken);
-            Changed?.Invoke(up.Availability);
-        }
-        else if (state is LocalModelState.Down down && !cancellationToken.IsCancellationRequested)
-        {
-            Log.NotReady(_logger, down.Failure);
-            Changed?.Invoke(new ModelAvailability.Unavailable(down.Failure));
-        }
-    }
-
-    // A death is noticed at once, and the host is started again before the user's next key asks for it.
-    private async Task WatchAsync(LocalModelState.Up up, CancellationToken cancellationToken)
-    {
-        await up.Connection.Closed;
-        if (!up.Connection.EndedByHost || cancellationToken.IsCancellationRequested)
-        {
-            return;
-        }
-
-        await up.Connection.DisposeAsync();
-        Note(gpu => gpu.HostDied(up.Description.Device.Device));
-        TimeSpan delay;
-        lock (_lock)
-        {
-            if (!ReferenceEquals(_state, up))
-            {
-                // Given up already, and the next attempt may be under way.
-                return;
-            }
-
-            _backoff.Failed();
-            delay = _backoff.Remaining;
-            _state = new LocalModelState.Down(_hostGone);
-        }
-
-        Log.HostDied(_logger, up.Description.Device.Device, delay.TotalSeconds);
-        Changed?.Invoke(new ModelAvailability.Unavailable(_hostGone));
-        try
-        {
-            // A timer may fire a little early, and whoever comes early is turned away.
-            for (; delay > TimeSpan.Zero; delay = RemainingDelay())
-            {
-                await Task.Delay(delay + _timerGranularity, _time, cancellationToken);
-            }
-
-            ReadOrStart();
-        }
-        catch (OperationCanceledException)
-        {
-            // The server is ending: nobody needs a new host.
-        }
-    }
-
-    private TimeSpan RemainingDelay()
-    {
-        lock (_lock)
-        {
-            return _backoff.Remaining;
-        }
-    }
-
-    // Returns whether that was the last straw.
-    private bool Note(Func<GpuTrust, string?> fault)
-    {
-        string? notice;
-        lock (_lock)
-        {
-            notice = fault(_gpu);
-        }
-
-        if (notice is not null)
-        {
-            Notice?.Invoke(notice);
-        }
-
-        return notice is not null;
-    }
-
-    // The host unloaded the model while it was idle, or it is to run elsewhere: connect and load anew for the next key.
-    private async Task LoadAgainAsync(LocalModelState.Up up)
-    {
-        lock (_lock)
-        {
-            _state = ReferenceEquals(_state, up) ? new LocalModelState.Idle() : _state;
-        }
-
-        await up.Connection.DisposeAsync();
-        ReadOrStart();
-    }
-
-    private void OnProgress(LoadProgressParams progress)
-    {
-        if (Read() is LocalModelState.Starting)
-        {
-            Volatile.Write(ref _loaded, progress.Fraction);
-            Changed?.Invoke(new ModelAvailability.Loading(progress.Fraction));
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Information, "Model {Model} is ready on {Device} after {ElapsedMs} ms")]
-        public static partial void Ready(ILogger logger, string model, string device, double elapsedMs);
-
-        [LoggerMessage(2, LogLevel.Warning, "Model not ready: {Failure}")]
-        public static partial void NotReady(ILogger logger, ModelFailure failure);
-
-        [LoggerMessage(3, LogLevel.Warning, "The model host on {Device} ended; starting it again in {DelaySeconds} s")]
-        public static partial void HostDied(ILogger logger, string device, double delaySeconds);
-
-        [LoggerMessage(4, LogLevel.Error, "Starting the model failed")]
-        public static partial void StartBroke(ILogger logger, Exception exception);
-    }
+    public ValueTask DisposeAsync() => _ownsModel ? _model.DisposeAsync() : ValueTask.CompletedTask;
 }

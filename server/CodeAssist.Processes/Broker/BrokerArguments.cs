@@ -30,6 +30,8 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
     private const string PrivateEndpoint = "--private-endpoint";
     private const string LoopbackEndpoint = "--loopback-endpoint";
     private const string Proxy = "--proxy";
+    private const string UserProvidersFile = "--user-providers";
+    private const string UserKeyVariables = "--user-key-variables";
 
     /// <summary>The arguments after the verb.</summary>
     public IReadOnlyList<string> ToArguments() =>
@@ -49,6 +51,8 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
         PrivateEndpoint, Egress.Endpoints.Private,
         LoopbackEndpoint, Egress.Endpoints.Loopback,
         Proxy, Egress.Endpoints.Proxy,
+        UserProvidersFile, Egress.Added.File,
+        UserKeyVariables, Egress.Added.KeyVariables,
     ];
 
     public static bool TryParse(
@@ -64,7 +68,7 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
         string[] expected =
         [
             Parent, UserPolicy, PrivateRepositories, HostPath, Libraries, RuntimeDirectory, CacheDirectory, LogFile, Build, IdleExitSeconds,
-            SoftwareVulkanAllowed, EgressPath, PrivateEndpoint, LoopbackEndpoint, Proxy,
+            SoftwareVulkanAllowed, EgressPath, PrivateEndpoint, LoopbackEndpoint, Proxy, UserProvidersFile, UserKeyVariables,
         ];
         problem = arguments.Count % 2 != 0 || values.Keys.Except(expected, StringComparer.Ordinal).Any() ? "it has unknown arguments"
             : expected.FirstOrDefault(name => !values.ContainsKey(name)) is { } missing ? $"{missing} is missing"
@@ -92,7 +96,8 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
             TimeSpan.FromSeconds(idleSeconds),
             software);
         var endpoints = new NamedEndpoints(values[PrivateEndpoint], values[LoopbackEndpoint], values[Proxy]);
-        parsed = new BrokerArguments(parent, new PolicyFiles(values[UserPolicy], values[PrivateRepositories]), host, new EgressLaunch(values[EgressPath], endpoints));
+        var egress = new EgressLaunch(values[EgressPath], endpoints) { Added = new UserProviders(values[UserProvidersFile], values[UserKeyVariables]) };
+        parsed = new BrokerArguments(parent, new PolicyFiles(values[UserPolicy], values[PrivateRepositories]), host, egress);
         return true;
     }
 }

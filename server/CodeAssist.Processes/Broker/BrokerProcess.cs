@@ -52,7 +52,7 @@ public sealed partial class BrokerProcess : IAsyncDisposable
         var command = new ChildCommand(
             program,
             [BrokerArguments.Verb, .. new BrokerArguments(Environment.ProcessId, policy, host, egress).ToArguments()],
-            ChildEnvironment.ForBroker(Environment.GetEnvironmentVariable),
+            ChildEnvironment.ForEgress(Environment.GetEnvironmentVariable, egress.Added.Variables),
             AppContext.BaseDirectory);
         if (!ChildProcess.TryStart(command, out var child, out var failure))
         {

@@ -9,6 +9,9 @@ namespace CodeAssist.Processes.Broker;
 /// <param name="Endpoints">What the user named, in the user's own settings.</param>
 public sealed record EgressLaunch(string EgressPath, NamedEndpoints Endpoints)
 {
+    /// <summary>What the user adds to the providers that we know.</summary>
+    public UserProviders Added { get; init; } = UserProviders.None;
+
     /// <summary>Whether there is such a program.</summary>
     internal EgressProgram Program => File.Exists(EgressPath) ? EgressProgram.Installed : EgressProgram.Missing;
 

@@ -42,7 +42,7 @@ internal sealed partial class RunningEgress : IDisposable
         var command = new ChildCommand(
             Executable.At(launch.EgressPath),
             Arguments(launch, door),
-            ChildEnvironment.ForEgress(variable),
+            ChildEnvironment.ForEgress(variable, launch.Added.Variables),
             Path.GetDirectoryName(launch.EgressPath)!);
         if (!ChildProcess.TryStart(command, out var child, out var failure))
         {
@@ -85,6 +85,7 @@ internal sealed partial class RunningEgress : IDisposable
         Add("--private", launch.Endpoints.Private);
         Add("--loopback", launch.Endpoints.Loopback);
         Add("--proxy", launch.Endpoints.Proxy);
+        Add("--providers", launch.Added.File);
         return arguments;
 
         void Add(string name, string value)

@@ -22,14 +22,15 @@ internal static class ChildEnvironment
     ];
 
     /// <param name="variable">Reads a variable of the starter.</param>
-    public static Dictionary<string, string> ForBroker(Func<string, string?> variable) => ForEgress(variable);
+    public static Dictionary<string, string> ForBroker(Func<string, string?> variable) => ForEgress(variable, []);
 
     /// <summary>With the providers' keys, where the user keeps them in variables: the broker hands them on to egress and to nobody else.</summary>
     /// <param name="variable">Reads a variable of the starter.</param>
-    public static Dictionary<string, string> ForEgress(Func<string, string?> variable)
+    /// <param name="userKeys">Variables that hold the keys of the user's own providers.</param>
+    public static Dictionary<string, string> ForEgress(Func<string, string?> variable, IReadOnlyList<string> userKeys)
     {
         var environment = Common(variable);
-        Pass(ProviderTable.KeyVariables, variable, environment);
+        Pass([.. ProviderTable.KeyVariables, .. userKeys], variable, environment);
         return environment;
     }
 

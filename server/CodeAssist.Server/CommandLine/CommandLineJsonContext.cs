@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using CodeAssist.Server.Assisting.Output;
 using CodeAssist.Server.CommandLine.Stored;
+using CodeAssist.Server.CommandLine.Usage;
 using CodeAssist.Server.Reviewing.Output;
 using CodeAssist.Server.Verification;
 
@@ -9,9 +11,11 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CompleteReport[]))]
 [JsonSerializable(typeof(DoctorReport))]
+[JsonSerializable(typeof(AssistReport))]
+[JsonSerializable(typeof(RouteReport))]
 [JsonSerializable(typeof(LedgerReport))]
 [JsonSerializable(typeof(StoredRow[]))]
-[JsonSerializable(typeof(UsageRow[]))]
+[JsonSerializable(typeof(UsageReport))]
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(ProofReport))]
 [JsonSerializable(typeof(ReviewReport))]

@@ -2,7 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using CodeAssist.Core.Providers;
+using CodeAssist.Core.Spending;
+using CodeAssist.Egress.Protocol.Catalogue;
+using CodeAssist.Processes.Directories;
+using CodeAssist.Server.CommandLine.Assisting;
 using CodeAssist.Server.CommandLine.Stored;
+using CodeAssist.Server.CommandLine.Usage;
 using CodeAssist.Server.Reviewing;
 using Spectre.Console;
 
@@ -27,9 +33,12 @@ internal static class Commands
             Complete(output, errors, standardOutput, json),
             DataVerb.Of(output, errors, standardOutput, json),
             Doctor(output, errors, standardOutput, json),
+            AssistVerbs.Explain(errors, standardOutput, json),
+            AssistVerbs.Fix(errors, standardOutput, json),
             PathsOf(output, errors, standardOutput, json),
             ReviewVerb.Of(output, errors, standardOutput, json),
-            Usage(output, errors, standardOutput, json),
+            AssistVerbs.Route(output, errors, standardOutput, json),
+            UsageVerb.Of(output, errors, standardOutput, json, Prices),
             Policy(output, errors, standardOutput, json),
             VerifyLocalOnly(output, errors, standardOutput, json),
 
@@ -53,6 +62,12 @@ internal static class Commands
                 Output = standardOutput, Error = standardError, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = _lastWordsLimit,
             });
     }
+
+    private static PriceList Prices() => new(
+        CatalogueFiles.Read(
+            AppDirectories.TryFind(out var directories, out _) ? Path.Combine(directories.Config, CatalogueFiles.UserFileName) : "",
+            DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date)).Catalogue.Cards,
+        own: new Dictionary<string, TokenPrice>(StringComparer.Ordinal));
 
     private static bool IsReview(CommandResult? command) => command?.Command.Name is ReviewVerb.Name || (command?.Parent is CommandResult outer && IsReview(outer));
 
@@ -111,14 +126,6 @@ internal static class Commands
     {
         var command = new Command("paths", "Show where settings, models, logs and the installed parts lie.") { json };
         command.SetAction((parsed, _) => new PathsCommand(output, errors, standardOutput).RunAsync(parsed.GetValue(json)));
-
-        return command;
-    }
-
-    private static Command Usage(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
-    {
-        var command = new Command("usage", "Show how much of the suggestions that were taken was kept.") { json };
-        command.SetAction((parsed, _) => new UsageCommand(output, errors, standardOutput).RunAsync(parsed.GetValue(json)));
 
         return command;
     }

@@ -4,6 +4,7 @@ using CodeAssist.Context;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Models;
 using CodeAssist.Server.Composition;
+using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Settings;
 using Spectre.Console;
 
@@ -61,7 +62,9 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
             await ReadRepositoriesAsync(engine, questions, cancellationToken);
         }
 
-        return await AnswerAsync(engine, settings, questions, options, cancellationToken);
+        using var usage = UsageFiles.Local.Open(startup.Places.Directories.Data);
+        using var local = new LocalUse(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Local.Line(entry)));
+        return await AnswerAsync(engine, local, settings, questions, options, cancellationToken);
     }
 
     private async Task<CompleteQuestion?> ReadAsync(
@@ -115,7 +118,7 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
     }
 
     private async Task<int> AnswerAsync(
-        Engine engine, CodeAssistSettings settings, List<CompleteQuestion> questions, CompleteOptions options, CancellationToken cancellationToken)
+        Engine engine, LocalUse local, CodeAssistSettings settings, List<CompleteQuestion> questions, CompleteOptions options, CancellationToken cancellationToken)
     {
         var outcomes = new List<CompletionOutcome>();
         foreach (var question in questions)
@@ -123,6 +126,11 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
             var outcome = await engine.Pipeline.CompleteAsync(
                 question.Request, Engine.Gate(settings), Engine.Limits(settings), cancellationToken);
             outcomes.Add(outcome);
+            if (outcome.Usage is { } answer)
+            {
+                local.Count(LocalUse.Completion, LocalUse.ModelId(engine.Model.Description?.Name), answer.Tokens);
+            }
+
             if (!options.Json)
             {
                 Write(question, outcome);

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using CodeAssist.Core.Review.Anchoring;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Review.Memory;
@@ -13,7 +11,7 @@ using Spectre.Console;
 namespace CodeAssist.Server.CommandLine;
 
 /// <summary>The verb <c>review</c>: its options, and what they ask for.</summary>
-internal static partial class ReviewVerb
+internal static class ReviewVerb
 {
     public const string Name = "review";
 
@@ -64,9 +62,8 @@ internal static partial class ReviewVerb
 
     /// <summary>Some lines where one file with lines is named, whole files otherwise.</summary>
     internal static ChangeRequest Files(string folder, string[] paths) =>
-        paths is [var only] && LinesOf().Match(only) is { Success: true } match
-        && int.TryParse(match.Groups["first"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var first) && int.TryParse(match.Groups["last"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var last) && first >= 1 && last >= first
-            ? new ChangeRequest.Selection(folder, match.Groups["path"].Value, new TextRange(new TextPosition(first - 1, 0), new TextPosition(last - 1, int.MaxValue)))
+        paths is [var only] && LinesPlace.TryParse(only, out var place) && place is { First: { } first, Last: { } last }
+            ? new ChangeRequest.Selection(folder, place.Path, new TextRange(new TextPosition(first - 1, 0), new TextPosition(last - 1, int.MaxValue)))
             : new ChangeRequest.Files(folder, paths);
 
     private static Command Dismiss(IAnsiConsole output, IAnsiConsole errors)
@@ -106,7 +103,4 @@ internal static partial class ReviewVerb
         option.CompletionSources.Add(names);
         return option;
     }
-
-    [GeneratedRegex(@"^(?<path>.+):(?<first>\d{1,9})-(?<last>\d{1,9})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex LinesOf();
 }

@@ -34,20 +34,24 @@ internal sealed class Engine : IAsyncDisposable
     public static Engine Create(
         Places places, CodeAssistSettings settings, IModelHostLauncher launcher, string client, ServerLogger logger)
     {
-        var model = new LocalCompletionModel(
-            new LocalModelOptions(
-                HostEndpoint.For(places.Directories.Runtime, places.Product.HostBuild()),
-                settings.ModelPath.Length == 0 ? places.Product.BuiltInModel : settings.ModelPath,
-                new LoadOptions(Device(settings.Device), OrNull(settings.Threads), OrNull(settings.ContextTokens), Sequences: null),
-                client,
-                ConnectTimeout: TimeSpan.FromSeconds(5),
-                LoadTimeout: TimeSpan.FromMinutes(3)),
-            launcher,
-            TimeProvider.System,
-            logger);
+        var path = settings.ModelPath.Length == 0 ? places.Product.BuiltInModel : settings.ModelPath;
+        var model = new LocalCompletionModel(Options(places, settings, path, client), launcher, TimeProvider.System, logger);
 
         return new Engine(model, new WorkspaceIndexes());
     }
+
+    /// <summary>How a model of this machine is run, by the settings.</summary>
+    /// <param name="places">Where this user's files are.</param>
+    /// <param name="settings">What the user wants.</param>
+    /// <param name="path">Absolute path of the model's file.</param>
+    /// <param name="client">Who this process is, for the host's log.</param>
+    public static LocalModelOptions Options(Places places, CodeAssistSettings settings, string path, string client) => new(
+        HostEndpoint.For(places.Directories.Runtime, places.Product.HostBuild()),
+        path,
+        new LoadOptions(Device(settings.Device), OrNull(settings.Threads), OrNull(settings.ContextTokens), Sequences: null),
+        client,
+        ConnectTimeout: TimeSpan.FromSeconds(5),
+        LoadTimeout: TimeSpan.FromMinutes(3));
 
     /// <summary>The limits that the settings ask for.</summary>
     public static CompletionLimits Limits(CodeAssistSettings settings) =>

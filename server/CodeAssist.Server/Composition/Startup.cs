@@ -84,10 +84,16 @@ internal sealed class Startup : IAsyncDisposable
         var log = LogFile.Open(LogFileIn(directories), LogLimitBytes);
         var logger = new ServerLogger(TimeProvider.System) { Level = settings.Settings.LogLevel };
         logger.AddFile(log);
+        var (added, problem) = AddedProviders.In(directories.Config, TimeProvider.System);
+        if (problem is not null)
+        {
+            settings = settings with { Problems = [.. settings.Problems, problem] };
+        }
+
         var start = BrokerProcess.Start(
             Executable.OfThisProcess(),
             HostLaunch(places, settings.Settings),
-            EgressLaunch(places, settings.Settings),
+            EgressLaunch(places, settings.Settings, added),
             PolicyFiles.In(directories.Config, directories.Data),
             logger);
         if (start is not BrokerStart.Started { Broker: var broker })
@@ -106,6 +112,16 @@ internal sealed class Startup : IAsyncDisposable
     public static string LogFileIn(AppDirectories directories) => Path.Combine(directories.Log, "codeassist.log");
 
     public Engine CreateEngine() => Engine.Create(Places, Settings, new BrokerLauncher(_broker, Places.Product, Logger), _client, Logger);
+
+    /// <returns>The model that holds conversations on this machine; null where the user named none.</returns>
+    public LocalModel? CreateChatModel() =>
+        Settings.ChatModelPath.Length == 0
+            ? null
+            : new LocalModel(
+                Engine.Options(Places, Settings, Settings.ChatModelPath, _client), new BrokerLauncher(_broker, Places.Product, Logger), TimeProvider.System, Logger);
+
+    /// <summary>Whether a variable of this process has a value. The value itself is the broker's to hand on.</summary>
+    public static bool HasVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };
 
     /// <summary>Opens a connection of its own to a host that runs already.</summary>
     /// <returns>Null when none answers.</returns>
@@ -141,8 +157,8 @@ internal sealed class Startup : IAsyncDisposable
 
     private static string HostLogFileIn(AppDirectories directories) => Path.Combine(directories.Log, "codeassist-host.log");
 
-    private static EgressLaunch EgressLaunch(Places places, CodeAssistSettings settings) =>
-        new(places.Product.Egress, new NamedEndpoints(settings.PrivateEndpoint, settings.LoopbackEndpoint, settings.Proxy));
+    private static EgressLaunch EgressLaunch(Places places, CodeAssistSettings settings, UserProviders added) =>
+        new(places.Product.Egress, new NamedEndpoints(settings.PrivateEndpoint, settings.LoopbackEndpoint, settings.Proxy)) { Added = added };
 
     private static ModelHostLaunch HostLaunch(Places places, CodeAssistSettings settings) =>
         new(

@@ -7,7 +7,6 @@ using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
 using CodeAssist.Server.Features.OrdinaryCompletion;
 using CodeAssist.Server.Features.Policy;
-using CodeAssist.Server.Features.Review;
 using CodeAssist.Server.Features.TextSync;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Features.Workspace;
@@ -25,7 +24,7 @@ internal static class Handlers
         OrdinaryCompletionQuery ordinaryCompletion,
         OrdinaryItemsRegistration ordinaryItems,
         ExecuteCommand commands,
-        ReviewActions reviewActions,
+        CodeActionQuery codeActions,
         TypingCompletions typing,
         LastCompletion last,
         KeptCharacters kept,
@@ -74,7 +73,7 @@ internal static class Handlers
                 RequestMode.ReadOnly,
                 static json => json.CodeActionParams,
                 static json => json.IReadOnlyListCodeAction,
-                reviewActions)
+                codeActions)
             .Query(
                 LspMethod.ExecuteCommand,
                 RequestMode.ReadOnly,

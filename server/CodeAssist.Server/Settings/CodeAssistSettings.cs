@@ -1,6 +1,8 @@
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Review.Anchoring;
 using CodeAssist.Core.Review.Outcome;
+using CodeAssist.Core.Routing;
+using CodeAssist.Core.Spending;
 using CodeAssist.Server.Reviewing.Memory;
 using Microsoft.Extensions.Logging;
 
@@ -74,6 +76,33 @@ internal sealed record CodeAssistSettings
 
     /// <summary>Address of the proxy for closed APIs; empty for none.</summary>
     public string Proxy { get; init; } = "";
+
+    /// <summary>Absolute path of the GGUF file of the chat model; empty for none.</summary>
+    public string ChatModelPath { get; init; } = "";
+
+    /// <summary>The private endpoint's name of the model that is asked; empty for none.</summary>
+    public string PrivateModel { get; init; } = "";
+
+    /// <summary>The loopback server's name of the model that is asked; empty for none.</summary>
+    public string LoopbackModel { get; init; } = "";
+
+    /// <summary>What happens with tasks that are more than the models of this machine can do.</summary>
+    public Escalation Escalation { get; init; } = Escalation.Ask;
+
+    /// <summary>What holds for a kind of task instead.</summary>
+    public IReadOnlyDictionary<TaskKind, Escalation> TaskEscalations { get; init; } = new Dictionary<TaskKind, Escalation>();
+
+    /// <summary>What some files do not go beyond, by patterns as in <c>.gitignore</c>.</summary>
+    public IReadOnlyDictionary<string, Escalation> PathEscalations { get; init; } = new Dictionary<string, Escalation>(StringComparer.Ordinal);
+
+    /// <summary>Id of the one model for everything but completion; empty for none.</summary>
+    public string RoutedModel { get; init; } = "";
+
+    /// <summary>Ids of models that come before others of their tier, the first first.</summary>
+    public IReadOnlyList<string> PreferredModels { get; init; } = [];
+
+    /// <summary>What may be spent without asking.</summary>
+    public Budgets Budgets { get; init; } = Budgets.None;
 
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 }

@@ -80,6 +80,29 @@ internal sealed record SettingDefinition(
                 ? set(settings, text)
                 : null);
 
+    /// <summary>The name of something that is known elsewhere, such as a model.</summary>
+    public static SettingDefinition Name(
+        string key, SettingScope scope, string description, Func<CodeAssistSettings, string, CodeAssistSettings> set) =>
+        new(
+            key,
+            scope,
+            "string",
+            "a name, or empty",
+            description,
+            "\"\"",
+            (settings, value) => value.ValueKind is JsonValueKind.String ? set(settings, value.GetString()!.Trim()) : null);
+
+    /// <summary>An amount of money that may be spent, and therefore guarded.</summary>
+    public static SettingDefinition Dollars(string key, string description, Func<CodeAssistSettings, decimal, CodeAssistSettings> set) =>
+        new(
+            key,
+            SettingScope.Guarded,
+            "number",
+            "US dollars, 0 or more",
+            description,
+            "0",
+            (settings, value) => value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var dollars) && dollars >= 0 ? set(settings, dollars) : null);
+
     public static SettingDefinition TextList(
         string key, SettingScope scope, string description, Func<CodeAssistSettings, IReadOnlyList<string>, CodeAssistSettings> set) =>
         new(
@@ -95,7 +118,7 @@ internal sealed record SettingDefinition(
 
     /// <summary>An object whose values are all of a choice: <c>{ "async-void": "off" }</c>.</summary>
     public static SettingDefinition ChoiceMap<TEnum>(
-        string key, SettingScope scope, string description, Func<CodeAssistSettings, IReadOnlyDictionary<string, TEnum>, CodeAssistSettings> set)
+        string key, SettingScope scope, string description, Func<CodeAssistSettings, IReadOnlyDictionary<string, TEnum>, CodeAssistSettings?> set)
         where TEnum : struct, Enum =>
         new(
             key,
@@ -110,6 +133,22 @@ internal sealed record SettingDefinition(
                 : null)
         {
             Choices = [.. NamesOf<TEnum>()],
+        };
+
+    /// <summary>An object whose names are all of one choice and whose values are all of another: <c>{ "fix": "never" }</c>.</summary>
+    public static SettingDefinition ChoiceMap<TKey, TEnum>(
+        string key, SettingScope scope, string description, Func<CodeAssistSettings, IReadOnlyDictionary<TKey, TEnum>, CodeAssistSettings> set)
+        where TKey : struct, Enum
+        where TEnum : struct, Enum =>
+        ChoiceMap<TEnum>(
+            key,
+            scope,
+            description,
+            (settings, value) => value.Keys.All(name => Parse<TKey>(name) is not null)
+                ? set(settings, value.ToDictionary(entry => Parse<TKey>(entry.Key)!.Value, entry => entry.Value))
+                : null) with
+        {
+            Allowed = $"an object with {string.Join(", ", NamesOf<TKey>())}, each one of {string.Join(", ", NamesOf<TEnum>())}",
         };
 
     public static SettingDefinition Choice<TEnum>(
@@ -129,13 +168,15 @@ internal sealed record SettingDefinition(
 
     private static TEnum? Parse<TEnum>(JsonElement value)
         where TEnum : struct, Enum =>
-        value.ValueKind is JsonValueKind.String && Enum.GetNames<TEnum>().FirstOrDefault(name => IsNamed(value.GetString(), name)) is { } found
-            ? Enum.Parse<TEnum>(found)
-            : null;
+        value.ValueKind is JsonValueKind.String ? Parse<TEnum>(value.GetString()!) : null;
+
+    private static TEnum? Parse<TEnum>(string text)
+        where TEnum : struct, Enum =>
+        Enum.GetNames<TEnum>().FirstOrDefault(name => IsNamed(text, name)) is { } found ? Enum.Parse<TEnum>(found) : null;
 
     private static IEnumerable<string> NamesOf<TEnum>()
         where TEnum : struct, Enum => Enum.GetNames<TEnum>().Select(JsonNamingPolicy.CamelCase.ConvertName);
 
-    private static bool IsNamed(string? value, string name) =>
+    private static bool IsNamed(string value, string name) =>
         string.Equals(value, JsonNamingPolicy.CamelCase.ConvertName(name), StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using CodeAssist.Core.Providers;
+using CodeAssist.Core.Routing;
 
 namespace CodeAssist.Server.Settings;
 
@@ -95,6 +96,11 @@ internal static class SettingsTable
             SettingScope.Guarded,
             "The GGUF file of the model that completes; empty for the built-in model.",
             (settings, value) => settings with { ModelPath = value }),
+        SettingDefinition.AbsolutePath(
+            "model.chat",
+            SettingScope.Guarded,
+            "The GGUF file of the model that explains, fixes and holds conversations on this machine; empty for none. The built-in model completes code and does nothing else.",
+            (settings, value) => settings with { ChatModelPath = value }),
         SettingDefinition.Choice(
             "model.device",
             SettingScope.Guarded,
@@ -143,6 +149,54 @@ internal static class SettingsTable
             "an address such as http://proxy.example:3128, written exactly, or empty",
             text => EndpointText.TryParseProxy(text, out _),
             (settings, value) => settings with { Proxy = value }),
+        SettingDefinition.Name(
+            "endpoints.privateModel",
+            SettingScope.Guarded,
+            "The model of `endpoints.private` that is asked, by that server's name for it.",
+            (settings, value) => settings with { PrivateModel = value }),
+        SettingDefinition.Name(
+            "endpoints.loopbackModel",
+            SettingScope.Guarded,
+            "The model of `endpoints.loopback` that is asked, by that server's name for it, such as `qwen3-coder:30b`.",
+            (settings, value) => settings with { LoopbackModel = value }),
+        SettingDefinition.Choice(
+            "routing.escalation",
+            SettingScope.Guarded,
+            "What happens with a task that is more than the models of this machine can do. `never`: it stays; `ask`: you are asked before anybody who costs money is; `auto`: you are asked only beyond your budgets.",
+            settings => settings.Escalation,
+            (settings, value) => settings with { Escalation = value }),
+        SettingDefinition.ChoiceMap<TaskKind, Escalation>(
+            "routing.tasks",
+            SettingScope.Guarded,
+            "What holds for a kind of task in the place of `routing.escalation`: `{ \"fix\": \"never\" }`.",
+            (settings, value) => settings with { TaskEscalations = value }),
+        SettingDefinition.ChoiceMap<Escalation>(
+            "routing.paths",
+            SettingScope.Guarded,
+            "How far the text of some files may go, by patterns as in `.gitignore`: `{ \"secret/**\": \"never\" }`. The strictest holds.",
+            (settings, value) => settings with { PathEscalations = value }),
+        SettingDefinition.Name(
+            "routing.model",
+            SettingScope.Guarded,
+            "The one model for everything but completion, such as `local/NAME` or `openai/NAME`; empty to let each task find its own. It is never replaced by another.",
+            (settings, value) => settings with { RoutedModel = value }),
+        SettingDefinition.TextList(
+            "routing.models",
+            SettingScope.Guarded,
+            "Models that are taken before others of their kind, the first first.",
+            (settings, value) => settings with { PreferredModels = value }),
+        SettingDefinition.Dollars(
+            "budget.taskDollars",
+            "US dollars that one task may cost without you being asked. With `routing.escalation` set to `auto` nothing is spent unasked until this, the day's and the month's are set.",
+            (settings, value) => settings with { Budgets = settings.Budgets with { Task = value } }),
+        SettingDefinition.Dollars(
+            "budget.dayDollars",
+            "US dollars that may be spent in a day without you being asked.",
+            (settings, value) => settings with { Budgets = settings.Budgets with { Day = value } }),
+        SettingDefinition.Dollars(
+            "budget.monthDollars",
+            "US dollars that may be spent in a month without you being asked.",
+            (settings, value) => settings with { Budgets = settings.Budgets with { Month = value } }),
         SettingDefinition.Choice(
             "log.level",
             SettingScope.Workspace,

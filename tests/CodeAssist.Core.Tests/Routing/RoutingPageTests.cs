@@ -20,7 +20,7 @@ public sealed class RoutingPageTests
 
         1. **Who may.** [Local-only](privacy.md#local-only) leaves the models of this machine. So do `"routing.escalation": "never"`, its like for one kind of task (`routing.tasks`), and a rule
            of `routing.paths` for one of the files whose text goes along. These settings are read from your own settings file alone; a repository can tighten with its
-           policy file and never loosens.
+           policy file and never loosens. A file that an ignore file excludes, or that is of a kind that holds secrets, goes to the model in CodeAssist's own process and to no other (`withheld` below).
         2. **Who can.** A model needs a key where its provider wants one, a provider that is not down, tools or answers by a schema where the task needs them, and a window that takes the task:
            whole, or in pieces where it has any. What is not known of a model counts as missing; an unknown window counts as 8,192 tokens.
         3. **Whether a model of this machine is enough.** It is, for routine work. A task is worth more when you say so; when it takes many steps; when it does not fit in up to eight

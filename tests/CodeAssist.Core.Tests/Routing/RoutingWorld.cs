@@ -22,7 +22,7 @@ internal static class RoutingWorld
     public static RoutedTask Task(string text)
     {
         var words = new Queue<string>(text.Split(' '));
-        var kind = Enum.Parse<TaskKind>(words.Dequeue().Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+        var kind = Enum.Parse<TaskKind>(words.Dequeue(), ignoreCase: true);
         var tokens = words.Dequeue().Split('+');
         var task = new RoutedTask(kind, TaskSize.Whole(Number(tokens[0]), Number(tokens[1])));
         while (words.TryDequeue(out var word))
@@ -34,6 +34,7 @@ internal static class RoutingWorld
                 "paths" => task with { Paths = words.Dequeue().Split(',') },
                 "tools" => task with { NeedsTools = true },
                 "json" => task with { NeedsJson = true },
+                "withheld" => task with { Withheld = ".env", Paths = [".env"] },
                 "stuck" => task with { IsStuck = true },
                 "stronger" => task with { Wish = TaskWish.Stronger },
                 "local" => task with { Wish = TaskWish.Local },
@@ -116,7 +117,7 @@ internal static class RoutingWorld
     };
 
     private static RoutableModel Local(string name, int window, bool? tools = null, bool? json = null) =>
-        new(Card("local", name, window, tools, json), Tier.Local, ModelStanding.Ready, TokenPrice.Free);
+        new(Card("local", name, window, tools, json), Tier.Local, ModelStanding.Ready, TokenPrice.Free) { IsOwn = true };
 
     private static RoutableModel Closed(string provider, string name, int window, TokenPrice price) =>
         new(Card(provider, name, window, tools: true, json: true), Tier.ClosedApi, ModelStanding.Ready, price);

@@ -47,7 +47,7 @@ public sealed class AnswerTests
         Assert.Equal("POST /v1/chat/completions HTTP/1.1", request.Line);
         using var body = JsonDocument.Parse(request.Body);
         Assert.Equal(
-            ["max_completion_tokens", "messages", "model", "stream", "stream_options", "temperature"],
+            ["max_tokens", "messages", "model", "stream", "stream_options", "temperature"],
             body.RootElement.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal),
             StringComparer.Ordinal);
     }

@@ -1,3 +1,4 @@
+using CodeAssist.Egress.Protocol.Catalogue;
 using CodeAssist.Egress.Tests.Support;
 using CodeAssist.TestSupport;
 
@@ -36,8 +37,37 @@ public sealed class EgressProcessTests
 
         Assert.Null(result.Failure);
         Assert.Equal("direct", client.Text);
-        Assert.Equal(["https://api.openai.com", "https://api.anthropic.com", $"http://{server.Address}"], hello.Providers.Select(provider => provider.Origin), StringComparer.Ordinal);
+        Assert.Equal(
+            [.. CatalogueFiles.Shipped.Providers.Select(provider => provider.Origin.ToString()), $"http://{server.Address}"],
+            hello.Providers.Select(provider => provider.Origin),
+            StringComparer.Ordinal);
         Assert.Equal(0, sink.Connections);
+    }
+
+    [Fact]
+    public async Task A_provider_of_the_users_own_is_there_with_its_key_and_a_broken_file_takes_nothing_away()
+    {
+        var folder = Directory.CreateTempSubdirectory("ca-").FullName;
+        var file = Path.Combine(folder, CatalogueFiles.UserFileName);
+        await File.WriteAllTextAsync(
+            file, """{"version": 1, "providers": [{"id": "work", "like": "azure", "origin": "https://work.example", "keyVariable": "WORK_KEY"}]}""", TestContext.Current.CancellationToken);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["WORK_KEY"] = Key };
+        await using (var egress = await EgressProcess.StartAsync(["--providers", file], environment, reach: "everywhere"))
+        {
+            await using var client = await egress.ConnectAsync();
+            var added = (await client.HelloAsync(EgressProcess.Token)).Providers.Single(provider => provider.Id is "work");
+            Assert.Equal(("https://work.example", true), (added.Origin, added.HasKey));
+        }
+
+        await File.WriteAllTextAsync(file, "{", TestContext.Current.CancellationToken);
+        await using (var egress = await EgressProcess.StartAsync(["--providers", file], environment, reach: "everywhere"))
+        {
+            await using var client = await egress.ConnectAsync();
+            Assert.Equal(CatalogueFiles.Shipped.Providers.Count, (await client.HelloAsync(EgressProcess.Token)).Providers.Count);
+            Assert.Contains("Providers of your own are left out: ", await egress.EndAsync(), StringComparison.Ordinal);
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -46,7 +76,7 @@ public sealed class EgressProcessTests
         await using var sink = ScriptedProvider.Sink();
         await using var server = ScriptedProvider.Saying(Answers.OpenAi("x"));
         var repository = Directory.CreateTempSubdirectory("ca-").FullName;
-        foreach (var name in (string[])[".env", ".claude/settings.json", ".codex/config.toml", ".continue/config.json", ".cursor/mcp.json", ".gemini/settings.json", "appsettings.json", "codeassist-egress.runtimeconfig.json"])
+        foreach (var name in (string[])[".env", "providers.json", ".codeassist/providers.json", ".claude/settings.json", ".codex/config.toml", ".continue/config.json", ".cursor/mcp.json", ".gemini/settings.json", "appsettings.json", "codeassist-egress.runtimeconfig.json"])
         {
             var path = Path.Combine(repository, name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

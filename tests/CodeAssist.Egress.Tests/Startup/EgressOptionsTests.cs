@@ -26,6 +26,7 @@ public sealed class EgressOptionsTests
     [InlineData("--loopback is not 127.0.0.1 or [::1] with a port", "--pipe", "p", "--reach", "everywhere", "--loopback", "192.168.1.2:11434")]
     [InlineData("--private is not an origin with a path", "--pipe", "p", "--reach", "everywhere", "--private", "https://user@models.example")]
     [InlineData("--proxy is not an origin", "--pipe", "p", "--reach", "everywhere", "--proxy", "proxy.example:3128")]
+    [InlineData("--providers is not an absolute path", "--pipe", "p", "--reach", "everywhere", "--providers", "providers.json")]
     [InlineData("an option is unknown, doubled or without a value", "--pipe", "p", "--reach", "everywhere", "--insecure", "yes")]
     [InlineData("an option is unknown, doubled or without a value", "--pipe", "p", "--reach", "loopbackOnly", "--reach", "everywhere")]
     [InlineData("an option is unknown, doubled or without a value", "--pipe")]

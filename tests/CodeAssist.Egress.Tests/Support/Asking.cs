@@ -4,6 +4,7 @@ using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Chat;
 using CodeAssist.Egress.Keys;
 using CodeAssist.Egress.Protocol;
+using CodeAssist.Egress.Protocol.Catalogue;
 using CodeAssist.Egress.Transport;
 using CodeAssist.TestSupport;
 
@@ -21,7 +22,10 @@ internal sealed class Asking(Provider provider) : IDisposable, IAttemptClient
 
     public Origin? Proxy { get; init; }
 
-    public TransportLimits Limits { get; init; } = TransportLimits.For(provider.Place);
+    /// <summary>What is known of the model.</summary>
+    public ModelCard? Card { get; init; }
+
+    public TransportLimits Limits { get; init; } = TransportLimits.For(provider.Place, card: null);
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
@@ -41,14 +45,14 @@ internal sealed class Asking(Provider provider) : IDisposable, IAttemptClient
 
     /// <summary>The model server that a user named.</summary>
     public static Provider Loopback(ScriptedProvider server) =>
-        Assert.Single(ProviderTable.For(new NamedEndpoints("", server.Address, ""), EgressReach.LoopbackOnly));
+        Assert.Single(ProviderTable.For(CatalogueFiles.Shipped, new NamedEndpoints("", server.Address, ""), EgressReach.LoopbackOnly));
 
     /// <summary>One that speaks Anthropic's language.</summary>
     public static Provider LoopbackAnthropic(ScriptedProvider server) => Loopback(server) with
     {
         Dialect = ProviderDialect.Anthropic,
         BasePath = "",
-        KeyHeader = ProviderTable.Closed.Single(closed => closed.Dialect is ProviderDialect.Anthropic).KeyHeader,
+        KeyHeader = CatalogueFiles.Shipped.FindProvider("anthropic")!.KeyHeader,
     };
 
     public static ChatParams Question(string text = "Why?") =>
@@ -57,10 +61,8 @@ internal sealed class Asking(Provider provider) : IDisposable, IAttemptClient
     public async Task<ChatResult> RunAsync(ChatParams? question = null)
     {
         using var transport = Transport(question ?? Question());
-        return await ChatCall.RunAsync(
+        return await new ChatCall(provider, Card, transport, Limits, Time).RunAsync(
             question ?? Question(),
-            provider,
-            transport,
             piece =>
             {
                 _text.Append(piece);

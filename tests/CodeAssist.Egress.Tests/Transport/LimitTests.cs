@@ -46,7 +46,8 @@ public sealed class LimitTests
 
         var running = asking.RunAsync();
         await spoken.Task;
-        await Eventually.TrueAsync(() => time.WaitingTimers > 0);
+        // One for words, one for bytes.
+        await Eventually.TrueAsync(() => time.WaitingTimers > 1);
         time.Advance(_small.Stall);
         var result = await running;
 
@@ -129,7 +130,8 @@ public sealed class LimitTests
         using var cancelling = new CancellationTokenSource();
         using var transport = asking.Transport(Asking.Question());
 
-        var running = Egress.Chat.ChatCall.RunAsync(Asking.Question(), Asking.Loopback(server), transport, _ => spoken.TrySetResult(), cancelling.Token);
+        var running = new Egress.Chat.ChatCall(Asking.Loopback(server), card: null, transport, _small, TimeProvider.System)
+            .RunAsync(Asking.Question(), _ => spoken.TrySetResult(), cancelling.Token);
         await spoken.Task;
         await cancelling.CancelAsync();
 
@@ -154,10 +156,16 @@ public sealed class LimitTests
     [Theory]
     [InlineData(401, EgressFailureKind.KeyRefused)]
     [InlineData(403, EgressFailureKind.KeyRefused)]
-    [InlineData(404, EgressFailureKind.ProviderRefused)]
+    [InlineData(400, EgressFailureKind.ProviderRefused)]
+    [InlineData(402, EgressFailureKind.SpendLimit)]
+    [InlineData(404, EgressFailureKind.ModelUnknown)]
+    [InlineData(413, EgressFailureKind.ContextTooLong)]
     [InlineData(429, EgressFailureKind.RateLimited)]
     [InlineData(500, EgressFailureKind.ProviderFailed)]
-    [InlineData(529, EgressFailureKind.ProviderFailed)]
+    [InlineData(502, EgressFailureKind.ProviderFailed)]
+    [InlineData(503, EgressFailureKind.Overloaded)]
+    [InlineData(504, EgressFailureKind.ProviderFailed)]
+    [InlineData(529, EgressFailureKind.Overloaded)]
     public async Task A_refusal_is_told_once_in_the_providers_words_without_the_key(int status, EgressFailureKind expected)
     {
         await using var server = ScriptedProvider.Saying(Answers.Json(status, $$"""{"error":{"message":"No, {{Asking.Key}}\nis \u202Enot good"} }"""));

@@ -69,6 +69,12 @@ public sealed class CompleteTests : ProductTest
         Assert.Equal(2, reports.Count);
         Assert.Equal(0, (int?)reports[0]!["reusedTokens"]);
         Assert.True((int?)reports[1]!["reusedTokens"] > 0, result.Output);
+
+        // Both are counted, for `codeassist usage`.
+        var use = Assert.Single((await RunAsync("usage", "--json")).ToJson()["use"]!.AsArray())!;
+        Assert.Equal((true, "completion", 2), ((bool?)use["isLocal"], (string?)use["task"], (int?)use["calls"]));
+        Assert.StartsWith("local/", (string?)use["model"], StringComparison.Ordinal);
+        Assert.Equal(reports.Sum(report => (long?)report!["promptTokens"]), (long?)use["tokens"]!["input"]);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class DevicePickerTests
     private static readonly Device _software = Device("Vulkan0", "llvmpipe (LLVM 15.0.6, 256 bits)", DeviceKind.Gpu, "Vulkan", 2);
 
     // Half a billion weights in a byte each, 12 KiB of cache a token.
-    private static readonly GgufHeader _model = new("qwen2", "half", null, null, 500_000_000, 500_000_000, 494_000_000, 24, 32_768, 896, 4_864, 12_288, 151_936);
+    private static readonly GgufHeader _model = new("qwen2", "half", null, null, null, 500_000_000, 500_000_000, 494_000_000, 24, 32_768, 896, 4_864, 12_288, 151_936);
 
     [Fact]
     public void A_card_goes_before_a_chip_and_a_chip_before_the_cpu()

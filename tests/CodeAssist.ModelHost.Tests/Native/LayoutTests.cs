@@ -53,6 +53,18 @@ public sealed unsafe class LayoutTests
         Check(&d, At(&d.Asynchronous, 48), At(&d.HostBuffer, 49), At(&d.BufferFromHostPointer, 50), At(&d.Events, 51), At(&d.MemoryMapped, 52));
     }
 
+    [Fact]
+    public void Candidates_of_a_sampler_lie_as_in_the_header()
+    {
+        LlamaCandidate t = default;
+        LlamaCandidateArray a = default;
+
+        Assert.Equal(12, sizeof(LlamaCandidate));
+        Assert.Equal(32, sizeof(LlamaCandidateArray));
+        Check(&t, At(&t.Token, 0), At(&t.Logit, 4), At(&t.Probability, 8));
+        Check(&a, At(&a.Data, 0), At(&a.Size, 8), At(&a.Selected, 16), At(&a.IsSorted, 24));
+    }
+
     private static void Check(void* start, params ReadOnlySpan<FieldAt> fields)
     {
         foreach (var field in fields)

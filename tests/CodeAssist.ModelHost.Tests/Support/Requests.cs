@@ -27,6 +27,17 @@ internal static class Requests
     public static ScoreParams Score(IReadOnlyList<PromptPart> parts, params IReadOnlyList<string> continuations) =>
         new(ModelId, "a", parts, GenerationPriority.Completion, 16, continuations);
 
+    /// <summary>A question of a user to whom somebody set a rule.</summary>
+    public static ChatParams Chat(string text, int? maxTokens = 16, string? schema = null, SamplingOptions? sampling = null, string slot = "chat") => new(
+        ModelId,
+        slot,
+        [new ChatMessage(ChatRole.System, "Be brief."), new ChatMessage(ChatRole.User, text)],
+        GenerationPriority.Interactive,
+        maxTokens,
+        sampling ?? SamplingOptions.Greedy,
+        schema,
+        null);
+
     /// <summary>C# of about so many lines, every one different.</summary>
     public static string Source(int lines) => string.Concat(Enumerable.Range(0, lines).Select(line =>
         $"    public int Value{line} => _values[{line}] + {line * 7 % 13};\n"));

@@ -36,6 +36,15 @@ internal static class TestModels
         return failure;
     }
 
+    /// <summary>A random model whose vocabulary and chat template are those of a family.</summary>
+    public static string MakeTiny(TemporaryFolder folder, VocabularyFamily family, string name = "random")
+    {
+        var path = Path.Combine(folder.Path, $"{Guid.NewGuid():N}.gguf");
+        var vocabulary = ModelVocabulary.Build(SourceVocabulary.Read(BuiltInPath), family, 0);
+        new RandomModel(ModelShape.Known["tiny"], "llama", vocabulary, WeightType.Q8, 2_048, Seed: 1) { Name = name }.Write(path);
+        return path;
+    }
+
     /// <summary>A random model of a few million weights, made in a fraction of a second.</summary>
     public static string MakeTiny(TemporaryFolder folder, string family, string shape = "tiny", WeightType weights = WeightType.Q8)
     {

@@ -16,6 +16,8 @@ internal sealed class FaultyDisk(int failing) : ILedgerDisk
 
     public byte[] Read(string path) => Do(() => _disk.Read(path));
 
+    public byte[] Read(string path, long offset) => Do(() => _disk.Read(path, offset));
+
     public long Length(string path) => Do(() => _disk.Length(path));
 
     public void Write(string path, long offset, ReadOnlySpan<byte> bytes)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CodeAssist.Core.Spending;
 using CodeAssist.Models.Ledger;
 
 namespace CodeAssist.Models.Tests.Ledger;
@@ -17,6 +18,33 @@ public sealed class LedgerKillTests
 
     [Fact(Explicit = true)]
     public Task A_thousand_kills_lose_no_acknowledged_record() => KillAsync(1000);
+
+    /// <summary>Two processes ask ten times each, and are killed before any call has ended: five cents are all that was spent, and are gone.</summary>
+    [Fact]
+    public async Task Processes_that_are_killed_between_reserve_and_settle_have_spent_what_was_left_and_no_cent_more()
+    {
+        using var sandbox = new LedgerSandbox();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(_limit);
+        using var first = Start("spend", sandbox.Directory, "5");
+        using var second = Start("spend", sandbox.Directory, "5");
+        var allowed = 0;
+        foreach (var process in (Process[])[first, second])
+        {
+            allowed += int.Parse((await process.StandardOutput.ReadLineAsync(limit.Token))!, CultureInfo.InvariantCulture);
+        }
+
+        foreach (var process in (Process[])[first, second])
+        {
+            process.Kill();
+            await process.WaitForExitAsync(limit.Token);
+        }
+
+        using var ledger = sandbox.Open();
+        var (funds, _) = await ledger.ReadFundsAsync("other", new Budgets(1, 0.05m, 1), limit.Token);
+        Assert.Equal(5, allowed);
+        Assert.Equal(new Funds(1, 0, 0.95m), funds);
+    }
 
     private static async Task KillAsync(int kills)
     {
@@ -44,11 +72,14 @@ public sealed class LedgerKillTests
         Assert.Contains(contents.Entries, entry => entry.Outcome?.Kind is LedgerOutcomeKind.Unknown);
     }
 
+    private static Process Start(params string[] arguments) => Process.Start(
+        new ProcessStartInfo(_probe, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true })!;
+
     private static async Task WriteAndKillAsync(string directory, int lines, int spins, HashSet<long> acknowledged)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(_limit);
-        using var process = Process.Start(new ProcessStartInfo(_probe, ["ledger", directory]) { UseShellExecute = false, RedirectStandardOutput = true })!;
+        using var process = Start("ledger", directory);
         try
         {
             for (var line = 0; line < lines; line++)

@@ -22,7 +22,7 @@ internal sealed class ScriptedHost : IAsyncDisposable
 
     public static ModelDescription Description { get; } = new(
         "id", "scripted", "llama", PromptLayout: null, MinimumProbability: null, VocabularySize: 100, ContextTokens: 1024, Parameters: 1, FileBytes: 1,
-        [SpecialToken.FimPrefix, SpecialToken.FimSuffix, SpecialToken.FimMiddle], FimRefusal: null,
+        [SpecialToken.FimPrefix, SpecialToken.FimSuffix, SpecialToken.FimMiddle], FimRefusal: null, ChatTemplate: "chatml", ChatRefusal: null,
         new DeviceChoice("CPU", "because", []), Threads: 1, LoadMilliseconds: 1);
 
     public Func<LoadModelParams, LoadModelResult> Load { get; set; } = _ => new LoadModelResult(Description, null);
@@ -35,6 +35,8 @@ internal sealed class ScriptedHost : IAsyncDisposable
 
     public Func<ScoreParams, CancellationToken, Task<ScoreResult>> Score { get; set; } = (parameters, _) => Task.FromResult(Scoring(parameters));
 
+    public Func<ChatParams, CancellationToken, Task<ChatResult>> Chat { get; set; } = (_, _) => Task.FromResult(Answering("text"));
+
     /// <summary>Sends a piece of a stream to the client that connected last.</summary>
     public Action<string, string> Stream { get; private set; } = (_, _) => { };
 
@@ -42,6 +44,9 @@ internal sealed class ScriptedHost : IAsyncDisposable
 
     public static GenerateResult Saying(string text) =>
         new(new Generation(text, FinishReason.StopText, Math.Log(0.5), new GenerationUsage(8, 4, 0, 2, 3, 1, 0, 1, 2), []), null);
+
+    public static ChatResult Answering(string text, FinishReason finish = FinishReason.EndOfText) =>
+        new(new ChatAnswer(text, finish, new GenerationUsage(8, 4, 0, 2, 0, 0, 0, 1, 2)), null);
 
     /// <summary>A text has as many tokens as characters, each as likely as not.</summary>
     public static ScoreResult Scoring(ScoreParams parameters) => new(
@@ -108,6 +113,7 @@ internal sealed class ScriptedHost : IAsyncDisposable
                 return Load(parameters);
             })
             .On(HostProtocol.Generate, json.GenerateParams, json.GenerateResult, (parameters, token) => Generate(parameters, token))
+            .On(HostProtocol.Chat, json.ChatParams, json.ChatResult, (parameters, token) => Chat(parameters, token))
             .On(HostProtocol.Score, json.ScoreParams, json.ScoreResult, (parameters, token) => Score(parameters, token));
         await using var connection = new JsonRpcConnection(pipe, pipe, methods, JsonRpcOptions.Default, NullLogger.Instance);
         Stream = (id, text) => connection.Notify(HostProtocol.GeneratedText, new GeneratedTextParams(id, text), json.GeneratedTextParams);

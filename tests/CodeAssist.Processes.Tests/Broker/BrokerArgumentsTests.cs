@@ -18,7 +18,10 @@ public sealed class BrokerArgumentsTests
         SoftwareVulkan.Allowed);
 
     private static readonly BrokerArguments _example = new(4711, new PolicyFiles("/home/me/policy.json", "/home/me/private.json"), _host, new EgressLaunch(
-        "/opt/code assist/codeassist-egress", new NamedEndpoints("https://models.example/v1", "127.0.0.1:11434", "")));
+        "/opt/code assist/codeassist-egress", new NamedEndpoints("https://models.example/v1", "127.0.0.1:11434", ""))
+    {
+        Added = new UserProviders("/home/me/providers.json", "AZURE_OPENAI_KEY"),
+    });
 
     [Fact]
     public void What_is_written_is_read()
@@ -35,6 +38,7 @@ public sealed class BrokerArgumentsTests
     [InlineData("--private-repositories", "--private-repositories is missing")]
     [InlineData("--egress", "--egress is missing")]
     [InlineData("--loopback-endpoint", "--loopback-endpoint is missing")]
+    [InlineData("--user-providers", "--user-providers is missing")]
     public void A_missing_argument_is_named(string name, string expected)
     {
         var arguments = _example.ToArguments().ToList();

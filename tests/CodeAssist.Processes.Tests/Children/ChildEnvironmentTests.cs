@@ -26,7 +26,7 @@ public sealed class ChildEnvironmentTests
         string? Variable(string asked) => string.Equals(asked, name, StringComparison.Ordinal) ? "planted" : null;
 
         Assert.DoesNotContain(ChildEnvironment.ForBroker(Variable).Values, value => value is "planted");
-        Assert.DoesNotContain(ChildEnvironment.ForEgress(Variable).Values, value => value is "planted");
+        Assert.DoesNotContain(ChildEnvironment.ForEgress(Variable, []).Values, value => value is "planted");
         Assert.DoesNotContain(ChildEnvironment.ForModelHost(Variable, "/c", SoftwareVulkan.Allowed).Values, value => value is "planted");
     }
 
@@ -40,7 +40,7 @@ public sealed class ChildEnvironmentTests
         string? Variable(string asked) => string.Equals(asked, name, StringComparison.Ordinal) ? "planted" : null;
 
         Assert.Equal("planted", ChildEnvironment.ForBroker(Variable)[name]);
-        Assert.Equal("planted", ChildEnvironment.ForEgress(Variable)[name]);
+        Assert.Equal("planted", ChildEnvironment.ForEgress(Variable, [])[name]);
         Assert.DoesNotContain(ChildEnvironment.ForModelHost(Variable, "/c", SoftwareVulkan.Allowed).Values, value => value is "planted");
     }
 

@@ -1,7 +1,9 @@
 using CodeAssist.Core.Policy;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Providers;
+using CodeAssist.Core.Spending;
 using CodeAssist.Egress.Protocol;
+using CodeAssist.Egress.Protocol.Catalogue;
 using CodeAssist.Models.Egress;
 using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Children;
@@ -28,7 +30,7 @@ public sealed class EgressTests
 
         Assert.Null(failure);
         Assert.Equal(
-            ["https://api.openai.com", "https://api.anthropic.com", "https://models.example", $"http://{server.Address}"],
+            [.. CatalogueFiles.Shipped.Providers.Select(provider => provider.Origin.ToString()), "https://models.example", $"http://{server.Address}"],
             providers.Select(provider => provider.Origin),
             StringComparer.Ordinal);
         Assert.Equal("Because.", response.Text);
@@ -39,6 +41,29 @@ public sealed class EgressTests
         Assert.Equal(LedgerOutcomeKind.Answered, entry.Outcome?.Kind);
         Assert.Equal($"http://{server.Address}", entry.Attempt?.Destination);
         Assert.Equal(Assert.Single(server.Requests).Body.Length, entry.Attempt?.Bytes);
+    }
+
+    [Fact]
+    public async Task A_tool_call_comes_through_all_processes_and_its_result_goes_back()
+    {
+        await using var server = ScriptedProvider.Start(exchange => exchange.SendAsync(
+            exchange.Request.Body.Contains("class A;", StringComparison.Ordinal) ? Answers.OpenAi("A class.") : Answers.OpenAiCalls(Answers.OpenAiCall(0, "call_1", "read_file", "{\"path\":", "\"a.cs\"}"))));
+        await using var sandbox = new EgressSandbox(
+            new NamedEndpoints("", server.Address, ""), """{"version": 1, "models": [{"provider": "loopback", "model": "m-1", "tools": {"value": true}}]}""");
+        using var schema = System.Text.Json.JsonDocument.Parse("""{"type":"object"}""");
+        var options = new ChatOptions { Tools = [new SourcedTool("read_file", "Reads a file.", schema.RootElement, new PartOrigin.Product())] };
+        List<ChatMessage> conversation = [EgressSandbox.Question("What is in a.cs?")];
+
+        var asks = await sandbox.Client().GetResponseAsync(conversation, options, Cancellation);
+        var call = Assert.IsType<FunctionCallContent>(Assert.Single(asks.Messages[0].Contents));
+        conversation.Add(new ChatMessage(ChatRole.Assistant, [SourcedText.Mark(call, new PartOrigin.User())]));
+        conversation.Add(new ChatMessage(ChatRole.Tool, [SourcedText.Mark(new FunctionResultContent(call.CallId, "class A;"), new PartOrigin.User())]));
+        var answers = await sandbox.Client().GetResponseAsync(conversation, options, Cancellation);
+
+        Assert.Equal(ChatFinishReason.ToolCalls, asks.FinishReason);
+        Assert.Equal(("read_file", "a.cs"), (call.Name, call.Arguments!["path"]?.ToString()));
+        Assert.Equal("A class.", answers.Text);
+        Assert.Equal(2, (await sandbox.ReadLedgerAsync()).Count);
     }
 
     [Fact]
@@ -192,7 +217,7 @@ public sealed class EgressTests
 
         Assert.Equal("again", response.Text);
         Assert.NotEqual(first, sandbox.Link.ProcessId);
-        Assert.Equal(["openai", "anthropic", "loopback"], (await sandbox.Link.ReadProvidersAsync(Cancellation)).Providers.Select(provider => provider.Id), StringComparer.Ordinal);
+        Assert.Equal([.. CatalogueFiles.Shipped.Providers.Select(provider => provider.Id), "loopback"], (await sandbox.Link.ReadProvidersAsync(Cancellation)).Providers.Select(provider => provider.Id), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -320,6 +345,26 @@ public sealed class EgressTests
 
         Assert.Equal("Part of this request comes from outside the open workspaces.", response.FindFailure()?.Message);
         Assert.Equal(0, server.Connections);
+    }
+
+    [Fact]
+    public async Task What_the_budget_has_is_settled_at_what_was_counted_and_what_it_has_not_is_not_sent()
+    {
+        await using var server = ScriptedProvider.Saying(Answers.OpenAi("x"));
+        await using var sandbox = new EgressSandbox(new NamedEndpoints("", server.Address, ""));
+        var price = new TokenPrice(InputDollars: 1000, CachedInputDollars: null, OutputDollars: 1000);
+        sandbox.Spend = new SpendRequest("task", "loopback/m-1", price, new CostEstimate(0.03m, 0.03m), new Budgets(0.05m, 1, 1));
+
+        var answer = await sandbox.AskAsync();
+        sandbox.Spend = sandbox.Spend with { Cost = new CostEstimate(0.06m, 0.06m) };
+        var failure = (await sandbox.AskAsync()).FindFailure();
+
+        Assert.Equal(EgressFailureKind.OverBudget, failure?.Kind);
+        Assert.StartsWith("This may cost up to $0.06; of the budget for this task $0.0", failure?.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+        var entries = await sandbox.ReadLedgerAsync();
+        Assert.Equal(answer.Usage!.TotalTokenCount / 1000m, entries[0].Outcome?.Charge?.Dollars);
+        Assert.Equal(new LedgerOutcome(LedgerOutcomeKind.Refused, LedgerOutcome.OverBudget), entries[1].Outcome);
     }
 
     [Fact]

@@ -2,6 +2,8 @@ using CodeAssist.Core.Policy;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Privacy.Secrets;
 using CodeAssist.Core.Providers;
+using CodeAssist.Core.Spending;
+using CodeAssist.Egress.Protocol.Catalogue;
 using CodeAssist.Models.Egress;
 using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Broker;
@@ -21,19 +23,30 @@ internal sealed class EgressSandbox : IAsyncDisposable
     private readonly LedgerRecorder _recorder;
 
     /// <param name="endpoints">What the user named.</param>
-    public EgressSandbox(NamedEndpoints endpoints)
+    /// <param name="providers">The user's own file of providers and models.</param>
+    public EgressSandbox(NamedEndpoints endpoints, string? providers = null)
     {
         Folder = Directory.CreateTempSubdirectory("ca-").FullName;
         Workspace = Directory.CreateDirectory(Path.Combine(Folder, "shop")).FullName;
         Assert.True(Executable.TryFind(AppContext.BaseDirectory, "codeassist-egress", out var egress));
         Assert.True(Executable.TryFind(AppContext.BaseDirectory, "CodeAssist.Processes.Probe", out var broker));
         var host = new ModelHostLaunch(broker, Folder, Folder, Folder, Path.Combine(Folder, "host.log"), "test", TimeSpan.Zero, SoftwareVulkan.Ignored);
-        var start = BrokerProcess.Start(Executable.At(broker), host, new EgressLaunch(egress, endpoints), Policy, Logger);
+        var start = BrokerProcess.Start(Executable.At(broker), host, new EgressLaunch(egress, endpoints) { Added = Added(providers) }, Policy, Logger);
         _broker = Assert.IsType<BrokerStart.Started>(start).Broker;
         Launcher = new BrokerEgressLauncher(_broker, () => Folders);
         _ledger = new AuditLedger(Path.Combine(Folder, "ledger"), new LedgerOptions(), TimeProvider.System);
         _recorder = new LedgerRecorder(_ledger, Logger);
         Link = OpenLink();
+    }
+
+    private UserProviders Added(string? providers)
+    {
+        if (providers is not null)
+        {
+            File.WriteAllText(Path.Combine(Folder, CatalogueFiles.UserFileName), providers);
+        }
+
+        return AddedProviders.In(Folder, TimeProvider.System).Added;
     }
 
     public string Folder { get; }
@@ -52,6 +65,9 @@ internal sealed class EgressSandbox : IAsyncDisposable
 
     /// <summary>What the policy says of every repository.</summary>
     public RepositoryStanding Standing { get; set; } = RepositoryStanding.MayLeave;
+
+    /// <summary>What each question may cost; null for nothing.</summary>
+    public SpendRequest? Spend { get; set; }
 
     public RecordingLogger Logger { get; } = new();
 
@@ -82,7 +98,7 @@ internal sealed class EgressSandbox : IAsyncDisposable
     public EgressLink OpenLink() => new(Launcher, _recorder, "test", Logger);
 
     public EgressChatClient Client(string provider = ProviderTable.LoopbackId) =>
-        new(Link, new PayloadGate(_ => Standing, SecretScanner.Default), new CallReason("explain", "a question", "settings"), provider, "m-1");
+        new(Link, new PayloadGate(_ => Standing, SecretScanner.Default), new CallReason("explain", "a question", "settings") { Spend = Spend }, provider, "m-1");
 
     public static ChatMessage Question(string text = "Why?", params PartOrigin[] origins) =>
         new(ChatRole.User, [SourcedText.Of(text, origins.Length == 0 ? [new PartOrigin.User()] : origins)]);

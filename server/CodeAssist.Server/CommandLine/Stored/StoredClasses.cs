@@ -18,16 +18,16 @@ internal static class StoredClasses
         return
         [
             new("keys", "keys of model providers", "not kept here", "-", "in your editor's secret storage, or where you set them", []),
-            new("prompts", "prompts and answers", "not kept", "-", "nothing to delete", []),
+            new("prompts", "prompts and answers", "not kept; what an editor shows, until the server ends", "-", "close the editor", []),
             new("index", "the text of open folders", "in memory, until the folder is closed", "512 MiB of source", "close the folder", []),
             new("cache", "what can be made again", "until deleted", "-", "codeassist data purge cache", [directories.Cache]),
             new("logs", "what happened, without code unless log.level is trace", "until rotated", "3 files of 4 MiB for each program", "codeassist data purge logs", [directories.Log]),
             new("crash-files", "memory of a process that crashed", "not written", "-", "nothing to delete", []),
-            new(Ledger, "who sent what where, without content", $"{days} days", $"{days} days", "codeassist data purge ledger", [LedgerFiles.In(directories.Data)]),
+            new(Ledger, "who sent what where and what it cost, without content", $"{days} days", $"{days} days", "codeassist data purge ledger", [LedgerFiles.In(directories.Data)]),
             new("decisions", "what may leave this machine, and the private repositories", "until you decide otherwise", "-", "codeassist policy", [policy.User, policy.Private]) { CanBePurged = false },
             new("dismissals", "findings that are not to be shown again, with the reason", "until deleted", "-", "codeassist data purge dismissals", [ReviewMemory.DismissalsIn(directories.Data)]),
             new("reviews", "the last findings of each repository, with path and message", "50 reviews of each repository", "-", "codeassist data purge reviews", [ReviewMemory.ReviewsIn(directories.State)]),
-            new("usage", "how much of the suggestions was kept, without code", "until rotated", "3 files of 2 MiB", "codeassist data purge usage", UsageFile.Paths(directories.Data)),
+            new("usage", "how much of the suggestions was kept and how many tokens local models took, without code", "until rotated", "6 files of 2 MiB", "codeassist data purge usage", UsageFiles.Paths(directories.Data)),
         ];
     }
 }

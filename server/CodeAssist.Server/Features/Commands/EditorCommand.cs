@@ -18,5 +18,12 @@ internal static class EditorCommand
     /// <summary>Does not show a finding again; the argument says which, how far and why.</summary>
     public const string DismissFinding = "codeassist.dismissFinding";
 
-    public static IReadOnlyList<string> All { get; } = [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding];
+    /// <summary>Says what lines of a document do; the argument says which, the answer is a report.</summary>
+    public const string Explain = "codeassist.explain";
+
+    /// <summary>Changes lines of a document; the argument says which and how, the answer is a report.</summary>
+    public const string Fix = "codeassist.fix";
+
+    public static IReadOnlyList<string> All { get; } =
+        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix];
 }

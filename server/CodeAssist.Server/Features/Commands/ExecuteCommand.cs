@@ -1,8 +1,10 @@
 using System.Text.Json;
+using CodeAssist.Core.Assist;
 using CodeAssist.JsonRpc;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
+using CodeAssist.Server.Features.Assist;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.Review;
@@ -13,7 +15,7 @@ using CodeAssist.Server.Session;
 namespace CodeAssist.Server.Features.Commands;
 
 /// <summary><c>workspace/executeCommand</c>. What came of a command is shown by the editor as a message, and answered as well.</summary>
-internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatch policy, LastCompletion last, Acceptances acceptances, KeptCharacters kept, EditorReviews reviews)
+internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatch policy, LastCompletion last, Acceptances acceptances, KeptCharacters kept, EditorReviews reviews, EditorAssist assist)
     : IQuery<SessionSnapshot, ExecuteCommandParams, JsonElement>
 {
     private const int UsualMinutes = 10;
@@ -39,6 +41,11 @@ internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatc
             return await reviews.DismissAsync(snapshot, parameters.Arguments, cancellationToken);
         }
 
+        if (AssistKindOf(parameters.Command) is { } kind)
+        {
+            return await assist.RunAsync(kind, snapshot, parameters.Arguments, cancellationToken);
+        }
+
         var sentence = parameters.Command switch
         {
             EditorCommand.Snooze => BeginSnooze(parameters.Arguments),
@@ -52,6 +59,13 @@ internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatc
 
         return Json(sentence);
     }
+
+    private static AssistKind? AssistKindOf(string command) => command switch
+    {
+        EditorCommand.Explain => AssistKind.Explain,
+        EditorCommand.Fix => AssistKind.Fix,
+        _ => null,
+    };
 
     private string BeginSnooze(IReadOnlyList<JsonElement>? arguments)
     {

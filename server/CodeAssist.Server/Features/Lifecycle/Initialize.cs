@@ -26,7 +26,7 @@ internal sealed class Initialize : IAnsweringMutation<ServerSession, InitializeP
                 session.Client.CanRegisterInlineCompletion ? null : new InlineCompletionOptions(WorkDoneProgress: false),
                 new ExecuteCommandOptions(EditorCommand.All),
                 session.OffersOrdinaryItems && !session.Client.CanRegisterCompletion ? OrdinaryItems.Options : null,
-                new CodeActionOptions([CodeActionKind.QuickFix])),
+                new CodeActionOptions([CodeActionKind.QuickFix, CodeActionKind.Refactor])),
             new ServerInfo("codeassist", ProductFiles.Version));
     }
 }

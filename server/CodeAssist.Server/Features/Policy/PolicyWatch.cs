@@ -15,6 +15,9 @@ internal sealed class PolicyWatch(
 {
     private volatile IReadOnlyList<WorkspaceFolder> _folders = [];
 
+    /// <summary>The folders that are open, as the policy is asked about them.</summary>
+    public IReadOnlyList<WorkspaceFolder> Folders => _folders;
+
     /// <summary>These folders are open now.</summary>
     public void Look(IReadOnlyList<EditorFolder> folders, WorkspaceTrust trust)
     {

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CodeAssist.Core.Review.Findings;
 using CodeAssist.Core.Review.Memory;
 using CodeAssist.Core.Text;
-using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.Commands;
 using CodeAssist.Server.Session;
@@ -10,23 +9,22 @@ using CommandCall = CodeAssist.Lsp.Protocol.LspCommand;
 
 namespace CodeAssist.Server.Features.Review;
 
-/// <summary><c>textDocument/codeAction</c>: what can be done about a finding. A fix is offered only while the text is the one that was reviewed.</summary>
-internal sealed class ReviewActions(ReviewMarks marks) : IQuery<SessionSnapshot, CodeActionParams, IReadOnlyList<CodeAction>>
+/// <summary>What can be done about a finding. A fix is offered only while the text is the one that was reviewed.</summary>
+internal sealed class ReviewActions(ReviewMarks marks)
 {
     private const int TitleLength = 60;
 
-    public Task<IReadOnlyList<CodeAction>> AnswerAsync(SessionSnapshot snapshot, CodeActionParams parameters, CancellationToken cancellationToken)
+    public IReadOnlyList<CodeAction> For(SessionSnapshot snapshot, CodeActionParams parameters)
     {
         var uri = parameters.TextDocument.Uri;
         var found = marks.Find(uri) is { } file ? file.Findings.Where(finding => Meets(ReviewMarks.Range(finding), parameters.Range)).Select(finding => (File: file, Finding: finding)).ToList() : [];
         var open = (snapshot.Documents.Find(uri) as OpenDocument.Known)?.Snapshot;
-        IReadOnlyList<CodeAction> actions =
+        return
         [
             .. found.Select(entry => Fix(uri, entry.File, entry.Finding, open)).OfType<CodeAction>(),
             .. found.SelectMany(entry => Dismissals(entry.Finding)),
             .. found.Count > 0 ? Again() : Enumerable.Empty<CodeAction>(),
         ];
-        return Task.FromResult(actions);
     }
 
     private static CodeAction? Fix(string uri, ReviewedFile file, Finding finding, DocumentSnapshot? open)

@@ -1,31 +1,35 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using CodeAssist.Server.Logging;
 
 namespace CodeAssist.Server.Features.Usage;
 
-/// <summary>What became of accepted suggestions, in the user's own data directory, one line of JSON each. It is read by nobody but <c>codeassist usage</c>.</summary>
-internal static class UsageFile
+/// <summary>A file of counts in the user's own data directory, one line of JSON each. It is read by nobody but <c>codeassist usage</c>.</summary>
+/// <param name="name">Of the file.</param>
+/// <param name="type">Its serializer.</param>
+/// <param name="isKnown">Whether an entry is of a form that is understood.</param>
+internal sealed class UsageFile<TEntry>(string name, JsonTypeInfo<TEntry> type, Func<TEntry, bool> isKnown)
+    where TEntry : class
 {
-    private const string Name = "usage.jsonl";
     private const long LimitBytes = 2 * 1024 * 1024;
 
     /// <summary>All files of it that there may be, the oldest first.</summary>
-    public static IReadOnlyList<string> Paths(string dataDirectory) => [.. new[] { $"{Name}.2", $"{Name}.1", Name }.Select(name => Path.Combine(dataDirectory, name))];
+    public IReadOnlyList<string> Paths(string dataDirectory) => [.. new[] { $"{name}.2", $"{name}.1", name }.Select(file => Path.Combine(dataDirectory, file))];
 
     /// <summary>Opens it for appending; at two megabytes a new one is begun, and two old ones are kept.</summary>
-    public static LogFile Open(string dataDirectory) => LogFile.Open(Path.Combine(dataDirectory, Name), LimitBytes);
+    public LogFile Open(string dataDirectory) => LogFile.Open(Path.Combine(dataDirectory, name), LimitBytes);
 
-    public static string Line(UsageEntry entry) => JsonSerializer.Serialize(entry, UsageJsonContext.Default.UsageEntry);
+    public string Line(TEntry entry) => JsonSerializer.Serialize(entry, type);
 
     /// <summary>All entries, the oldest first. Lines that are torn, or of another schema, are left out.</summary>
-    public static IReadOnlyList<UsageEntry> Read(string dataDirectory)
+    public IReadOnlyList<TEntry> Read(string dataDirectory)
     {
-        var entries = new List<UsageEntry>();
+        var entries = new List<TEntry>();
         foreach (var path in Paths(dataDirectory).Where(File.Exists))
         {
             try
             {
-                entries.AddRange(File.ReadLines(path).Select(Parse).OfType<UsageEntry>());
+                entries.AddRange(File.ReadLines(path).Select(Parse).OfType<TEntry>());
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -36,11 +40,11 @@ internal static class UsageFile
         return entries;
     }
 
-    private static UsageEntry? Parse(string line)
+    private TEntry? Parse(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, UsageJsonContext.Default.UsageEntry) is { Schema: UsageEntry.CurrentSchema } entry ? entry : null;
+            return JsonSerializer.Deserialize(line, type) is { } entry && isKnown(entry) ? entry : null;
         }
         catch (JsonException)
         {

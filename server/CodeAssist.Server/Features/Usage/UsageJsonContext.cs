@@ -2,7 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace CodeAssist.Server.Features.Usage;
 
-/// <summary>Serializers of the usage file.</summary>
+/// <summary>Serializers of the usage files.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(LocalUseEntry))]
 [JsonSerializable(typeof(UsageEntry))]
 internal sealed partial class UsageJsonContext : JsonSerializerContext;

@@ -1,5 +1,5 @@
 using CodeAssist.Core.Text;
-using CodeAssist.Server.CommandLine;
+using CodeAssist.Server.CommandLine.Usage;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.TestSupport;
 
@@ -91,14 +91,14 @@ public sealed class KeptCharactersTests : IDisposable
         {
             Accept();
             Wait(601);
-            using (var file = UsageFile.Open(folder))
+            using (var file = UsageFiles.Kept.Open(folder))
             {
-                file.WriteLine(UsageFile.Line(_recorded[0]));
+                file.WriteLine(UsageFiles.Kept.Line(_recorded[0]));
                 file.WriteLine("{\"schema\":1,\"at\":");
                 file.WriteLine("{\"schema\":2,\"at\":\"2026-11-21T00:00:00+00:00\",\"language\":\"x\",\"characters\":1,\"kept\":{}}");
             }
 
-            var read = Assert.Single(UsageFile.Read(folder));
+            var read = Assert.Single(UsageFiles.Kept.Read(folder));
 
             Assert.Equal(Marks(_recorded[0]), Marks(read));
             Assert.Equal(_recorded[0].At, read.At);
@@ -114,7 +114,7 @@ public sealed class KeptCharactersTests : IDisposable
     {
         var day = new DateTimeOffset(2026, 11, 20, 23, 30, 0, TimeSpan.Zero);
 
-        var rows = UsageCommand.Rows(
+        var rows = KeptRow.Of(
             [
                 new UsageEntry(1, day, "csharp", 10, new() { [15] = 10, [30] = 5 }),
                 new UsageEntry(1, day, "csharp", 30, new() { [15] = 10 }),

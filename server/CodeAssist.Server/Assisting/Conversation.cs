@@ -1,0 +1,62 @@
+using System.Text;
+using CodeAssist.Core.Assist;
+using CodeAssist.Core.Routing;
+using CodeAssist.Core.Spending;
+using CodeAssist.Models.Egress;
+using Microsoft.Extensions.AI;
+
+namespace CodeAssist.Server.Assisting;
+
+/// <summary>Puts questions to one model and keeps account of them.</summary>
+internal sealed class Conversation(IChatClient client, RoutableModel model, TaskSize size, TimeProvider time)
+{
+    private readonly List<AssistStep> _steps = [];
+
+    public IReadOnlyList<AssistStep> Steps => _steps;
+
+    /// <param name="question">What is asked.</param>
+    /// <param name="onText">Told each piece of the answer.</param>
+    /// <param name="cancellationToken">Ends it, down to the model.</param>
+    public async Task<Reply> AskAsync(AssistQuestion question, Action<string> onText, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        var text = new StringBuilder();
+        var updates = new List<ChatResponseUpdate>();
+        var options = new ChatOptions { MaxOutputTokens = model.AnswerTokens(size) };
+        await foreach (var update in client.GetStreamingResponseAsync([.. question.Turns.Select(Message)], options, cancellationToken))
+        {
+            updates.Add(update);
+            if (update.Text is { Length: > 0 } piece)
+            {
+                text.Append(piece);
+                onText(piece);
+            }
+        }
+
+        var response = updates.ToChatResponse();
+        var failure = response.FindFailure();
+        var tokens = response.Usage is { } usage
+            ? new TokenCounts(usage.InputTokenCount ?? 0, usage.CachedInputTokenCount ?? 0, usage.OutputTokenCount ?? 0)
+            : null;
+        _steps.Add(new AssistStep(
+            model.Id,
+            tokens,
+            tokens is not null && model.IsPriceKnown ? model.Price.CostOf(tokens) : null,
+            time.GetElapsedTime(begun).TotalMilliseconds,
+            failure?.Message));
+        return new Reply(text.ToString(), response.FinishReason == ChatFinishReason.Length, failure);
+    }
+
+    /// <summary>Says of the last answer that it cannot be used.</summary>
+    public void Object(string objection) => _steps[^1] = _steps[^1] with { Problem = objection };
+
+    private static ChatMessage Message(AssistTurn turn) =>
+        new(Role(turn.Speaker), [.. turn.Parts.Select(part => SourcedText.Of(part.Text, [.. part.Origins]))]);
+
+    private static ChatRole Role(TurnSpeaker speaker) => speaker switch
+    {
+        TurnSpeaker.System => ChatRole.System,
+        TurnSpeaker.Model => ChatRole.Assistant,
+        _ => ChatRole.User,
+    };
+}

@@ -1,0 +1,126 @@
+using CodeAssist.Context.Ignoring;
+using CodeAssist.Core.Policy;
+using CodeAssist.Core.Privacy.Gate;
+using CodeAssist.Core.Privacy.Secrets;
+using CodeAssist.Core.Providers;
+using CodeAssist.Core.Routing;
+using CodeAssist.Core.Spending;
+using CodeAssist.Egress.Protocol.Catalogue;
+using CodeAssist.Models.Egress;
+using CodeAssist.Models.Ledger;
+using CodeAssist.Processes.Broker;
+using CodeAssist.Server.Composition;
+using CodeAssist.Server.Features.Usage;
+using CodeAssist.Server.Settings;
+using Microsoft.Extensions.AI;
+
+namespace CodeAssist.Server.Assisting;
+
+/// <summary>The models of this machine, and those that egress reaches, wired: who there is, what may leave, what is left to spend, and the way to each.</summary>
+internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
+{
+    private readonly Startup _startup;
+    private readonly CodeAssistSettings _settings;
+    private readonly Func<IReadOnlyList<WorkspaceFolder>> _folders;
+    private readonly RoutingRules _rules;
+    private readonly Roster _roster;
+    private readonly LocalChat _local;
+    private readonly AuditLedger _ledger;
+    private readonly LedgerRecorder _recorder;
+    private readonly EgressLink _link;
+    private readonly LocalUse _use;
+    private readonly ProviderHealth _health = new(TimeProvider.System);
+    private readonly bool _loads;
+    private volatile NetworkPolicy _policy = new NetworkPolicy.LocalOnly(LocalOnlyCause.PolicyUnavailable, "The policy has not been read yet.");
+
+    private ModelsAtHand(Startup startup, Func<IReadOnlyList<WorkspaceFolder>> folders, LocalUse use, bool loads)
+    {
+        (_startup, _settings, _folders, _use, _loads) = (startup, startup.Settings, folders, use, loads);
+        _rules = Rules(_settings);
+        var (catalogue, problem) = CatalogueFiles.Read(Path.Combine(startup.Places.Directories.Config, CatalogueFiles.UserFileName), Today);
+        Problems = problem is null ? [] : [problem];
+        _ledger = new AuditLedger(LedgerFiles.In(startup.Places.Directories.Data), new LedgerOptions(), TimeProvider.System);
+        _recorder = new LedgerRecorder(_ledger, startup.Logger);
+        _link = startup.CreateEgress(folders, _recorder);
+        _roster = new Roster(catalogue, static provider => Startup.HasVariable(provider.KeyVariable), Standing);
+        _local = new LocalChat(_settings.ModelPath, _settings.ChatModelPath, startup.CreateChatModel(), TimeProvider.System);
+    }
+
+    /// <summary>What is wrong with the user's own files, in whole sentences.</summary>
+    public IReadOnlyList<string> Problems { get; }
+
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
+
+    /// <param name="startup">The process's first steps.</param>
+    /// <param name="folders">Every folder that is open when it is asked.</param>
+    /// <param name="use">Counts what models of this machine answer.</param>
+    /// <param name="loads">Whether the chat model of this machine is loaded to learn what it can; where not, it is taken as what is known of it.</param>
+    public static ModelsAtHand Over(Startup startup, Func<IReadOnlyList<WorkspaceFolder>> folders, LocalUse use, bool loads = true) => new(startup, folders, use, loads);
+
+    public async Task<RoutingState> ReadAsync(string taskId, CancellationToken cancellationToken)
+    {
+        _policy = await _startup.ReadPolicyAsync(_folders(), cancellationToken);
+        var local = await _local.ReadAsync(_loads, cancellationToken);
+
+        // What cannot be read is not spent.
+        var (funds, _) = await _ledger.ReadFundsAsync(taskId, _settings.Budgets, cancellationToken);
+        return new RoutingState(_policy, _rules, [.. local, .. _roster.Models(_settings)], funds ?? Funds.None, Today);
+    }
+
+    public IChatClient Open(Route.Run run, Errand errand)
+    {
+        var card = run.Model.Card;
+        if (string.Equals(card.Provider, LocalChat.Provider, StringComparison.Ordinal))
+        {
+            return _local.Client;
+        }
+
+        var most = run.Model.MostDollarsOfQuestion(errand.Task, run.Plan);
+        var reason = new CallReason(errand.Actor, $"{errand.Actor}, {errand.Task.Paths.Count} file", errand.Approval?.Approver ?? "settings")
+        {
+            Spend = most == 0
+                ? null
+                : new SpendRequest(errand.TaskId, run.Model.Id, run.Model.Price, new CostEstimate(most, most), _settings.Budgets) { Approval = errand.Approval },
+        };
+        var once = new EgressChatClient(_link, new PayloadGate(StandingOf, SecretScanner.Default), reason, card.Provider, card.Model);
+        return new RetryingChatClient(new BreakingChatClient(once, _health, card.Provider), TimeProvider.System, Random.Shared.NextDouble);
+    }
+
+    public void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps)
+    {
+        // Whatever costs money is in the ledger, wherever it runs.
+        foreach (var step in steps.Where(step => model.Tier is Tier.Local && model.Price == TokenPrice.Free && step.Tokens is not null))
+        {
+            _use.Count(errand.Actor, model.Id, step.Tokens!);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _local.DisposeAsync();
+        await _link.DisposeAsync();
+        await _recorder.DisposeAsync();
+        _ledger.Dispose();
+    }
+
+    private ModelStanding Standing(string provider) =>
+        _health.HealthOf(provider) is ProviderState.Open open ? new ModelStanding.Down($"{open.Reason.Message} {open.Reason.NextStep}", open.Until) : ModelStanding.Ready;
+
+    /// <summary>What the policy said of all open folders when it was last read. What lies in none of them is not known.</summary>
+    private RepositoryStanding StandingOf(string repository) =>
+        !_folders().Any(folder => IsIn(folder.Path, repository) || IsIn(repository, folder.Path)) ? RepositoryStanding.Unknown
+        : _policy is NetworkPolicy.Open ? RepositoryStanding.MayLeave
+        : RepositoryStanding.LocalOnly;
+
+    private static bool IsIn(string path, string folder) =>
+        string.Equals(path, folder, StringComparison.Ordinal) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static RoutingRules Rules(CodeAssistSettings settings) => new()
+    {
+        Escalation = settings.Escalation,
+        Tasks = settings.TaskEscalations,
+        Paths = [.. settings.PathEscalations.Select(entry => new PathRule(entry.Key, entry.Value, PathPattern.Parse(entry.Key).Covers))],
+        Model = settings.RoutedModel.Length == 0 ? null : settings.RoutedModel,
+        Preferred = settings.PreferredModels,
+    };
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using CodeAssist.Core.Assist;
+using CodeAssist.Core.Policy;
+using CodeAssist.Core.Routing;
+using CodeAssist.Server.Assisting;
+using CodeAssist.Server.Assisting.Output;
+using CodeAssist.Server.Composition;
+using CodeAssist.Server.Features.Usage;
+using Spectre.Console;
+using OpenFolder = CodeAssist.Processes.Broker.WorkspaceFolder;
+
+namespace CodeAssist.Server.CommandLine.Assisting;
+
+/// <summary><c>codeassist route</c>: who would do a task, and why; nobody is asked.</summary>
+internal sealed class RouteCommand(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput)
+{
+    /// <param name="given">What was asked for.</param>
+    /// <param name="folder">The folder that relative paths start from.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public async Task<int> RunAsync(RouteOptionsGiven given, string folder, CancellationToken cancellationToken)
+    {
+        await using var startup = Startup.TryBegin("route", out var unusable);
+        if (startup is null)
+        {
+            errors.MarkupLineInterpolated($"[red]{unusable!.Message}[/] {unusable.NextStep}");
+            return ExitCode.Unavailable;
+        }
+
+        var (task, root) = (given.Task, folder);
+        if (given.Place is { } place)
+        {
+            var kind = task.Kind is TaskKind.Fix ? AssistKind.Fix : AssistKind.Explain;
+            var (read, problem) = await AssistRead.TryAsync(kind, place, folder, cancellationToken);
+            if (read is null)
+            {
+                errors.MarkupLineInterpolated($"[red]{problem}[/]");
+                return ExitCode.Usage;
+            }
+
+            var measured = Assistant.Task(read.Subject, AssistDirections.None);
+            (task, root) = (measured with { Kind = task.Kind, NeedsTools = task.NeedsTools, Wish = task.Wish, Model = task.Model }, read.Root);
+        }
+
+        OpenFolder[] folders = [new(root, WorkspaceTrust.Trusted)];
+        using var local = new LocalUse(TimeProvider.System, static _ => { });
+        await using var models = ModelsAtHand.Over(startup, () => folders, local, loads: false);
+        var decision = Router.Decide(task, await models.ReadAsync(taskId: "", cancellationToken));
+        if (given.AsJson)
+        {
+            await standardOutput.WriteLineAsync(JsonSerializer.Serialize(RouteReport.Of(decision), CommandLineJsonContext.Default.RouteReport));
+        }
+        else
+        {
+            Show(decision, [.. startup.SettingsProblems, .. models.Problems]);
+        }
+
+        return decision.Route is Route.Nobody ? ExitCode.NoSuggestion : ExitCode.Success;
+    }
+
+    private void Show(RouteDecision decision, IReadOnlyList<string> problems)
+    {
+        foreach (var problem in problems)
+        {
+            errors.MarkupLineInterpolated($"[yellow]{problem}[/]");
+        }
+
+        output.WriteLine(RouteSentences.Of(decision));
+        if (decision.Rejected.Count == 0)
+        {
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn("model").AddColumn("why not");
+        foreach (var rejection in decision.Rejected)
+        {
+            table.AddRow(new Markup($"  [grey]{Markup.Escape(rejection.Model)}[/]"), new Text(rejection.Sentence));
+        }
+
+        output.Write(table);
+    }
+}

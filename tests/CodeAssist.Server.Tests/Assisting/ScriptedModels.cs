@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using CodeAssist.Core.Policy;
+using CodeAssist.Core.Providers;
+using CodeAssist.Core.Routing;
+using CodeAssist.Core.Spending;
+using CodeAssist.Egress.Protocol;
+using CodeAssist.Models.Egress;
+using CodeAssist.Server.Assisting;
+using Microsoft.Extensions.AI;
+
+namespace CodeAssist.Server.Tests.Assisting;
+
+/// <summary>Models that say what a test tells them to, one answer after the other, and keep what they were asked.</summary>
+internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtHand
+{
+    private readonly Dictionary<string, Queue<ChatResponseUpdate[]>> _answers = new(StringComparer.Ordinal);
+
+    public RoutingState State { get; set; } =
+        new(new NetworkPolicy.Open(), RoutingRules.Default with { Escalation = Escalation.Auto }, models, new Funds(5, 5, 5), new DateOnly(2026, 11, 21));
+
+    /// <summary>Every question: the model, and all that was said to it.</summary>
+    public List<(string Model, string Said)> Questions { get; } = [];
+
+    public List<Errand> Errands { get; } = [];
+
+    public List<(string Model, int Steps)> Counted { get; } = [];
+
+    public static RoutableModel Local(int window = 8_000) => Model("local", "small", Tier.Local, TokenPrice.Free, window);
+
+    public static RoutableModel Closed() => Model("openai", "big", Tier.ClosedApi, new TokenPrice(2, null, 10), 400_000);
+
+    public ScriptedModels Answers(string model, string text, ChatFinishReason? finish = null) => Script(
+        model,
+        [
+            .. text.Chunk(5).Select(piece => new ChatResponseUpdate(ChatRole.Assistant, new string(piece))),
+            new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = 1_000, OutputTokenCount = 100 })]) { FinishReason = finish ?? ChatFinishReason.Stop },
+        ]);
+
+    public ScriptedModels Fails(string model, string text = "") => Script(
+        model,
+        [
+            new ChatResponseUpdate(ChatRole.Assistant, text),
+            new ChatResponseUpdate(ChatRole.Assistant, [new ErrorContent("It went away.") { ErrorCode = nameof(EgressFailureKind.ProviderFailed), Details = "Try again later." }])
+            {
+                FinishReason = text.Length > 0 ? EgressAnswers.CutOff : EgressAnswers.Failed,
+            },
+        ]);
+
+    public Task<RoutingState> ReadAsync(string taskId, CancellationToken cancellationToken) => Task.FromResult(State);
+
+    public IChatClient Open(Route.Run run, Errand errand)
+    {
+        Errands.Add(errand);
+        return new Client(this, run.Model.Id);
+    }
+
+    public void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps) => Counted.Add((model.Id, steps.Count));
+
+    private static RoutableModel Model(string provider, string name, Tier tier, TokenPrice price, int window) =>
+        new(new ModelCard(provider, name, name) { ContextTokens = new Fact<int>(window, "made up", new DateOnly(2026, 11, 1)) }, tier, ModelStanding.Ready, price);
+
+    private ScriptedModels Script(string model, ChatResponseUpdate[] updates)
+    {
+        if (!_answers.TryGetValue(model, out var queue))
+        {
+            _answers[model] = queue = new Queue<ChatResponseUpdate[]>();
+        }
+
+        queue.Enqueue(updates);
+        return this;
+    }
+
+    private sealed class Client(ScriptedModels models, string model) : IChatClient
+    {
+        public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+            GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            models.Questions.Add((model, string.Concat(messages.Select(message => $"[{message.Role}] {message.Text}"))));
+            foreach (var update in models._answers[model].Dequeue())
+            {
+                await Task.Yield();
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return update;
+            }
+        }
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+    }
+}
