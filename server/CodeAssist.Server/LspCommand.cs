@@ -76,7 +76,7 @@ internal static class LspCommand
         var suggester = new Suggester(typing, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);
         await using var models = ModelsAtHand.Over(startup, () => policy.Folders, local);
         using var answers = new ShownAnswers(startup.Places.Directories.Runtime, server.Client, TimeProvider.System);
-        var assist = new EditorAssist(new Assistant(models, new FixCheck(), TimeProvider.System), answers, server.Client);
+        var assist = new EditorAssist(models, new Assistant(models, new FixCheck(), TimeProvider.System), answers, server.Client);
         var marks = new ReviewMarks(server.Client);
         using var reviews = new EditorReviews(Reviews.Over(startup.Places.Directories, servesHooks: false), marks, server.Client, TimeProvider.System);
         var handlers = Handlers.Table(

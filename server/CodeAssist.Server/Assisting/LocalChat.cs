@@ -1,3 +1,4 @@
+using CodeAssist.Core.Models;
 using CodeAssist.Core.Providers;
 using CodeAssist.Core.Routing;
 using CodeAssist.Models.Local;
@@ -20,6 +21,9 @@ internal sealed class LocalChat(string completionPath, string chatPath, LocalMod
 
     private readonly LocalChatClient? _client = model is null ? null : new LocalChatClient(model, LocalChatOptions.Default);
 
+    /// <summary>Raised while the chat model loads: how far, 0 to 1. Handlers must not block.</summary>
+    public event Action<double>? Loading;
+
     public IChatClient Client => _client ?? throw new InvalidOperationException("There is no chat model on this machine.");
 
     /// <param name="mayLoad">Whether the chat model is loaded where it is not; otherwise it is taken as what is known of it.</param>
@@ -36,7 +40,7 @@ internal sealed class LocalChat(string completionPath, string chatPath, LocalMod
             return [completes];
         }
 
-        var availability = mayLoad ? await _client.GetReadyAsync(_patience, cancellationToken) : _client.Availability;
+        var availability = mayLoad ? await LoadAsync(_client, model!, cancellationToken) : _client.Availability;
         var chats = availability switch
         {
             ChatAvailability.Ready { Model: var loaded } => Known(Model(Name(chatPath)), loaded),
@@ -47,6 +51,27 @@ internal sealed class LocalChat(string completionPath, string chatPath, LocalMod
     }
 
     public ValueTask DisposeAsync() => model?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task<ChatAvailability> LoadAsync(LocalChatClient client, LocalModel chat, CancellationToken cancellationToken)
+    {
+        chat.Changed += Tell;
+        try
+        {
+            return await client.GetReadyAsync(_patience, cancellationToken);
+        }
+        finally
+        {
+            chat.Changed -= Tell;
+        }
+    }
+
+    private void Tell(ModelAvailability availability)
+    {
+        if (availability is ModelAvailability.Loading { Fraction: var fraction })
+        {
+            Loading?.Invoke(fraction);
+        }
+    }
 
     private static string Name(string path) => Path.GetFileNameWithoutExtension(path);
 

@@ -46,6 +46,13 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         _local = new LocalChat(_settings.ModelPath, _settings.ChatModelPath, startup.CreateChatModel(), TimeProvider.System);
     }
 
+    /// <summary>Raised while the chat model of this machine loads: how far, 0 to 1. Handlers must not block.</summary>
+    public event Action<double>? Loading
+    {
+        add => _local.Loading += value;
+        remove => _local.Loading -= value;
+    }
+
     /// <summary>What is wrong with the user's own files, in whole sentences.</summary>
     public IReadOnlyList<string> Problems { get; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CodeAssist.EndToEnd.Tests.Support;
+using CodeAssist.GgufMaker;
 using CodeAssist.TestSupport;
 
 namespace CodeAssist.EndToEnd.Tests.CommandLine;
@@ -35,6 +36,23 @@ public sealed class AssistTests : ProductTest
         var asked = Assert.Single(provider.Requests).Body;
         Assert.Contains("return price - 1;", asked, StringComparison.Ordinal);
         Assert.Contains("\"model\":\"small\"", asked, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chat_model_of_ones_own_answers_in_the_host_and_is_counted()
+    {
+        var path = User.In("tiny-chat.gguf");
+        var source = SourceVocabulary.Read(Path.Combine(RepositoryRoot.Path, "models", "codeassist-builtin.q8_0.gguf"));
+        new RandomModel(ModelShape.Known["tiny"], "llama", ModelVocabulary.Build(source, VocabularyFamily.Known["chatml"], 0), WeightType.Q8, 2_048, Seed: 1).Write(path);
+        User.Settings["model.chat"] = path;
+
+        // Its weights are drawn by chance: what it says means nothing, and how long it goes on is cut by the limit.
+        var report = (await RunAsync("explain", User.WriteFile("Cart.cs", Cart) + ":5", "--json")).ToJson();
+        var use = Assert.Single((await RunAsync("usage", "--json")).ToJson()["use"]!.AsArray())!;
+
+        Assert.Equal("local/tiny-chat", (string?)report["route"]!["model"]);
+        Assert.True((string?)report["outcome"] is "explained" or "partial", report.ToJsonString());
+        Assert.Equal(("local/tiny-chat", "explain", true), ((string?)use["model"], (string?)use["task"], (bool?)use["isLocal"]));
     }
 
     [Fact]

@@ -46,6 +46,7 @@ internal sealed class AssistCommand(IAnsiConsole errors, TextWriter standardOutp
         using var usage = UsageFiles.Local.Open(startup.Places.Directories.Data);
         using var local = new LocalUse(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Local.Line(entry)));
         await using var models = ModelsAtHand.Over(startup, () => folders, local);
+        models.Loading += new LoadingLine(errors).Tell;
         foreach (var told in models.Problems)
         {
             errors.MarkupLineInterpolated($"[yellow]{told}[/]");

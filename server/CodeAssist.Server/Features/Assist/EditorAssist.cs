@@ -16,7 +16,7 @@ using DocumentFix = CodeAssist.Core.Review.Findings.Fix;
 namespace CodeAssist.Server.Features.Assist;
 
 /// <summary>Explanations and changes that an editor asks for, over the text as it is open there.</summary>
-internal sealed class EditorAssist(Assistant assistant, ShownAnswers answers, LspClient editor)
+internal sealed class EditorAssist(ModelsAtHand models, Assistant assistant, ShownAnswers answers, LspClient editor)
 {
     private const string Annotation = "codeassist";
 
@@ -38,6 +38,9 @@ internal sealed class EditorAssist(Assistant assistant, ShownAnswers answers, Ls
             progress,
             kind is AssistKind.Explain ? answers.Begin($"explain-{Path.GetFileName(subject.Origin.Path)}") : null,
             () => answers.Begin("what-is-sent"));
+        void Tell(double fraction) => progress.Report("Loading the chat model", fraction);
+
+        models.Loading += Tell;
         try
         {
             var outcome = await assistant.RunAsync(subject, new AssistDirections(wish.By, wish.Model), audience, ended.Token);
@@ -59,6 +62,10 @@ internal sealed class EditorAssist(Assistant assistant, ShownAnswers answers, Ls
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.RequestCancelled, $"{title} was ended."));
+        }
+        finally
+        {
+            models.Loading -= Tell;
         }
     }
 
