@@ -6,10 +6,9 @@ const titles = new Map(contributes.commands.map(({ command, title }) => [command
 
 export async function messageWithButtons(kind: "error" | "warning", message: string, commands: readonly string[]): Promise<void> {
   const show = { error: vscode.window.showErrorMessage, warning: vscode.window.showWarningMessage }[kind];
-  const chosen = await show(message, ...commands.map((command) => titles.get(command) ?? command));
-  const command = commands.find((candidate) => titles.get(candidate) === chosen);
-  if (command !== undefined) {
-    await vscode.commands.executeCommand(command);
+  const chosen = await show(message, ...commands.map((command) => ({ title: titles.get(command) ?? command, command })));
+  if (chosen !== undefined) {
+    await vscode.commands.executeCommand(chosen.command);
   }
 }
 
