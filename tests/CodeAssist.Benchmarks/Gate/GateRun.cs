@@ -5,6 +5,8 @@ using System.Text.Json.Nodes;
 using CodeAssist.Core.Integrity;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Privacy.Secrets;
+using CodeAssist.Core.Providers;
+using CodeAssist.Core.Spending;
 using CodeAssist.Models.Ledger;
 
 namespace CodeAssist.Benchmarks.Gate;
@@ -33,9 +35,11 @@ internal static class GateRun
         var again = Measure(gate, parts).Seal.Count;
         busy = Environment.CpuUsage.UserTime - busy;
         var ledger = await LedgerAsync();
+        var decisions = DecisionRun.Measure();
         return new JsonObject
         {
-            ["decision_ms_p95"] = null,
+            ["decision_ms_p95"] = P95(decisions),
+            ["decision_ms_p50"] = P50(decisions),
             ["scan_64k_ms_p95"] = P95(seal),
             ["scan_64k_ms_p50"] = P50(seal),
             ["request_cpu_ms"] = Math.Round(busy.TotalMilliseconds / (again + WarmRequests), 3),
@@ -93,11 +97,13 @@ internal static class GateRun
             using var ledger = new AuditLedger(folder.FullName, new LedgerOptions(), TimeProvider.System);
             var rules = new Dictionary<string, int>(StringComparer.Ordinal);
             var attempt = new LedgerAttempt("bench", "repository", "measure", "https://example.test:443", BodyBytes, Sha256.HexOf(new byte[BodyBytes]), rules, "bench");
+            var price = new TokenPrice(2, null, 10);
+            var spend = new SpendRequest("bench", "bench/model", price, CostEstimate.Of(price, 16_000, 1_000, 500), new Budgets(1_000, 1_000, 1_000));
             List<double> times = [];
             for (var record = -WarmRequests; record < Requests; record++)
             {
                 var start = Stopwatch.GetTimestamp();
-                _ = await ledger.BeginAsync(attempt, CancellationToken.None);
+                _ = await ledger.ReserveAsync(attempt, spend, CancellationToken.None);
                 if (record >= 0)
                 {
                     times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
@@ -128,5 +134,5 @@ internal static class GateRun
 
     private static double P50(List<double> times) => Percentile(times, 0.5);
 
-    private static double Percentile(List<double> times, double share) => Math.Round(times.Order().ElementAt((int)(share * times.Count)), 3);
+    private static double Percentile(List<double> times, double share) => Math.Round(times.Order().ElementAt((int)(share * times.Count)), 4);
 }

@@ -130,8 +130,19 @@ public sealed class SettingsReaderTests
             Assert.Empty(changed.DisabledLanguages);
             Assert.Empty(changed.ReviewSarif);
             Assert.Empty(changed.ReviewRules);
+            Assert.Empty(changed.TaskEscalations);
+            Assert.Empty(changed.PathEscalations);
+            Assert.Empty(changed.PreferredModels);
             Assert.Equal(
-                CodeAssistSettings.Default with { DisabledLanguages = changed.DisabledLanguages, ReviewSarif = changed.ReviewSarif, ReviewRules = changed.ReviewRules },
+                CodeAssistSettings.Default with
+                {
+                    DisabledLanguages = changed.DisabledLanguages,
+                    ReviewSarif = changed.ReviewSarif,
+                    ReviewRules = changed.ReviewRules,
+                    TaskEscalations = changed.TaskEscalations,
+                    PathEscalations = changed.PathEscalations,
+                    PreferredModels = changed.PreferredModels,
+                },
                 changed);
         }
     }

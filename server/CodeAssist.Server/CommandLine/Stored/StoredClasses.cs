@@ -18,7 +18,7 @@ internal static class StoredClasses
         return
         [
             new("keys", "keys of model providers", "not kept here", "-", "in your editor's secret storage, or where you set them", []),
-            new("prompts", "prompts and answers", "not kept", "-", "nothing to delete", []),
+            new("prompts", "prompts and answers", "not kept; what an editor shows, until the server ends", "-", "close the editor", []),
             new("index", "the text of open folders", "in memory, until the folder is closed", "512 MiB of source", "close the folder", []),
             new("cache", "what can be made again", "until deleted", "-", "codeassist data purge cache", [directories.Cache]),
             new("logs", "what happened, without code unless log.level is trace", "until rotated", "3 files of 4 MiB for each program", "codeassist data purge logs", [directories.Log]),

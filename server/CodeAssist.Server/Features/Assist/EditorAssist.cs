@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CodeAssist.Context.Fixes;
 using CodeAssist.Context.Ignoring;
 using CodeAssist.Core.Assist;
 using CodeAssist.Core.Privacy.Gate;
