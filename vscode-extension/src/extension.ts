@@ -14,7 +14,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const bar = new StatusBar();
   const review = new Review();
   server = new Server(context, log, bar, review);
-  context.subscriptions.push(log, bar, review, server, ...registerCommands(server, bar, review, log));
+  context.subscriptions.push(log, bar, review, ...registerCommands(context, server, bar, review, log));
   await server.restart();
   void tellOfOtherProvider(context);
   void tellOfGuardedSettings(context);

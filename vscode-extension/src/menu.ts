@@ -20,9 +20,12 @@ function entries(shown: Shown): Entry[] {
 
 function serverEntries(shown: Shown): Entry[] {
   const local = localOnly(shown);
+  const editor = vscode.window.activeTextEditor;
   return [
     ...(shown.state === "off" ? [] : suggestionEntries(shown)),
-    ...reviewEntries(),
+    ...reviewEntries,
+    ...(editor ? fileEntries : []),
+    ...(editor?.selection.isEmpty === false ? selectionEntries : []),
     { label: "$(question) Why was there (no) suggestion?", command: "codeassist.explainLast" },
     {
       label: local?.chosen === true ? "$(unlock) Switch local-only off" : "$(lock) Switch local-only on",
@@ -46,15 +49,26 @@ function suggestionEntries(shown: Shown): Entry[] {
   ];
 }
 
-const reviewEntries = (editor = vscode.window.activeTextEditor): Entry[] => [
+const reviewEntries: readonly Entry[] = [
   { label: "$(checklist) Review changes", command: "codeassist.reviewChanges" },
   { label: "$(checklist) Review staged changes", command: "codeassist.reviewStaged" },
   { label: "$(git-branch) Review against a branch…", command: "codeassist.reviewBranch" },
-  ...(editor ? [{ label: "$(file) Review this file", command: "codeassist.reviewFile" }] : []),
-  ...(editor?.selection.isEmpty === false ? [{ label: "$(selection) Review the selection", command: "codeassist.reviewSelection" }] : []),
+];
+
+const fileEntries: readonly Entry[] = [
+  { label: "$(file) Review this file", command: "codeassist.reviewFile" },
+  { label: "$(comment) Explain the selection or this file", command: "codeassist.explainLines" },
+];
+
+const selectionEntries: readonly Entry[] = [
+  { label: "$(selection) Review the selection", command: "codeassist.reviewSelection" },
+  { label: "$(edit) Change the selection…", command: "codeassist.changeLines" },
 ];
 
 const ownEntries: readonly Entry[] = [
+  { label: "$(key) Set an API key…", command: "codeassist.setKey" },
+  { label: "$(graph) Usage and costs", command: "codeassist.showUsage" },
+  { label: "$(milestone) Who would be asked?", command: "codeassist.showRouting" },
   { label: "$(pulse) Run doctor", command: "codeassist.doctor" },
   { label: "$(output) Open log", command: "codeassist.openLog" },
   { label: "$(book) Walkthrough", command: "codeassist.openWalkthrough" },

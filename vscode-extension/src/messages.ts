@@ -1,29 +1,20 @@
-// Messages whose buttons are commands, titled as in the command palette.
+// Messages: those whose buttons are commands, titled as in the command palette, and those that say why nothing came of a command.
 import * as vscode from "vscode";
+import { contributes } from "../package.json";
 
-const titles = {
-  "codeassist.doctor": "Run Doctor",
-  "codeassist.openLog": "Open Log",
-  "codeassist.openServerSetting": "Open Setting",
-  "codeassist.openSettings": "Open Settings",
-  "codeassist.restart": "Restart",
-} as const;
+const titles = new Map(contributes.commands.map(({ command, title }) => [command, title]));
 
-export type ButtonCommand = keyof typeof titles;
+export async function messageWithButtons(kind: "error" | "warning", message: string, commands: readonly string[]): Promise<void> {
+  const show = { error: vscode.window.showErrorMessage, warning: vscode.window.showWarningMessage }[kind];
+  const chosen = await show(message, ...commands.map((command) => ({ title: titles.get(command) ?? command, command })));
+  if (chosen !== undefined) {
+    await vscode.commands.executeCommand(chosen.command);
+  }
+}
 
-export async function messageWithButtons(
-  kind: "error" | "warning" | "information",
-  message: string,
-  commands: readonly ButtonCommand[],
-): Promise<void> {
-  const show = {
-    error: vscode.window.showErrorMessage,
-    warning: vscode.window.showWarningMessage,
-    information: vscode.window.showInformationMessage,
-  }[kind];
-  const chosen = await show(message, ...commands.map((command) => titles[command]));
-  const command = commands.find((candidate) => titles[candidate] === chosen);
-  if (command !== undefined) {
-    await vscode.commands.executeCommand(command);
+/** Where the server refuses, it says why and what to do. Whoever cancelled knows. */
+export function tellWhy(error: unknown): void {
+  if (!(error instanceof vscode.CancellationError)) {
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
   }
 }

@@ -1,20 +1,7 @@
 // Two extensions that offer ghost text show it in turns, and nobody knows whose it was: said once for each of them.
 import * as vscode from "vscode";
-
 // VS Code has no list of providers; these are known to be one while they are switched on.
-const known = [
-  "github.copilot",
-  "codeium.codeium",
-  "continue.continue",
-  "tabbyml.vscode-tabby",
-  "tabnine.tabnine-vscode",
-  "supermaven.supermaven",
-  "ggml-org.llama-vscode",
-  "rjmacarthy.twinny",
-  "sourcegraph.cody-ai",
-  "amazonwebservices.amazon-q-vscode",
-  "google.geminicodeassist",
-];
+import known from "./other-providers.json";
 
 const told = "codeassist.toldOfProviders";
 

@@ -12,9 +12,7 @@ export class ReviewThreads {
     this.#threads = report?.findings.map((finding) => this.#thread(placeOf(report.root, finding), finding)) ?? [];
   }
 
-  dispose(): void {
-    this.#controller.dispose();
-  }
+  readonly dispose = (): void => this.#controller.dispose();
 
   #thread({ uri, range }: vscode.Location, finding: Finding): vscode.CommentThread {
     const comment = { author: { name: "CodeAssist" }, body: text(finding), mode: vscode.CommentMode.Preview };

@@ -1,6 +1,7 @@
 // Reviews: asks the server for them, and shows what it answers until the next one.
 import * as vscode from "vscode";
 import type { ExecuteCommandSignature } from "vscode-languageclient/node";
+import { tellWhy } from "./messages";
 import type { ReviewReport } from "./review-report";
 import { ReviewThreads } from "./review-threads";
 import { ReviewTree } from "./review-tree";
@@ -24,18 +25,21 @@ export class Review {
 
   /** Stands around every command of the server, whoever runs it. */
   readonly aroundCommand = async (command: string, args: unknown[], next: ExecuteCommandSignature): Promise<unknown> => {
-    if (command === "codeassist.review") {
-      return (await this.#showAnswer(next(command, args))) && run("codeassist.review.focus", { preserveFocus: true });
+    try {
+      switch (command) {
+        case "codeassist.review":
+          this.show((await next(command, args)) as ReviewReport | undefined);
+          return await run("codeassist.review.focus", { preserveFocus: true });
+        case "codeassist.dismissFinding":
+          await this.#dismiss(args[0], (finding) => next(command, [finding]));
+          return undefined;
+        default:
+          return await next(command, args);
+      }
+    } catch (error) {
+      tellWhy(error);
+      return undefined;
     }
-
-    if (command === "codeassist.dismissFinding") {
-      // A code action's argument, a line of the view or a comment: each has the finding's id.
-      const { id, scope } = args[0] as { id: string; scope?: string };
-      const reason = await vscode.window.showInputBox({ title: "Dismiss", prompt: "Why? (kept with the dismissal)" });
-      return reason !== undefined && this.#showAnswer(next(command, [{ id, scope, reason }]));
-    }
-
-    return next(command, args);
   };
 
   /** @param report nothing of a server that has reviewed nothing */
@@ -50,14 +54,12 @@ export class Review {
     this.#threads.dispose();
   }
 
-  /** @returns whether there was one: where the server refuses, it says why and what to do */
-  async #showAnswer(answer: unknown): Promise<boolean> {
-    try {
-      this.show((await answer) as ReviewReport | undefined);
-      return true;
-    } catch (error) {
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-      return false;
+  /** @param finding a code action's argument, a line of the view or a comment: each has the finding's id */
+  async #dismiss(finding: unknown, next: (argument: object) => unknown): Promise<void> {
+    const { id, scope } = finding as { id: string; scope?: string };
+    const reason = await vscode.window.showInputBox({ title: "Dismiss", prompt: "Why? (kept with the dismissal)" });
+    if (reason !== undefined) {
+      this.show((await next({ id, scope, reason })) as ReviewReport | undefined);
     }
   }
 }

@@ -68,16 +68,15 @@ export class ServerRun {
   static async start(
     program: string,
     args: readonly string[],
+    env: NodeJS.ProcessEnv,
     log: vscode.LogOutputChannel,
     events: RunEvents,
     given: AbortSignal,
   ): Promise<ServerRun> {
     // Not started in the workspace: nothing of a repository may steer a program of ours.
-    const process = spawn(program, args, { cwd: homedir(), windowsHide: true });
+    const process = spawn(program, args, { cwd: homedir(), env, windowsHide: true });
     await once(process, "spawn");
-    process.on("error", (error) => {
-      log.error(`The language server: ${error.message}`);
-    });
+    process.on("error", (error) => log.error(`The language server: ${error.message}`));
     process.once("exit", (code, signal) => {
       const how = signal === null ? `exit code ${code ?? "unknown"}` : `signal ${signal}`;
       log.info(`The language server, process ${process.pid ?? "unknown"}, has ended: ${how}`);

@@ -1,5 +1,6 @@
 // The language server's life: found, started, started again after a crash, given up when it cannot live.
 import * as vscode from "vscode";
+import { environmentWithKeys } from "./keys";
 import { messageWithButtons } from "./messages";
 import type { Status } from "./protocol";
 import type { Review } from "./review";
@@ -12,12 +13,11 @@ import { Transitions } from "./transitions";
 const mostRestarts = 4;
 const restartWindowMilliseconds = 3 * 60 * 1000;
 
-export class Server implements vscode.Disposable {
+export class Server {
   readonly #context: vscode.ExtensionContext;
   readonly #log: vscode.LogOutputChannel;
   readonly #bar: StatusBar;
   readonly #review: Review;
-  readonly #subscriptions: vscode.Disposable[] = [];
   readonly #transitions = new Transitions();
   #run: ServerRun | undefined;
   #crashes: number[] = [];
@@ -27,13 +27,14 @@ export class Server implements vscode.Disposable {
     this.#log = log;
     this.#bar = bar;
     this.#review = review;
-    this.#subscriptions.push(
+    context.subscriptions.push(
       vscode.workspace.onDidChangeConfiguration(async (change) => {
-        if (startSettings(context).some((key) => change.affectsConfiguration(`codeassist.${key}`))) {
+        if (startSettings.some((key) => change.affectsConfiguration(`codeassist.${key}`))) {
           await this.restart();
         }
       }),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.restart()),
+      context.secrets.onDidChange(() => this.restart()),
     );
   }
 
@@ -51,12 +52,6 @@ export class Server implements vscode.Disposable {
 
   stop(): Promise<void> {
     return this.#transitions.request(() => this.#end());
-  }
-
-  dispose(): void {
-    for (const subscription of this.#subscriptions) {
-      subscription.dispose();
-    }
   }
 
   #renew(): Promise<void> {
@@ -86,18 +81,11 @@ export class Server implements vscode.Disposable {
     this.#bar.show({ state: "starting", message: "The language server is starting." });
     this.#review.show(undefined);
     this.#log.info(`Starting ${program.found}`);
-    const args = ["lsp", "--settings", JSON.stringify(startValues(this.#context))];
-    const events = {
-      status: (status: Status) => {
-        this.#tell(status);
-      },
-      crashed: () => {
-        this.#crashed();
-      },
-      command: this.#review.aroundCommand,
-    };
+    const args = ["lsp", "--settings", JSON.stringify(startValues())];
+    const events = { status: this.#tell, crashed: this.#crashed, command: this.#review.aroundCommand };
     try {
-      this.#run = await ServerRun.start(program.found, args, this.#log, events, newer);
+      const env = await environmentWithKeys(this.#context.secrets);
+      this.#run = await ServerRun.start(program.found, args, env, this.#log, events, newer);
     } catch (error) {
       if (!newer.aborted) {
         this.#bar.show({ state: "stopped", message: "The language server did not start." });
@@ -107,15 +95,15 @@ export class Server implements vscode.Disposable {
     }
   }
 
-  #tell(status: Status): void {
+  readonly #tell = (status: Status): void => {
     const before = this.#bar.shown;
     this.#bar.show(status);
     if (status.state === "failed" && (before.state !== "failed" || before.message !== status.message)) {
       void messageWithButtons("error", status.message, ["codeassist.doctor", "codeassist.openSettings", "codeassist.openLog"]);
     }
-  }
+  };
 
-  #crashed(): void {
+  readonly #crashed = (): void => {
     const now = Date.now();
     this.#crashes = [...this.#crashes.filter((time) => now - time < restartWindowMilliseconds), now];
     if (this.#crashes.length > mostRestarts) {
@@ -131,5 +119,5 @@ export class Server implements vscode.Disposable {
     }
 
     void this.#renew();
-  }
+  };
 }

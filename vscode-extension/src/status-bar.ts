@@ -5,17 +5,18 @@ import type { State, Status } from "./protocol";
 /** What is shown before the server speaks and after it has gone. */
 export type Shown = Status | { readonly state: "starting" | "stopped"; readonly message: string };
 
-const icons: Record<State | "starting" | "stopped", string> = {
-  starting: "$(loading~spin)",
-  loading: "$(loading~spin)",
-  ready: "$(sparkle)",
-  thinking: "$(sync~spin)",
-  paused: "$(debug-pause)",
-  off: "$(circle-slash)",
-  slow: "$(watch)",
-  degraded: "$(warning)",
-  failed: "$(error)",
-  stopped: "$(error)",
+/** An icon, and what colours the item while something is wrong. */
+const looks: Record<State | "starting" | "stopped", readonly [icon: string, trouble?: "warning" | "error"]> = {
+  starting: ["$(loading~spin)"],
+  loading: ["$(loading~spin)"],
+  ready: ["$(sparkle)"],
+  thinking: ["$(sync~spin)"],
+  paused: ["$(debug-pause)"],
+  off: ["$(circle-slash)"],
+  slow: ["$(watch)"],
+  degraded: ["$(warning)", "warning"],
+  failed: ["$(error)", "error"],
+  stopped: ["$(error)", "error"],
 };
 
 export class StatusBar implements vscode.Disposable {
@@ -35,32 +36,19 @@ export class StatusBar implements vscode.Disposable {
 
   show(shown: Shown): void {
     this.#shown = shown;
+    const [icon, trouble] = looks[shown.state];
     const local = localOnly(shown);
     const lock = local?.chosen === true || local?.private === true ? " $(lock)" : "";
     const percent = "percent" in shown ? ` ${shown.percent} %` : "";
-    this.#item.text = `${icons[shown.state]} CodeAssist${percent}${lock}`;
-    this.#item.tooltip = [`CodeAssist: ${shown.message}`, localOnly(shown)?.message].filter(Boolean).join("\n");
+    this.#item.text = `${icon} CodeAssist${percent}${lock}`;
+    this.#item.tooltip = [`CodeAssist: ${shown.message}`, local?.message].filter(Boolean).join("\n");
     this.#item.accessibilityInformation = { label: this.#item.tooltip };
-    this.#item.backgroundColor = background(shown.state);
+    this.#item.backgroundColor = trouble && new vscode.ThemeColor(`statusBarItem.${trouble}Background`);
   }
 
-  dispose(): void {
-    this.#item.dispose();
-  }
+  readonly dispose = (): void => this.#item.dispose();
 }
 
 export function localOnly(shown: Shown): Status["localOnly"] {
   return "localOnly" in shown ? shown.localOnly : undefined;
-}
-
-function background(state: Shown["state"]): vscode.ThemeColor | undefined {
-  switch (state) {
-    case "failed":
-    case "stopped":
-      return new vscode.ThemeColor("statusBarItem.errorBackground");
-    case "degraded":
-      return new vscode.ThemeColor("statusBarItem.warningBackground");
-    default:
-      return undefined;
-  }
 }

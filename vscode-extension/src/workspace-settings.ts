@@ -8,9 +8,7 @@ const told = "codeassist.toldOfGuarded";
 export async function tellOfGuardedSettings(context: vscode.ExtensionContext): Promise<void> {
   const before = context.workspaceState.get<string[]>(told, []);
   const written = (await Promise.all(settingsFiles().map(textOf))).join("\n");
-  const keys = startSettings(context)
-    .map((key) => `codeassist.${key}`)
-    .filter((key) => written.includes(`"${key}"`) && !before.includes(key));
+  const keys = startSettings.map((key) => `codeassist.${key}`).filter((key) => written.includes(`"${key}"`) && !before.includes(key));
   if (keys.length === 0) {
     return;
   }

@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
-const protocol = 1;
+const protocol = 2;
 const longestLife = 5 * 60 * 1000;
 const options = new Map(process.argv.slice(3).map((value, index, all) => [all[index - 1], value]));
 const runtime = options.get("--runtime-dir");
@@ -32,6 +32,8 @@ const methods = {
       fileBytes: 1,
       specialTokens: ["FimPrefix", "FimSuffix", "FimMiddle", "EndOfText"],
       fimRefusal: null,
+      chatTemplate: null,
+      chatRefusal: "its words are written down",
       device,
       threads: 1,
       loadMilliseconds: 1,
