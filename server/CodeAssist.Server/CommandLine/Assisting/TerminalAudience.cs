@@ -13,10 +13,6 @@ namespace CodeAssist.Server.CommandLine.Assisting;
 /// <param name="canAnswer">Whether somebody sits there who could say yes.</param>
 internal sealed class TerminalAudience(IAnsiConsole errors, TextWriter? answer, decimal allowedDollars, bool canAnswer) : IAssistAudience
 {
-    private const string Once = "once";
-    private const string Look = "show what is sent";
-    private const string No = "no";
-
     private SafeMarkdown _safe = new();
 
     public string Name => canAnswer ? "the user, in a terminal" : "the user, on a command line";
@@ -55,13 +51,11 @@ internal sealed class TerminalAudience(IAnsiConsole errors, TextWriter? answer, 
         errors.MarkupLineInterpolated($"{RouteSentences.OfWanted(decision, ask)}");
         while (true)
         {
-            var word = await new TextPrompt<string>($"Ask {Markup.Escape(ask.Wanted.Model.Id)}, for at most {RouteSentences.Dollars(ask.Wanted.MostDollars)}?")
-                .AddChoices([Once, Look, No])
-                .DefaultValue(No)
-                .ShowAsync(errors, cancellationToken);
-            if (word is not Look)
+            errors.Markup("Ask it? [grey](y: this once, s: show what is sent, anything else: no)[/] ");
+            var word = await ReadLineAsync(cancellationToken);
+            if (word is not "s")
             {
-                return word is Once;
+                return word is "y";
             }
 
             foreach (var turn in question.Turns)
@@ -70,4 +64,8 @@ internal sealed class TerminalAudience(IAnsiConsole errors, TextWriter? answer, 
             }
         }
     }
+
+    // A terminal is read by a thread that nobody can end: whoever gives up leaves it behind.
+    private static async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        (await Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken))?.Trim();
 }
