@@ -105,4 +105,25 @@ internal sealed record CodeAssistSettings
     public Budgets Budgets { get; init; } = Budgets.None;
 
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>Whether the two say the same. Equality compares lists and maps by reference.</summary>
+    public bool SaysTheSameAs(CodeAssistSettings other) =>
+        DisabledLanguages.SequenceEqual(other.DisabledLanguages, StringComparer.Ordinal)
+        && ReviewSarif.SequenceEqual(other.ReviewSarif, StringComparer.Ordinal)
+        && PreferredModels.SequenceEqual(other.PreferredModels, StringComparer.Ordinal)
+        && IsSame(ReviewRules, other.ReviewRules)
+        && IsSame(TaskEscalations, other.TaskEscalations)
+        && IsSame(PathEscalations, other.PathEscalations)
+        && other == this with
+        {
+            DisabledLanguages = other.DisabledLanguages,
+            ReviewSarif = other.ReviewSarif,
+            PreferredModels = other.PreferredModels,
+            ReviewRules = other.ReviewRules,
+            TaskEscalations = other.TaskEscalations,
+            PathEscalations = other.PathEscalations,
+        };
+
+    private static bool IsSame<TKey, TValue>(IReadOnlyDictionary<TKey, TValue> one, IReadOnlyDictionary<TKey, TValue> other) =>
+        one.Count == other.Count && one.All(entry => other.TryGetValue(entry.Key, out var value) && EqualityComparer<TValue>.Default.Equals(value, entry.Value));
 }

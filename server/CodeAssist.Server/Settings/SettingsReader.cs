@@ -63,7 +63,7 @@ internal static class SettingsReader
         if (isIgnored)
         {
             // An editor sends defaults for every key it knows: only a value that somebody chose and that would change something is worth a word.
-            if (changed != settings && definition.Apply(CodeAssistSettings.Default, value) != CodeAssistSettings.Default)
+            if (!changed.SaysTheSameAs(settings) && definition.Apply(CodeAssistSettings.Default, value)?.SaysTheSameAs(CodeAssistSettings.Default) != true)
             {
                 problems.Add(
                     $"codeassist.{key} is set by {source.Name} and ignored: it may come from a repository. Set it in {source.UserFile}.");

@@ -95,6 +95,26 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void Every_default_may_come_from_an_editor_without_a_notice()
+    {
+        var section = $"{{{string.Join(',', SettingsTable.All.Select(setting => $"\"{setting.Key}\":{setting.Default}"))}}}";
+
+        Assert.Empty(Read(section, _editor).Problems);
+    }
+
+    [Fact]
+    public void A_guarded_list_or_map_of_an_editor_is_worth_a_notice_only_where_it_says_something_else()
+    {
+        const string Chosen = """{"routing.models":["a/b"],"routing.tasks":{"fix":"never"},"routing.paths":{"x/**":"ask"}}""";
+        using var same = JsonDocument.Parse(Chosen);
+        using var other = JsonDocument.Parse("""{"routing.models":["a/c"],"routing.tasks":{"fix":"auto"},"routing.paths":{"y/**":"ask"}}""");
+        var chosen = Read(Chosen, _user).Settings;
+
+        Assert.Empty(SettingsReader.Read(chosen, same.RootElement, _editor).Problems);
+        Assert.Equal(3, SettingsReader.Read(chosen, other.RootElement, _editor).Problems.Count);
+    }
+
+    [Fact]
     public void A_huge_bad_value_is_told_by_its_beginning() =>
         Assert.InRange(Assert.Single(Read($$"""{"log.level":"{{new string('x', 100_000)}}"}""", _user).Problems).Length, 1, 500);
 
