@@ -9,6 +9,7 @@ using CodeAssist.Egress.Protocol.Catalogue;
 using CodeAssist.Models.Egress;
 using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Broker;
+using CodeAssist.Processes.Policy;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Settings;
@@ -23,7 +24,8 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
     private readonly CodeAssistSettings _settings;
     private readonly Func<IReadOnlyList<WorkspaceFolder>> _folders;
     private readonly RoutingRules _rules;
-    private readonly Roster _roster;
+    // Read when somebody is first asked: nobody who types waits for it.
+    private readonly Lazy<Roster> _roster;
     private readonly LocalChat _local;
     private readonly AuditLedger _ledger;
     private readonly LedgerRecorder _recorder;
@@ -37,12 +39,10 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
     {
         (_startup, _settings, _folders, _use, _loads) = (startup, startup.Settings, folders, use, loads);
         _rules = Rules(_settings);
-        var (catalogue, problem) = CatalogueFiles.Read(Path.Combine(startup.Places.Directories.Config, CatalogueFiles.UserFileName), Today);
-        Problems = problem is null ? [] : [problem];
         _ledger = new AuditLedger(LedgerFiles.In(startup.Places.Directories.Data), new LedgerOptions(), TimeProvider.System);
         _recorder = new LedgerRecorder(_ledger, startup.Logger);
         _link = startup.CreateEgress(folders, _recorder);
-        _roster = new Roster(catalogue, static provider => Startup.HasVariable(provider.KeyVariable), Standing);
+        _roster = new Lazy<Roster>(ReadRoster);
         _local = new LocalChat(_settings.ModelPath, _settings.ChatModelPath, startup.CreateChatModel(), TimeProvider.System);
     }
 
@@ -52,9 +52,6 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         add => _local.Loading += value;
         remove => _local.Loading -= value;
     }
-
-    /// <summary>What is wrong with the user's own files, in whole sentences.</summary>
-    public IReadOnlyList<string> Problems { get; }
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
 
@@ -71,7 +68,7 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
 
         // What cannot be read is not spent.
         var (funds, _) = await _ledger.ReadFundsAsync(taskId, _settings.Budgets, cancellationToken);
-        return new RoutingState(_policy, _rules, [.. local, .. _roster.Models(_settings)], funds ?? Funds.None, Today);
+        return new RoutingState(_policy, _rules, [.. local, .. _roster.Value.Models(_settings)], funds ?? Funds.None, Today);
     }
 
     public IChatClient Open(Route.Run run, Errand errand)
@@ -113,10 +110,17 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
     private ModelStanding Standing(string provider) =>
         _health.HealthOf(provider) is ProviderState.Open open ? new ModelStanding.Down($"{open.Reason.Message} {open.Reason.NextStep}", open.Until) : ModelStanding.Ready;
 
-    /// <summary>What the policy said of all open folders when it was last read. What lies in none of them is not known.</summary>
+    // What is wrong with the user's own file was told at the start (AddedProviders).
+    private Roster ReadRoster() => new(
+        CatalogueFiles.Read(Path.Combine(_startup.Places.Directories.Config, CatalogueFiles.UserFileName), Today).Catalogue,
+        static provider => Startup.HasVariable(provider.KeyVariable),
+        Standing);
+
+    /// <summary>What holds for one repository. It may lie inside an open folder and be private by itself, so that the folders' answer alone is not enough.</summary>
     private RepositoryStanding StandingOf(string repository) =>
-        !_folders().Any(folder => IsIn(folder.Path, repository) || IsIn(repository, folder.Path)) ? RepositoryStanding.Unknown
-        : _policy is NetworkPolicy.Open ? RepositoryStanding.MayLeave
+        _folders().FirstOrDefault(folder => IsIn(folder.Path, repository) || IsIn(repository, folder.Path)) is not { } around ? RepositoryStanding.Unknown
+        : _policy is NetworkPolicy.Open
+            && PolicyReading.Resolve(_startup.PolicyFiles, [new WorkspaceFolder(repository, around.Trust)], EgressProgram.Installed) is NetworkPolicy.Open ? RepositoryStanding.MayLeave
         : RepositoryStanding.LocalOnly;
 
     private static bool IsIn(string path, string folder) =>

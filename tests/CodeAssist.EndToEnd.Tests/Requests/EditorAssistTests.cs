@@ -93,6 +93,31 @@ public sealed class EditorAssistTests : ProductTest
     }
 
     [Fact]
+    public async Task A_private_repository_inside_an_open_folder_stays_although_the_folder_may_leave()
+    {
+        if (OwnNetwork.Find() is not { } address)
+        {
+            Assert.Skip("This machine has no address in a network of its own, at which a private endpoint could be.");
+            return;
+        }
+
+        await using var provider = ScriptedProvider.StartAt(address, Answers.OpenAi("It takes one off."));
+        User.Settings["endpoints.private"] = provider.Url;
+        User.Settings["endpoints.privateModel"] = "house";
+        Assert.Equal(0, (await RunAsync("policy", "allow", "--folder", User.Workspace)).ExitCode);
+        Directory.CreateDirectory(Path.Combine(User.Workspace, "inner", ".git"));
+        User.WriteFile("inner/.codeassist/policy.json", """{"version": 1, "localOnly": true}""");
+        var inner = new Uri(User.WriteFile("inner/Cart.cs", Cart)).AbsoluteUri;
+        var server = await StartAsync();
+        await server.OpenAsync(inner, Cart);
+
+        var refused = await server.Editor.AnswerToAsync(await AskAsync(server, "codeassist.explain", new JsonObject { ["uri"] = inner, ["range"] = Range() }));
+
+        Assert.NotNull(refused["error"]);
+        Assert.Empty(provider.Requests);
+    }
+
+    [Fact]
     public async Task Without_a_model_that_can_the_answer_says_what_to_do()
     {
         var server = await StartAsync();

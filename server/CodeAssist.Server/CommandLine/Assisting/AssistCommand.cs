@@ -47,11 +47,6 @@ internal sealed class AssistCommand(IAnsiConsole errors, TextWriter standardOutp
         using var local = new LocalUse(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Local.Line(entry)));
         await using var models = ModelsAtHand.Over(startup, () => folders, local);
         models.Loading += new LoadingLine(errors).Tell;
-        foreach (var told in models.Problems)
-        {
-            errors.MarkupLineInterpolated($"[yellow]{told}[/]");
-        }
-
         var streams = given is { Kind: AssistKind.Explain, AsJson: false };
         var audience = new TerminalAudience(
             errors, streams ? standardOutput : null, given.AllowedDollars, canAnswer: !given.AsJson && !Console.IsInputRedirected && !Console.IsErrorRedirected);

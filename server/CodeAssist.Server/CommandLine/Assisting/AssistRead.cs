@@ -26,9 +26,10 @@ internal sealed record AssistRead(AssistSubject Subject, SourceFile File, string
         }
 
         var path = Path.GetFullPath(lines.Path, folder);
-        if (await SourceFileReader.ReadAsync(path, cancellationToken) is not SourceFileResult.Read { File: var file } result)
+        var result = await SourceFileReader.ReadAsync(path, cancellationToken);
+        if (result is not SourceFileResult.Read { File: var file })
         {
-            var failure = ((SourceFileResult.Failed)await SourceFileReader.ReadAsync(path, cancellationToken)).Failure;
+            var failure = ((SourceFileResult.Failed)result).Failure;
             return (null, $"{failure.Message} {failure.NextStep}");
         }
 

@@ -52,7 +52,7 @@ internal sealed class RouteCommand(IAnsiConsole output, IAnsiConsole errors, Tex
         }
         else
         {
-            Show(decision, [.. startup.SettingsProblems, .. models.Problems]);
+            Show(decision, startup.SettingsProblems);
         }
 
         return decision.Route is Route.Nobody ? ExitCode.NoSuggestion : ExitCode.Success;
