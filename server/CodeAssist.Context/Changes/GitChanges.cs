@@ -12,7 +12,7 @@ public sealed class GitChanges(IGit git) : IChangeSource
         var (repository, failure) = await RepositoryView.OpenAsync(git, request.Folder, cancellationToken);
         if (request is ChangeRequest.Files or ChangeRequest.Selection)
         {
-            return await new FilesAsTheyStand(repository).ReadAsync(request, cancellationToken);
+            return await WithRulesAsync(await new FilesAsTheyStand(repository).ReadAsync(request, cancellationToken), repository, "HEAD", cancellationToken);
         }
 
         if (repository is null)
@@ -30,7 +30,23 @@ public sealed class GitChanges(IGit git) : IChangeSource
         var files = entries is null ? null : await new ChangedFiles(repository, comparison, request.Unsaved).ReadAsync(entries, cancellationToken);
         return files is null
             ? Failed(repository.Git.Failure!)
-            : new ChangeReading.Read(new ChangeSet(repository.Root, comparison.Subject, files) { Notices = comparison.Notices });
+            : await WithRulesAsync(
+                new ChangeReading.Read(new ChangeSet(repository.Root, comparison.Subject, files) { Notices = comparison.Notices }), repository, comparison.Old, cancellationToken);
+    }
+
+    // What cannot be read of them costs the rules, not the review.
+    private static async Task<ChangeReading> WithRulesAsync(ChangeReading reading, RepositoryView? repository, string before, CancellationToken cancellationToken)
+    {
+        if (repository is null || reading is not ChangeReading.Read { Change: var change })
+        {
+            return reading;
+        }
+
+        var tree = before is "HEAD" ? await repository.Git.TryAskAsync(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], cancellationToken) : before;
+        var rules = tree is null ? [] : await new RepositoryRules(repository.Git).ReadAsync(tree, [.. change.Files.Select(file => file.Path)], cancellationToken);
+        return new ChangeReading.Read(rules is null
+            ? change with { Notices = [.. change.Notices, "The repository's rules for reviews could not be read."] }
+            : change with { Rules = rules, Notices = [.. change.Notices, .. RepositoryRules.Notices(rules)] });
     }
 
     private static ChangeReading.Failed Failed(GitFailure failure) => new(

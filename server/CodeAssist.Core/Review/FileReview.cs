@@ -47,6 +47,7 @@ internal sealed class FileReview(ChangedFile? file, IReadOnlyList<CodeMember> me
                 break;
             case ReviewerAnswer.Reviewed reviewed:
                 _findings.AddRange(placement.Place(reviewer, reviewed.Claims, file, members, _dropped));
+                _dropped.AddRange(reviewed.Dropped);
                 _reasons.AddRange(reviewed.Gaps.Select(gap => $"{reviewer.Id}: {gap}"));
                 _notices.AddRange(reviewed.Notices.Select(notice => $"{reviewer.Id}: {notice}"));
                 break;

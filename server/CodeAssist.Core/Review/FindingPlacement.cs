@@ -20,7 +20,7 @@ internal sealed class FindingPlacement(AnchorCheck anchors, IFixCheck fixes, IRe
     {
         foreach (var claim in claims)
         {
-            var severity = levels.TryGetValue(claim.Rule.Id, out var level) ? level : claim.Rule.Severity;
+            var severity = levels.TryGetValue(claim.Rule.Id, out var level) ? level : claim.Severity ?? claim.Rule.Severity;
             if (severity is null)
             {
                 continue;

@@ -42,5 +42,5 @@ public sealed record RoutableModel(ModelCard Card, Tier Tier, ModelStanding Stan
     }
 
     /// <returns>The most that a task can cost, in US dollars.</returns>
-    public decimal MostDollars(RoutedTask task, RunPlan plan) => plan.Parts * task.Attempts * MostDollarsOfQuestion(task, plan);
+    public decimal MostDollars(RoutedTask task, RunPlan plan) => plan.Parts * task.Questions * task.Attempts * MostDollarsOfQuestion(task, plan);
 }

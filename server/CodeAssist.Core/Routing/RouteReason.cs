@@ -33,6 +33,9 @@ public enum RouteReason
     /// <summary>It went round in circles.</summary>
     Stuck,
 
+    /// <summary>It contradicted itself on something grave.</summary>
+    Contested,
+
     /// <summary>Less than half of its last answers to such tasks held.</summary>
     MeasuredWeak,
 }

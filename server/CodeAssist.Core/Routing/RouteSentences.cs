@@ -18,6 +18,7 @@ public static class RouteSentences
         RouteReason.TooLong => "It is too long for the models of this machine.",
         RouteReason.ChecksFailed => "Two answers of this machine's model did not hold when they were checked.",
         RouteReason.Stuck => "This machine's model went round in circles.",
+        RouteReason.Contested => "This machine's model contradicts itself here.",
         RouteReason.MeasuredWeak => "Less than half of its last answers to such tasks held.",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -22,6 +22,12 @@ public sealed record RoutedTask(TaskKind Kind, TaskSize Size)
     /// <summary>How often a model may be asked at most, its corrections included.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>How many questions of that size it is made of, each asked for itself.</summary>
+    public int Questions { get; init; } = 1;
+
+    /// <summary>Whether a model of this machine contradicted itself on it.</summary>
+    public bool IsContested { get; init; }
+
     /// <summary>Whether a model of this machine went round in circles on this task.</summary>
     public bool IsStuck { get; init; }
 

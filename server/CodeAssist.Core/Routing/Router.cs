@@ -53,6 +53,7 @@ public static class Router
         { Wish: TaskWish.Local } => RouteReason.UserWantsLocal,
         { Wish: TaskWish.Stronger } => RouteReason.UserWantsStronger,
         { IsStuck: true } => RouteReason.Stuck,
+        { IsContested: true } => RouteReason.Contested,
         { FailedChecks: >= ChecksFailedBeforeMore } => RouteReason.ChecksFailed,
         { Kind: TaskKind.Agent } => RouteReason.ManySteps,
         _ when local is null => IsTooLongHere(rejected, state) ? RouteReason.TooLong : RouteReason.NoLocalModel,

@@ -32,6 +32,22 @@ public sealed class LocalChatClient(LocalModel model, LocalChatOptions options) 
     public async Task<ChatAvailability> GetReadyAsync(TimeSpan patience, CancellationToken cancellationToken) =>
         Read(await model.GetReadyAsync(patience, cancellationToken));
 
+    /// <summary>Counts tokens with the model's own tokenizer.</summary>
+    /// <returns>One number for each text; null where the model cannot be asked.</returns>
+    public async Task<IReadOnlyList<int>?> CountTokensAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
+        await WhyNotReadyAsync(cancellationToken) is not null
+            ? null
+            : await model.AskAsync(
+                async (up, token) => (await up.Connection.CallAsync(
+                    HostProtocol.CountTokens,
+                    new CountTokensParams(up.Description.ModelId, texts),
+                    HostJsonContext.Default.CountTokensParams,
+                    HostJsonContext.Default.CountTokensResult,
+                    token)).Counts,
+                static _ => null,
+                options.AnswerTimeout,
+                cancellationToken);
+
     public Task<ChatResponse> GetResponseAsync(
         IEnumerable<AiMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
         GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);

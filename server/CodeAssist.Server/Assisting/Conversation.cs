@@ -17,12 +17,25 @@ internal sealed class Conversation(IChatClient client, RoutableModel model, Task
     /// <param name="question">What is asked.</param>
     /// <param name="onText">Told each piece of the answer.</param>
     /// <param name="cancellationToken">Ends it, down to the model.</param>
-    public async Task<Reply> AskAsync(AssistQuestion question, Action<string> onText, CancellationToken cancellationToken)
+    public Task<Reply> AskAsync(AssistQuestion question, Action<string> onText, CancellationToken cancellationToken) =>
+        AskAsync(question, AnswerForm.Prose, onText, cancellationToken);
+
+    /// <param name="question">What is asked.</param>
+    /// <param name="form">In which form it is to be answered.</param>
+    /// <param name="onText">Told each piece of the answer.</param>
+    /// <param name="cancellationToken">Ends it, down to the model.</param>
+    public async Task<Reply> AskAsync(AssistQuestion question, AnswerForm form, Action<string> onText, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         var text = new StringBuilder();
         var updates = new List<ChatResponseUpdate>();
-        var options = new ChatOptions { MaxOutputTokens = model.AnswerTokens(size) };
+        var options = new ChatOptions
+        {
+            MaxOutputTokens = model.AnswerTokens(size),
+            ResponseFormat = form.Schema is { } schema ? ChatResponseFormat.ForJsonSchema(schema, form.Name) : null,
+            Temperature = form.Temperature,
+            Seed = form.Seed,
+        };
         await foreach (var update in client.GetStreamingResponseAsync([.. question.Turns.Select(Message)], options, cancellationToken))
         {
             updates.Add(update);

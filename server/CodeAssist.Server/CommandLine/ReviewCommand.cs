@@ -2,14 +2,21 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CodeAssist.Core.Policy;
+using CodeAssist.Core.Review.Chat;
 using CodeAssist.Core.Review.Outcome;
 using CodeAssist.Processes.Directories;
 using CodeAssist.Processes.Isolation;
+using CodeAssist.Server.Assisting;
+using CodeAssist.Server.CommandLine.Assisting;
 using CodeAssist.Server.Composition;
+using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Reviewing;
+using CodeAssist.Server.Reviewing.Chat;
 using CodeAssist.Server.Reviewing.Output;
 using CodeAssist.Server.Settings;
 using Spectre.Console;
+using OpenFolder = CodeAssist.Processes.Broker.WorkspaceFolder;
 
 namespace CodeAssist.Server.CommandLine;
 
@@ -24,27 +31,31 @@ internal sealed class ReviewCommand(IAnsiConsole output, IAnsiConsole errors, Te
     /// <returns>A <see cref="ReviewExit"/>.</returns>
     public async Task<int> RunAsync(ReviewOptionsGiven given, CancellationToken cancellationToken)
     {
+        // Before any file of a workspace is read: this process gives up the network here, and so does git, which it starts. Where no model can be reached, as in some
+        // builds, that costs the review its models and nothing else.
+        await using var startup = Startup.TryBegin("review", out _);
         if (!AppDirectories.TryFind(out var directories, out var failure))
         {
             errors.MarkupLineInterpolated($"[red]{failure.Message}[/] {failure.NextStep}");
             return ReviewExit.Failed;
         }
 
-        // For the user alone. A home that cannot be written to, as in some builds, costs the memory and not the review.
-        Tell([.. directories.Create().Select(unusable => $"{unusable.Message} {unusable.NextStep}")]);
+        if (startup is null)
+        {
+            Tell([.. directories.Create().Select(unusable => $"{unusable.Message} {unusable.NextStep}")]);
+            _ = NetworkFilter.Apply();
+        }
 
-        // Before any file of a workspace is read: this process gives up the network here, and so does git, which it starts.
-        _ = NetworkFilter.Apply();
         var read = UserSettingsFile.Read(UserSettingsFile.In(directories.Config));
-        Tell(read.Problems);
+        Tell(startup?.SettingsProblems ?? read.Problems);
         var settings = read.Settings with
         {
             ReviewScope = given.Scope ?? read.Settings.ReviewScope,
             ReviewFailLevel = given.FailLevel ?? read.Settings.ReviewFailLevel,
+            ReviewChat = given.Chat ?? read.Settings.ReviewChat,
         };
 
-        var outcome = await ReviewProgressBar.ShowAsync(
-            errors, progress => Reviews.Over(directories, servesHooks: true).RunAsync(given.Request, settings, given.Sarif, progress, cancellationToken));
+        var outcome = await RunAsync(startup, directories, settings, given, cancellationToken);
         if (outcome is not ReviewOutcome.Done { Result: var result, Problems: var problems })
         {
             var why = ((ReviewOutcome.Failed)outcome).Why;
@@ -54,6 +65,28 @@ internal sealed class ReviewCommand(IAnsiConsole output, IAnsiConsole errors, Te
 
         Tell(problems);
         return await WriteAsync(result, given) ? ReviewExit.Of(result, settings.ReviewFailLevel) : ReviewExit.Failed;
+    }
+
+    private async Task<ReviewOutcome> RunAsync(
+        Startup? startup, AppDirectories directories, CodeAssistSettings settings, ReviewOptionsGiven given, CancellationToken cancellationToken)
+    {
+        var reviews = Reviews.Over(directories, servesHooks: true);
+        if (startup is null)
+        {
+            return await ReviewProgressBar.ShowAsync(errors, mayAsk: false, progress => reviews.RunAsync(given.Request, settings, given.Sarif, help: null, progress, cancellationToken));
+        }
+
+        // Whoever asks in a terminal speaks for a folder that its user works in.
+        OpenFolder[] folders = [new(given.Request.Folder, WorkspaceTrust.Trusted)];
+        using var usage = UsageFiles.Local.Open(directories.Data);
+        using var local = new LocalUse(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Local.Line(entry)));
+        await using var models = ModelsAtHand.Over(startup, () => folders, local);
+        models.Loading += new LoadingLine(errors).Tell;
+
+        // A bar that is drawn again and again leaves no room for a question.
+        var mayAsk = settings.ReviewChat is ChatMode.Routed && !Console.IsInputRedirected && !Console.IsErrorRedirected;
+        var help = new ModelHelp(models, new TerminalAudience(errors, answer: null, given.AllowedDollars, mayAsk));
+        return await ReviewProgressBar.ShowAsync(errors, mayAsk, progress => reviews.RunAsync(given.Request, settings, given.Sarif, help, progress, cancellationToken));
     }
 
     private void Tell(IReadOnlyList<string> problems)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CodeAssist.Core.Review;
 using CodeAssist.Server.Reviewing;
 using Spectre.Console;
@@ -7,11 +8,19 @@ namespace CodeAssist.Server.CommandLine;
 /// <summary>How far a review has come, file by file; nothing where the output is no terminal.</summary>
 internal static class ReviewProgressBar
 {
-    public static async Task<ReviewOutcome> ShowAsync(IAnsiConsole console, Func<IProgress<ReviewProgress>, Task<ReviewOutcome>> review)
+    /// <param name="console">Where it is shown.</param>
+    /// <param name="mayAsk">Whether the user may be asked something meanwhile: then it is told line by line.</param>
+    /// <param name="review">What is shown.</param>
+    public static async Task<ReviewOutcome> ShowAsync(IAnsiConsole console, bool mayAsk, Func<IProgress<ReviewProgress>, Task<ReviewOutcome>> review)
     {
         if (!console.Profile.Capabilities.Interactive)
         {
             return await review(new Shown(static _ => { }));
+        }
+
+        if (mayAsk)
+        {
+            return await review(new Shown(progress => console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{progress.Done} of {progress.Total}: {progress.Path}[/]")));
         }
 
         return await console.Progress().AutoClear(enabled: true).StartAsync(async context =>

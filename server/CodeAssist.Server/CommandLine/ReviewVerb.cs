@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CodeAssist.Core.Review.Anchoring;
 using CodeAssist.Core.Review.Changes;
+using CodeAssist.Core.Review.Chat;
 using CodeAssist.Core.Review.Memory;
 using CodeAssist.Core.Review.Outcome;
 using CodeAssist.Core.Text;
@@ -24,11 +25,13 @@ internal static class ReviewVerb
         var format = Choice<ReviewFormat>("--format", "Who the report is for.");
         var failLevel = Choice<FailLevel>("--fail-level", "From which level on findings end with exit code 1.");
         var scope = Choice<ReviewScope>("--scope", "Which lines findings may be about.");
+        var chat = Choice<ChatMode>("--chat", "Which chat models take part.");
+        var allow = new Option<decimal>("--allow") { Description = "What a closed model may cost without a question, in US dollars.", HelpName = "DOLLARS" };
         var sarif = new Option<string[]>("--sarif") { Description = "A SARIF 2.1.0 report of another tool to take in.", HelpName = "FILE" };
         var file = new Option<string>("--output") { Description = "Write the report to a file.", HelpName = "FILE" };
         var command = new Command(Name, "Review what has changed since the last commit, or another change.")
         {
-            staged, branch, commit, files, format, failLevel, scope, sarif, file, json, Dismiss(output, errors),
+            staged, branch, commit, files, format, failLevel, scope, chat, allow, sarif, file, json, Dismiss(output, errors),
         };
         command.Validators.Add(result =>
         {
@@ -52,6 +55,8 @@ internal static class ReviewVerb
                     parsed.GetValue(format) ?? (parsed.GetValue(json) ? ReviewFormat.Json : ReviewFormat.Text),
                     parsed.GetValue(failLevel),
                     parsed.GetValue(scope),
+                    parsed.GetValue(chat),
+                    parsed.GetValue(allow),
                     [.. (parsed.GetValue(sarif) ?? []).Select(path => Path.GetFullPath(path, folder))],
                     parsed.GetValue(file) is { } report ? Path.GetFullPath(report, folder) : null),
                 cancellationToken);

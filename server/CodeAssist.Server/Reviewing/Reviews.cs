@@ -13,6 +13,7 @@ using CodeAssist.Core.Review.Findings;
 using CodeAssist.Core.Review.Reviewers;
 using CodeAssist.Processes.Directories;
 using CodeAssist.Processes.Git;
+using CodeAssist.Server.Reviewing.Chat;
 using CodeAssist.Server.Reviewing.Memory;
 using CodeAssist.Server.Settings;
 
@@ -37,10 +38,11 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
     /// <param name="request">What to review.</param>
     /// <param name="settings">How.</param>
     /// <param name="sarif">Absolute paths of reports that were named for this review.</param>
+    /// <param name="help">The models that may take part; null where none can be reached.</param>
     /// <param name="progress">Told of every file.</param>
     /// <param name="cancellationToken">Ends it; what was done until then is the result.</param>
     public async Task<ReviewOutcome> RunAsync(
-        ChangeRequest request, CodeAssistSettings settings, IReadOnlyList<string> sarif, IProgress<ReviewProgress>? progress, CancellationToken cancellationToken)
+        ChangeRequest request, CodeAssistSettings settings, IReadOnlyList<string> sarif, ModelHelp? help, IProgress<ReviewProgress>? progress, CancellationToken cancellationToken)
     {
         var reading = await source.ReadAsync(request, cancellationToken);
         if (reading is not ChangeReading.Read { Change: var change })
@@ -60,8 +62,11 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
             AtOnce = _atOnce,
         };
 
-        var result = await new ReviewPipeline(await ReviewersAsync(change.Root, settings, reports), outline, fixes).RunAsync(change, options, progress, cancellationToken);
-        string?[] beside = [.. problems, tooMany, memory.Remember(change.Subject, result.Remembered)];
+        using var chat = await ChatReview.OpenAsync(change, outline, help, settings, memory.UnitsFile, cancellationToken);
+        IReadOnlyList<IReviewer> reviewers = [.. await ReviewersAsync(change.Root, settings, reports), chat.Reviewer];
+        var (result, forgotten) = await chat.CloseAsync(
+            await new ReviewPipeline(reviewers, outline, fixes).RunAsync(change, options, progress, cancellationToken), cancellationToken);
+        string?[] beside = [.. problems, tooMany, forgotten, memory.Remember(change.Subject, result.Remembered)];
         return new ReviewOutcome.Done(result, [.. beside.OfType<string>()]);
     }
 
@@ -70,10 +75,10 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
 
     private static async Task<IReadOnlyList<IReviewer>> ReviewersAsync(string root, CodeAssistSettings settings, IReadOnlyList<string> reports) =>
     [
-        settings.ReviewChecks ? new ChecksReviewer([.. TextChecks.All, new CSharpChecks()], ChangeChecks.All(File.Exists)) : new SwitchedOff("checks", "review.checks"),
+        settings.ReviewChecks ? new ChecksReviewer([.. TextChecks.All, new CSharpChecks()], ChangeChecks.All(File.Exists)) : Absent.SwitchedOff("checks", "review.checks"),
         settings.ReviewAnalyzers
             ? new AnalyzersReviewer(root, await SarifReports.ReadAsync(reports, CancellationToken.None))
-            : new SwitchedOff("analyzers", "review.analyzers"),
+            : Absent.SwitchedOff("analyzers", "review.analyzers"),
     ];
 
     private static Severity? Level(RuleLevelSetting level) => level switch

@@ -1,5 +1,6 @@
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Review.Anchoring;
+using CodeAssist.Core.Review.Chat;
 using CodeAssist.Core.Review.Outcome;
 using CodeAssist.Core.Routing;
 using CodeAssist.Core.Spending;
@@ -38,6 +39,12 @@ internal sealed record CodeAssistSettings
 
     /// <summary>Whether the compiler's diagnostics and reports of other tools take part in a review.</summary>
     public bool ReviewAnalyzers { get; init; } = true;
+
+    /// <summary>Which chat models take part in reviews.</summary>
+    public ChatMode ReviewChat { get; init; } = ChatMode.Local;
+
+    /// <summary>How often a chat model that costs nothing looks at each piece.</summary>
+    public int ReviewPasses { get; init; } = 3;
 
     /// <summary>Levels in the place of the rules' own, by rule id.</summary>
     public IReadOnlyDictionary<string, RuleLevelSetting> ReviewRules { get; init; } = new Dictionary<string, RuleLevelSetting>(StringComparer.Ordinal);

@@ -63,6 +63,20 @@ internal static class SettingsTable
             "Whether the C# compiler's diagnostics, and SARIF reports of other tools, take part in reviews.",
             settings => settings.ReviewAnalyzers,
             (settings, value) => settings with { ReviewAnalyzers = value }),
+        SettingDefinition.Choice(
+            "review.chat",
+            SettingScope.Guarded,
+            "Which chat models take part in reviews. `local`: those of this machine, where there are any; `routed`: whoever the routing settings choose, closed models too where they allow it.",
+            settings => settings.ReviewChat,
+            (settings, value) => settings with { ReviewChat = value }),
+        SettingDefinition.Integer(
+            "review.passes",
+            SettingScope.Workspace,
+            "How often a chat model that costs nothing looks at each piece of a change. What most passes say counts; more take longer.",
+            1,
+            9,
+            settings => settings.ReviewPasses,
+            (settings, value) => settings with { ReviewPasses = value }),
         SettingDefinition.ChoiceMap<RuleLevelSetting>(
             "review.rules",
             SettingScope.Workspace,

@@ -17,4 +17,16 @@ public enum DropReason
 
     /// <summary>The place is there, but nobody asked for a review of it.</summary>
     OutsideScope,
+
+    /// <summary>The quote stands at several places, and the line that was named is none of them.</summary>
+    SeveralPlaces,
+
+    /// <summary>Too few passes of a model said so.</summary>
+    TooFewVotes,
+
+    /// <summary>Somebody looked again and cited a line that shows it to be wrong.</summary>
+    Refuted,
+
+    /// <summary>It matters little, and nobody could be asked whether it holds.</summary>
+    Unconfirmed,
 }

@@ -1,3 +1,5 @@
+using CodeAssist.Core.Review.Rules;
+
 namespace CodeAssist.Core.Review.Changes;
 
 /// <summary>Everything that one review is about.</summary>
@@ -8,4 +10,7 @@ public sealed record ChangeSet(string Root, string Subject, IReadOnlyList<Change
 {
     /// <summary>What whoever reads the review should know of the input: that the history is cut short, that nothing has been committed yet.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
+
+    /// <summary>What the repository says of its code, as it was before the change: nobody lets a change through by changing the rules along with it.</summary>
+    public IReadOnlyList<RuleFile> Rules { get; init; } = [];
 }

@@ -10,6 +10,9 @@ public sealed record Claim(ReviewRule Rule, string Path, ClaimedPlace Place, str
     /// <summary>How sure the reviewer is, from 0 to 1; 1 for what follows from the text alone.</summary>
     public double Confidence { get; init; } = 1;
 
+    /// <summary>How much it matters at this place; null for as much as the rule says.</summary>
+    public Severity? Severity { get; init; }
+
     public Fix? Fix { get; init; }
 
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];

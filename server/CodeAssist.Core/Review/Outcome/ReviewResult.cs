@@ -32,6 +32,12 @@ public sealed record ReviewResult
     /// <summary>Whether somebody ended it before its end.</summary>
     public bool IsCancelled { get; init; }
 
+    /// <summary>What the change does, in a few sentences that name only what was read; empty where no model took part.</summary>
+    public string ChangeSummary { get; init; } = "";
+
+    /// <summary>Which models were asked, and what that cost.</summary>
+    public IReadOnlyList<ModelUse> Models { get; init; } = [];
+
     public Verdict Verdict
     {
         get

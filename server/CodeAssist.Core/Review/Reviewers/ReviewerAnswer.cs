@@ -1,4 +1,5 @@
 using CodeAssist.Core.Review.Findings;
+using CodeAssist.Core.Review.Outcome;
 
 namespace CodeAssist.Core.Review.Reviewers;
 
@@ -20,6 +21,9 @@ public abstract record ReviewerAnswer
 
         /// <summary>What it could do only in part and nobody need worry about, one sentence each; shown once for the whole review, which stays complete.</summary>
         public IReadOnlyList<string> Notices { get; init; } = [];
+
+        /// <summary>What it thought of and does not stand by.</summary>
+        public IReadOnlyList<DroppedClaim> Dropped { get; init; } = [];
     }
 
     /// <summary>It could not do its work. Never the same as having found nothing.</summary>

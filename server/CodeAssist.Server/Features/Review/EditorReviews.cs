@@ -8,14 +8,24 @@ using CodeAssist.Core.Text;
 using CodeAssist.JsonRpc;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Protocol;
+using CodeAssist.Server.Assisting;
+using CodeAssist.Server.Features.Assist;
 using CodeAssist.Server.Reviewing;
+using CodeAssist.Server.Reviewing.Chat;
 using CodeAssist.Server.Reviewing.Output;
 using CodeAssist.Server.Session;
 
 namespace CodeAssist.Server.Features.Review;
 
 /// <summary>Reviews that an editor asks for, over what it has open, saved or not. One at a time: a new one ends the one before.</summary>
-internal sealed class EditorReviews(Reviews reviews, ReviewMarks marks, LspClient editor, TimeProvider time) : IDisposable
+/// <param name="reviews">Runs them.</param>
+/// <param name="models">Those that may take part.</param>
+/// <param name="preview">Where the user reads what would be sent to a closed model.</param>
+/// <param name="marks">What is shown in the text.</param>
+/// <param name="editor">The editor.</param>
+/// <param name="time">Dates dismissals.</param>
+internal sealed class EditorReviews(
+    Reviews reviews, ModelsAtHand models, Func<ShownAnswer> preview, ReviewMarks marks, LspClient editor, TimeProvider time) : IDisposable
 {
     private const string NoReason = "Dismissed in the editor.";
 
@@ -34,13 +44,18 @@ internal sealed class EditorReviews(Reviews reviews, ReviewMarks marks, LspClien
         using var progress = await editor.BeginProgressAsync("Reviewing", isCancellable: true, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, progress.CancellationToken);
         Begin(ended);
+        void Tell(double fraction) => progress.Report("Loading the chat model", fraction);
+
+        models.Loading += Tell;
         try
         {
             await _turn.WaitAsync(ended.Token);
             try
             {
                 var shown = new Shown(reached => progress.Report(reached.Path, (double)reached.Done / reached.Total));
-                var outcome = await reviews.RunAsync(request, snapshot.Settings, [], shown, ended.Token);
+                var help = new ModelHelp(models, new EditorAudience(editor, progress, answer: null, preview));
+                var settings = wish.Chat is { } chat ? snapshot.Settings with { ReviewChat = chat } : snapshot.Settings;
+                var outcome = await reviews.RunAsync(request, settings, [], help, shown, ended.Token);
                 if (outcome is not ReviewOutcome.Done { Result: var result, Problems: var problems })
                 {
                     throw Refused((ReviewOutcome.Failed)outcome);
@@ -63,6 +78,7 @@ internal sealed class EditorReviews(Reviews reviews, ReviewMarks marks, LspClien
         }
         finally
         {
+            models.Loading -= Tell;
             End(ended);
         }
     }

@@ -1,3 +1,4 @@
+using CodeAssist.Core.Review.Chat;
 using CodeAssist.Lsp.Protocol;
 
 namespace CodeAssist.Server.Features.Review;
@@ -7,4 +8,5 @@ namespace CodeAssist.Server.Features.Review;
 /// <param name="Revision">The branch or the commit.</param>
 /// <param name="Uri">A document: the one to review, or any of the repository that is meant.</param>
 /// <param name="Range">The selection.</param>
-internal sealed record ReviewWish(ReviewSubject Subject = ReviewSubject.WorkingTree, string? Revision = null, string? Uri = null, LspRange? Range = null);
+/// <param name="Chat">Which chat models take part, in the place of the setting.</param>
+internal sealed record ReviewWish(ReviewSubject Subject = ReviewSubject.WorkingTree, string? Revision = null, string? Uri = null, LspRange? Range = null, ChatMode? Chat = null);

@@ -1,3 +1,4 @@
+using CodeAssist.Server.Reviewing.Chat;
 using System.Text.Json.Serialization;
 
 namespace CodeAssist.Server.Reviewing.Memory;
@@ -6,4 +7,5 @@ namespace CodeAssist.Server.Reviewing.Memory;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true, NewLine = "\n")]
 [JsonSerializable(typeof(DismissalList))]
 [JsonSerializable(typeof(StoredReview))]
+[JsonSerializable(typeof(StoredUnits))]
 internal sealed partial class MemoryJsonContext : JsonSerializerContext;

@@ -28,6 +28,9 @@ internal sealed class ReviewMemory
 
     public Dismissals Dismissals { get; }
 
+    /// <summary>File of what models made of pieces of the code, whatever review they belonged to. Beside the folder of reviews, which are forgotten by number.</summary>
+    public string UnitsFile => _folder + ".units.json";
+
     /// <summary>Folder of the user's own dismissals of all repositories.</summary>
     public static string DismissalsIn(string dataDirectory) => Path.Combine(dataDirectory, "dismissals");
 

@@ -14,6 +14,11 @@ internal static class MarkdownReport
         var page = new StringBuilder();
         page.Append("## Review of ").Append(Code(result.Change.Subject)).Append("\n\n");
         page.Append("**").Append(ReviewSummary.Of(result)).Append("** ").Append(ReviewSummary.Of(result.Verdict)).Append('\n');
+        foreach (var line in result.ChangeSummary.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            page.Append('\n').Append(Escaped(line)).Append('\n');
+        }
+
         if (ReviewSummary.Changes(result) is { Length: > 0 } changes)
         {
             page.Append("\nSince the review before: ").Append(changes).Append('\n');
@@ -114,6 +119,11 @@ internal static class MarkdownReport
     private static void AppendReviewers(StringBuilder page, ReviewResult result)
     {
         page.Append("\nReviewers: ").AppendJoin(", ", result.Reviewers).Append(".\n");
+        if (ReviewSummary.Models(result) is { Length: > 0 } models)
+        {
+            page.Append("Models: ").Append(Escaped(models)).Append('\n');
+        }
+
         foreach (var silent in result.Silent)
         {
             page.Append("Silent: ").Append(silent.Reviewer).Append(". ").Append(silent.Why).Append('\n');

@@ -18,6 +18,8 @@ namespace CodeAssist.Server.Reviewing.Output;
 /// <param name="Notices">What to know of the input.</param>
 /// <param name="DroppedClaims">How much reviewers said that the text did not bear out.</param>
 /// <param name="Cancelled">Whether somebody ended it before its end.</param>
+/// <param name="ChangeSummary">What the change does, in a few sentences; empty where no model took part.</param>
+/// <param name="Models">Which models were asked, and what it cost.</param>
 internal sealed record ReviewReport(
     int Version,
     string Subject,
@@ -33,7 +35,9 @@ internal sealed record ReviewReport(
     IReadOnlyList<SilentReviewer> Silent,
     IReadOnlyList<string> Notices,
     int DroppedClaims,
-    bool Cancelled)
+    bool Cancelled,
+    string ChangeSummary,
+    IReadOnlyList<ModelUse> Models)
 {
     public const int CurrentVersion = 1;
 
@@ -53,5 +57,7 @@ internal sealed record ReviewReport(
         result.Silent,
         result.Change.Notices,
         result.Dropped.Count,
-        result.IsCancelled);
+        result.IsCancelled,
+        result.ChangeSummary,
+        result.Models);
 }

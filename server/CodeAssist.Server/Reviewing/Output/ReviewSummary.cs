@@ -2,6 +2,7 @@ using System.Globalization;
 using CodeAssist.Core.Review.Findings;
 using CodeAssist.Core.Review.Memory;
 using CodeAssist.Core.Review.Outcome;
+using CodeAssist.Core.Routing;
 
 namespace CodeAssist.Server.Reviewing.Output;
 
@@ -48,7 +49,25 @@ internal static class ReviewSummary
         return told.TrueForAll(part => part.Word is "new") ? "" : string.Join(", ", told.Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Count} {part.Word}"))) + ".";
     }
 
+    /// <summary>Which models were asked, and what it cost: <c>small, on this machine: 6 questions, 12,345 tokens.</c> Empty where none was.</summary>
+    public static string Models(ReviewResult result) => string.Join(' ', result.Models.Select(use =>
+        $"{use.Model}, {Place(use.Tier)}: {Count(use.Questions, "question")}, {(use.InputTokens + use.OutputTokens).ToString("N0", CultureInfo.InvariantCulture)} tokens{Cost(use)}."));
+
     public static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+
+    private static string Place(Tier tier) => tier switch
+    {
+        Tier.Local => "on this machine",
+        Tier.PrivateEndpoint => "on your own server",
+        _ => "a closed model",
+    };
+
+    private static string Cost(ModelUse use) => use switch
+    {
+        { Tier: Tier.Local, Dollars: null or 0 } => "",
+        { Dollars: { } dollars } => $", {RouteSentences.Dollars(dollars)}",
+        _ => ", of a price that is not known",
+    };
 
     private static string Levels(IReadOnlyList<Finding> findings) => string.Join(
         ", ",

@@ -12,6 +12,12 @@ internal static class TextReport
 {
     public static void Write(ReviewResult result, IAnsiConsole console)
     {
+        if (result.ChangeSummary.Length > 0)
+        {
+            console.MarkupLineInterpolated($"{result.ChangeSummary}");
+            console.WriteLine();
+        }
+
         foreach (var file in result.Findings.GroupBy(finding => finding.Path, StringComparer.Ordinal))
         {
             console.MarkupLineInterpolated($"[bold]{file.Key}[/]");
@@ -37,6 +43,11 @@ internal static class TextReport
         foreach (var silent in result.Silent)
         {
             console.MarkupLineInterpolated($"[grey]Silent: {silent.Reviewer}. {silent.Why}[/]");
+        }
+
+        if (ReviewSummary.Models(result) is { Length: > 0 } models)
+        {
+            console.MarkupLineInterpolated($"[grey]{models}[/]");
         }
 
         if (ReviewSummary.Changes(result) is { Length: > 0 } changes)
