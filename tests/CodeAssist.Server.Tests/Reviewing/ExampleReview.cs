@@ -3,6 +3,7 @@ using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Review.Findings;
 using CodeAssist.Core.Review.Memory;
 using CodeAssist.Core.Review.Outcome;
+using CodeAssist.Core.Routing;
 using CodeAssist.Core.Review.Reviewers;
 using CodeAssist.Core.Text;
 
@@ -29,7 +30,7 @@ internal sealed class ExampleReview : IReviewer, ICodeOutline, IFixCheck
 
     public string? Silence => null;
 
-    public static Task<ReviewResult> RunAsync()
+    public static async Task<ReviewResult> RunAsync()
     {
         var example = new ExampleReview();
         var change = new ChangeSet(
@@ -54,8 +55,18 @@ internal sealed class ExampleReview : IReviewer, ICodeOutline, IFixCheck
                 new Dictionary<string, string>(StringComparer.Ordinal)),
         };
 
-        return new ReviewPipeline([example, CodeAssist.Server.Reviewing.Absent.SwitchedOff("analyzers", "review.analyzers")], example, example)
+        var result = await new ReviewPipeline([example, CodeAssist.Server.Reviewing.Absent.SwitchedOff("analyzers", "review.analyzers")], example, example)
             .RunAsync(change, options, progress: null, TestContext.Current.CancellationToken);
+        return result with
+        {
+            ChangeSummary = "Carts keep their lines; see <b> and @somebody.",
+            Models =
+            [
+                new ModelUse("local/small", Tier.Local, 6, 12_000, 345, Dollars: 0),
+                new ModelUse("openai/big", Tier.ClosedApi, 1, 900, 100, Dollars: 0.0123m),
+                new ModelUse("private/ours", Tier.PrivateEndpoint, 1, 900, 100, Dollars: null),
+            ],
+        };
     }
 
     public IReadOnlyList<CodeMember> Read(DocumentSnapshot document) => [new CodeMember("Shop.Cart", new LineSpan(0, 5), "class Cart") { IsContainer = true }];

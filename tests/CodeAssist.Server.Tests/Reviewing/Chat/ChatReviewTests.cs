@@ -44,7 +44,7 @@ public sealed class ChatReviewTests : IDisposable
         var finding = Assert.Single(result.Findings);
         Assert.Equal(("chat", "local/small"), (finding.Reviewer, finding.Evidence[0].Source));
         Assert.Equal("let sum = 0", Assert.Single(finding.Fix!.Edits).NewText);
-        Assert.Equal("a.js: sums up", result.ChangeSummary);
+        Assert.Equal("a.js, f: sums up", result.ChangeSummary);
         Assert.Equal("local/small, on this machine: 2 questions, 2,200 tokens.", ReviewSummary.Models(result));
         Assert.Equal(2, Assert.Single(models.Counted).Steps);
     }
