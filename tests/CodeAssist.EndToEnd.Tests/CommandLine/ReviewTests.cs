@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using CodeAssist.Core.Review.Chat;
 using CodeAssist.EndToEnd.Tests.Support;
+using CodeAssist.GgufMaker;
 using CodeAssist.TestSupport;
 
 namespace CodeAssist.EndToEnd.Tests.CommandLine;
@@ -28,6 +30,12 @@ public sealed class ReviewTests : ProductTest
         Assert.Equal("Cart.Add(int)", (string?)finding["symbol"]);
         Assert.Equal("Complete", (string?)result.ToJson()["verdict"]);
     }
+
+    [Fact]
+    public Task A_chat_model_of_nonsense_never_breaks_the_form_nor_names_a_wrong_line() => AssertNonsenseIsHarmlessAsync(files: 3);
+
+    [Fact(Explicit = true)]
+    public Task A_chat_model_of_nonsense_never_does_in_two_hundred_answers() => AssertNonsenseIsHarmlessAsync(files: 29);
 
     [Fact]
     public async Task Nothing_changed_is_clean()
@@ -265,5 +273,35 @@ public sealed class ReviewTests : ProductTest
         var start = ProductPrograms.Start(User, arguments);
         start.WorkingDirectory = _repository.Root;
         return start;
+    }
+
+    // Its weights are drawn by chance: whatever it says, only the grammar and the checks of its quotes make findings of it.
+    private async Task AssertNonsenseIsHarmlessAsync(int files)
+    {
+        const int Passes = 7;
+        var path = User.In("tiny-chat.gguf");
+        var source = SourceVocabulary.Read(Path.Combine(RepositoryRoot.Path, "models", "codeassist-builtin.q8_0.gguf"));
+        new RandomModel(ModelShape.Known["tiny"], "llama", ModelVocabulary.Build(source, VocabularyFamily.Known["chatml"], 0), WeightType.Q8, 4_096, Seed: 1).Write(path);
+        User.Settings["model.chat"] = path;
+        User.Settings["review.passes"] = Passes;
+        Commit();
+        for (var file = 0; file < files; file++)
+        {
+            _repository.Write($"cart{file}.js", $"function f{file}(all) {{\n  let sum = {file}\n  return sum\n}}\n");
+        }
+
+        var report = (await ReviewAsync("--json", "--fail-level", "never")).ToJson();
+
+        var use = Assert.Single(report["models"]!.AsArray())!;
+        Assert.Equal("Complete", (string?)report["verdict"]);
+        Assert.True((int?)use["questions"] >= files * Passes, use.ToJsonString());
+        Assert.All(report["findings"]!.AsArray(), finding =>
+        {
+            var place = finding!["place"]!;
+            var lines = File.ReadAllLines(_repository.At((string)finding["path"]!));
+            Assert.InRange((int)place["line"]!, 1, lines.Length);
+            Assert.InRange((int)place["column"]!, 1, lines[(int)place["line"]! - 1].Length);
+            Assert.Contains((string?)finding["rule"], ModelRules.All.Select(rule => rule.Id));
+        });
     }
 }
