@@ -6,6 +6,7 @@ using CodeAssist.Lsp.Protocol;
 using CodeAssist.Processes.Children;
 using CodeAssist.Processes.Power;
 using CodeAssist.Server.Assisting;
+using CodeAssist.Server.CommandLine;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features;
 using CodeAssist.Server.Features.Assist;
@@ -18,6 +19,7 @@ using CodeAssist.Server.Features.Menu;
 using CodeAssist.Server.Features.OrdinaryCompletion;
 using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.Review;
+using CodeAssist.Server.Features.Routing;
 using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Features.Workspace;
@@ -79,7 +81,9 @@ internal static class LspCommand
         await using var models = ModelsAtHand.Over(startup, () => policy.Folders, local);
         using var shown = new ShownFiles(startup.Places.Directories.Runtime);
         var answers = new ShownAnswers(shown, server.Client, TimeProvider.System);
-        var assist = new EditorAssist(models, new Assistant(models, new FixCheck(), TimeProvider.System), answers, server.Client);
+        var pages = new EditorPages(shown, server.Client);
+        var recent = new RecentTasks(TimeProvider.System);
+        var assist = new EditorAssist(models, new Assistant(models, new FixCheck(), TimeProvider.System), answers, recent, board, server.Client);
         var marks = new ReviewMarks(server.Client);
         using var reviews = new EditorReviews(
             Reviews.Over(startup.Places.Directories, servesHooks: false), models, () => answers.Begin("what-is-sent"), marks, server.Client, TimeProvider.System);
@@ -88,7 +92,18 @@ internal static class LspCommand
             new InlineCompletionQuery(suggester),
             new OrdinaryCompletionQuery(suggester),
             ordinaryItems,
-            new ExecuteCommand(server.Client, snooze, policy, last, acceptances, kept, reviews, assist, new EditorMenu(server.Client, board)),
+            new ExecuteCommand(
+                server.Client,
+                snooze,
+                policy,
+                last,
+                acceptances,
+                kept,
+                reviews,
+                assist,
+                new EditorMenu(server.Client, board),
+                new UsageView(startup.Places.Directories, Commands.Prices, local, pages, TimeProvider.System),
+                new RoutingView(models, recent, pages, TimeProvider.System)),
             new CodeActionQuery(new ReviewActions(marks)),
             typing,
             last,

@@ -96,21 +96,15 @@ test("Escape in the place of a wish asks nobody", async () => {
   assert.equal(server.questions.length, before);
 });
 
-test("what was asked of whom opens as a document", async () => {
+test("who answered is in the status bar, and on the pages with what it took and why", async () => {
   const { window } = rig;
-  // What cost nothing is counted by the server, and written when it ends at the latest.
-  await renewedBy(() => window.command("CodeAssist: Restart the Language Server"));
+  await ask("Explain Selection or File");
+  await window.waitForStatus(/CodeAssist · local.*Last task: loopback\/scripted-chat/s);
   await window.command("CodeAssist: Show Usage");
-
-  await window.waitForText(/scripted-chat/);
+  await window.waitForPage(/scripted-chat\s*explain/);
   await window.picture("usage");
-});
-
-test("who would be asked, and why, opens as a document", async () => {
-  const { window } = rig;
   await window.command("CodeAssist: Show Routing");
-
-  await window.waitForText(/loopback\/scripted-chat/);
+  await window.waitForPage(/explained: Sum\.cs/);
   await window.picture("routing");
 });
 

@@ -149,12 +149,12 @@ test("the doctor's report opens as a document", async () => {
   await window.picture("doctor");
 });
 
-test("the walkthrough has five steps, each with its picture", async () => {
+test("the walkthrough has six steps, each with its picture", async () => {
   const { window } = rig;
   await window.press(keys.sideBar);
   await window.command("CodeAssist: Open Walkthrough");
   const steps = window.page.locator(".gettingStartedContainer .getting-started-step");
-  await window.waitFor(() => steps.count(), (count) => count === 5, "five steps");
+  await window.waitFor(() => steps.count(), (count) => count === 6, "six steps");
   for (const [index, { media }] of walkthrough.steps.entries()) {
     await steps.nth(index).click();
     const picture = window.page.locator(`.gettingStartedContainer .getting-started-media img[alt="${media.altText}"]`);

@@ -53,6 +53,11 @@ try {
   await window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Switch local-only off" }).waitFor();
   await shot("local-only");
 
+  await window.press("Escape");
+  await window.command("CodeAssist: Show Routing");
+  await window.waitForPage(/Why not/);
+  await shot("routing");
+
   await pictureReview();
 
   const shown = places.slice(2).map(({ file, after }) => relative(root, caretBehind(file, after)));

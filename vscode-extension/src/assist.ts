@@ -2,14 +2,15 @@
 import * as vscode from "vscode";
 
 export const assistCommands = {
-  "codeassist.explainLines": () => ask("codeassist.explain"),
+  "codeassist.explainLines": () => vscode.commands.executeCommand("codeassist.explain", inFront()),
   "codeassist.changeLines": async () => {
     const wish = await vscode.window.showInputBox({ title: "Change Selection", prompt: "What should change?" });
-    return wish && ask("codeassist.fix", { wish });
+    return wish && vscode.commands.executeCommand("codeassist.fix", { ...inFront(), wish });
   },
 };
 
-function ask(command: string, more: object = {}, editor = vscode.window.activeTextEditor): Thenable<unknown> | undefined {
+/** What is in front of the user: the document and what is selected in it. */
+export function inFront(editor = vscode.window.activeTextEditor): object {
   const range = editor?.selection.isEmpty === false ? { range: editor.selection } : {};
-  return editor && vscode.commands.executeCommand(command, { uri: editor.document.uri.toString(), ...range, ...more });
+  return editor ? { uri: editor.document.uri.toString(), ...range } : {};
 }

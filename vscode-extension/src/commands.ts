@@ -2,11 +2,12 @@
 import { execFile } from "node:child_process";
 import { homedir } from "node:os";
 import * as vscode from "vscode";
-import { assistCommands } from "./assist";
+import { assistCommands, inFront } from "./assist";
 import { environmentWithKeys, setKey } from "./keys";
 import { messageWithButtons } from "./messages";
 import type { Review } from "./review";
 import type { Server } from "./server";
+import { startArguments } from "./start-settings";
 import type { Shown, StatusBar } from "./status-bar";
 
 export function registerCommands(
@@ -17,17 +18,13 @@ export function registerCommands(
   log: vscode.LogOutputChannel,
 ): vscode.Disposable[] {
   const run = vscode.commands.executeCommand;
-  const show = async (title: string, ...args: string[]) =>
-    server.program === undefined ? server.restart() : showOutput(title, server.program, args, await environmentWithKeys(secrets));
   const commands: Record<string, () => unknown> = {
     ...review.commands,
     ...assistCommands,
     "codeassist.trigger": () => run("editor.action.inlineSuggest.trigger"),
     "codeassist.showMenu": () => showMenu(bar.shown),
     "codeassist.setKey": () => setKey(secrets),
-    "codeassist.doctor": () => show("CodeAssist is looking at itself", "doctor"),
-    "codeassist.showUsage": () => show("CodeAssist counts what was asked", "usage"),
-    "codeassist.showRouting": () => show("CodeAssist looks who would be asked", "route", "fix"),
+    "codeassist.doctor": async () => (server.program ? examine(server.program, await environmentWithKeys(secrets)) : server.restart()),
     "codeassist.openLog": () => log.show(),
     "codeassist.restart": () => server.restart(),
     "codeassist.openSettings": () => openSettings("@ext:codeassist.codeassist"),
@@ -46,28 +43,27 @@ function openSettings(query: string): Thenable<unknown> {
 // The server knows what can be done now; while there is none, it can be found out why, and mended.
 async function showMenu({ state, message }: Shown): Promise<unknown> {
   if (state === "stopped" || state === "starting") {
-    return messageWithButtons("warning", message, [
-      "codeassist.openLog",
-      "codeassist.doctor",
-      "codeassist.openSettings",
-      "codeassist.restart",
-    ]);
+    const remedies = ["openLog", "doctor", "openSettings", "restart"].map((name) => `codeassist.${name}`);
+    return messageWithButtons("warning", message, remedies);
   }
 
-  const editor = vscode.window.activeTextEditor;
-  const inFront = { document: editor !== undefined, selection: editor?.selection.isEmpty === false };
-  const chosen = await vscode.commands.executeCommand<string | null>("codeassist.menu", inFront);
+  const chosen = await vscode.commands.executeCommand<string | null>("codeassist.menu", inFront());
   return chosen && vscode.commands.executeCommand(chosen);
 }
 
-/** What a verb of the program prints, also when it ends with a failure, as a document. */
-async function showOutput(title: string, program: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const look = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+/** What the doctor says, also when it finds something, as a document. It runs as the server does, or would if it could. */
+async function examine(program: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const look = { location: vscode.ProgressLocation.Notification, title: "CodeAssist is looking at itself", cancellable: true };
   const content = await vscode.window.withProgress(look, (_, token) => {
     return new Promise<string>((resolve) => {
-      const child = execFile(program, args, { cwd: homedir(), env, timeout: 120_000 }, (error, output, errors) => {
-        resolve(token.isCancellationRequested ? "" : output || errors || (error?.message ?? ""));
-      });
+      const child = execFile(
+        program,
+        ["doctor", ...startArguments()],
+        { cwd: homedir(), env, timeout: 120_000 },
+        (error, output, errors) => {
+          resolve(token.isCancellationRequested ? "" : output || errors || (error?.message ?? ""));
+        },
+      );
       token.onCancellationRequested(() => child.kill());
     });
   });

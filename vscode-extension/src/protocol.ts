@@ -12,6 +12,8 @@ export interface Status {
   /** While the model loads. */
   readonly percent?: number;
   readonly localOnly?: LocalOnly;
+  /** Who does the last task, or did it, in a few letters and in a sentence. */
+  readonly task?: Readonly<Record<"label" | "message", string>>;
 }
 
 /** Why nothing leaves this machine; absent when something may. */
@@ -25,21 +27,10 @@ export interface LocalOnly {
 
 export const statusNotification = new NotificationType<Status>("codeassist/status");
 
-export interface Pick {
-  readonly title: string;
-  readonly placeholder?: string;
-  readonly items: readonly PickItem[];
-}
+export type Pick = Readonly<{ title: string; placeholder?: string; items: readonly PickItem[] }>;
 
-export interface PickItem {
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly detail?: string;
-  /** Heading of those that belong together, which follow each other. */
-  readonly group?: string;
-  readonly icon?: string;
-}
+/** Items of a group follow each other; its name is their heading. */
+export type PickItem = Readonly<Record<"id" | "label", string> & Partial<Record<"description" | "detail" | "group" | "icon", string>>>;
 
 export const pickRequest = new RequestType<Pick, { id: string } | null, never>("codeassist/pick");
 

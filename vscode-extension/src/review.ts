@@ -1,6 +1,7 @@
 // Reviews: asks the server for them, and shows what it answers until the next one.
 import * as vscode from "vscode";
 import type { ExecuteCommandSignature } from "vscode-languageclient/node";
+import { inFront } from "./assist";
 import { tellWhy } from "./messages";
 import type { ReviewReport } from "./review-report";
 import { ReviewThreads } from "./review-threads";
@@ -33,6 +34,8 @@ export class Review {
         case "codeassist.dismissFinding":
           await this.#dismiss(args[0], (finding) => next(command, [finding]));
           return undefined;
+        case "codeassist.showRouting":
+          return await next(command, [inFront()]);
         default:
           return await next(command, args);
       }

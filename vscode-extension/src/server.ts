@@ -6,7 +6,7 @@ import type { Status } from "./protocol";
 import type { Review } from "./review";
 import { findServer } from "./server-program";
 import { ServerRun } from "./server-run";
-import { startSettings, startValues } from "./start-settings";
+import { startArguments, startSettings } from "./start-settings";
 import type { StatusBar } from "./status-bar";
 import { Transitions } from "./transitions";
 
@@ -81,7 +81,7 @@ export class Server {
     this.#bar.show({ state: "starting", message: "The language server is starting." });
     this.#review.show(undefined);
     this.#log.info(`Starting ${program.found}`);
-    const args = ["lsp", "--settings", JSON.stringify(startValues())];
+    const args = ["lsp", ...startArguments()];
     const events = { status: this.#tell, crashed: this.#crashed, command: this.#review.aroundCommand };
     try {
       const env = await environmentWithKeys(this.#context.secrets);

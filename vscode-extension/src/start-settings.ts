@@ -7,9 +7,9 @@ export const startSettings: readonly string[] = Object.entries(contributes.confi
   .filter(([, { scope }]) => scope === "machine")
   .map(([key]) => key.replace(/^codeassist\./, ""));
 
-/** What the user chose of them. */
-export function startValues(): Record<string, unknown> {
+/** What the user chose of them, as arguments of our program. */
+export function startArguments(): string[] {
   const configuration = vscode.workspace.getConfiguration("codeassist");
   const values = startSettings.map((key) => [key, configuration.inspect(key)?.globalValue] as const);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  return ["--settings", JSON.stringify(Object.fromEntries(values.filter(([, value]) => value !== undefined)))];
 }

@@ -40,8 +40,9 @@ export class StatusBar implements vscode.Disposable {
     const local = "localOnly" in shown ? shown.localOnly : undefined;
     const lock = local?.chosen === true || local?.private === true ? " $(lock)" : "";
     const percent = "percent" in shown ? ` ${shown.percent} %` : "";
-    this.#item.text = `${icon} CodeAssist${percent}${lock}`;
-    this.#item.tooltip = [`CodeAssist: ${shown.message}`, local?.message].filter(Boolean).join("\n");
+    const task = "task" in shown ? shown.task : undefined;
+    this.#item.text = `${icon} CodeAssist${percent}${lock}${task ? ` · ${task.label}` : ""}`;
+    this.#item.tooltip = [`CodeAssist: ${shown.message}`, task?.message, local?.message].filter(Boolean).join("\n");
     this.#item.accessibilityInformation = { label: this.#item.tooltip };
     this.#item.backgroundColor = trouble && new vscode.ThemeColor(`statusBarItem.${trouble}Background`);
   }

@@ -9,8 +9,15 @@ namespace CodeAssist.Lsp.Protocol;
 /// <param name="Device">Where it runs, or null.</param>
 /// <param name="Percent">How much of the model is loaded, 0 to 100, or null.</param>
 /// <param name="LocalOnly">Why nothing leaves the machine, or null when something may.</param>
+/// <param name="Task">Who does, or did, the last task that was not completion; null before the first.</param>
 public sealed record StatusParams(
-    ServerState State, string Message, string? Model = null, string? Device = null, int? Percent = null, LocalOnlyStatus? LocalOnly = null);
+    ServerState State, string Message, string? Model = null, string? Device = null, int? Percent = null, LocalOnlyStatus? LocalOnly = null, TaskStatus? Task = null);
+
+/// <param name="Tier">Where the model runs: <c>local</c>, <c>privateEndpoint</c> or <c>closedApi</c>.</param>
+/// <param name="Model">Id of the model.</param>
+/// <param name="Label">Tier and model in the few letters that a status bar has.</param>
+/// <param name="Message">For people: who, and what it may cost or has cost.</param>
+public sealed record TaskStatus(string Tier, string Model, string Label, string Message);
 
 /// <param name="Chosen">Whether the user switched it on, and so can switch it off.</param>
 /// <param name="Private">Whether the repositories of all open folders are on the user's list of private ones.</param>

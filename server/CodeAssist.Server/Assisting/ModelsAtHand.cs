@@ -61,10 +61,18 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
     /// <param name="loads">Whether the chat model of this machine is loaded to learn what it can; where not, it is taken as what is known of it.</param>
     public static ModelsAtHand Over(Startup startup, Func<IReadOnlyList<WorkspaceFolder>> folders, LocalUse use, bool loads = true) => new(startup, folders, use, loads);
 
-    public async Task<RoutingState> ReadAsync(string taskId, CancellationToken cancellationToken)
+    /// <summary>What may be spent without asking.</summary>
+    public Budgets Budgets => _settings.Budgets;
+
+    public Task<RoutingState> ReadAsync(string taskId, CancellationToken cancellationToken) => ReadAsync(taskId, _loads, cancellationToken);
+
+    /// <summary>How things stand for a task that nobody has begun. Loads nothing.</summary>
+    public Task<RoutingState> PeekAsync(CancellationToken cancellationToken) => ReadAsync(taskId: "", loads: false, cancellationToken);
+
+    private async Task<RoutingState> ReadAsync(string taskId, bool loads, CancellationToken cancellationToken)
     {
         _policy = await _startup.ReadPolicyAsync(_folders(), cancellationToken);
-        var local = await _local.ReadAsync(_loads, cancellationToken);
+        var local = await _local.ReadAsync(loads, cancellationToken);
 
         // What cannot be read is not spent.
         var (funds, _) = await _ledger.ReadFundsAsync(taskId, _settings.Budgets, cancellationToken);

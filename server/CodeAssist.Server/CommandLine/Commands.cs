@@ -45,7 +45,7 @@ internal static class Commands
             // Served before this table is built (Program); listed for --help.
             new Command("lsp", "Serve an editor over standard input and output.")
             {
-                new Option<string>("--settings") { Description = "Settings as JSON that an editor's extension read from its user." },
+                StarterOption(),
             },
         };
 
@@ -63,11 +63,14 @@ internal static class Commands
             });
     }
 
-    private static PriceList Prices() => new(
+    /// <summary>What every model costs, the user's own prices included. Reads the disk.</summary>
+    internal static PriceList Prices() => new(
         CatalogueFiles.Read(
             AppDirectories.TryFind(out var directories, out _) ? Path.Combine(directories.Config, CatalogueFiles.UserFileName) : "",
             DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date)).Catalogue.Cards,
         own: new Dictionary<string, TokenPrice>(StringComparer.Ordinal));
+
+    private static Option<string> StarterOption() => new("--settings") { Description = "Settings as JSON that an editor's extension read from its user.", HelpName = "JSON" };
 
     private static bool IsReview(CommandResult? command) => command?.Command.Name is ReviewVerb.Name || (command?.Parent is CommandResult outer && IsReview(outer));
 
@@ -115,9 +118,10 @@ internal static class Commands
 
     private static Command Doctor(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
     {
-        var command = new Command("doctor", "Examine libraries, devices, model, network filter and speed.") { json };
+        var settings = StarterOption();
+        var command = new Command("doctor", "Examine libraries, devices, model, network filter and speed.") { settings, json };
         command.SetAction((parsed, cancellationToken) =>
-            new DoctorCommand(output, errors, standardOutput).RunAsync(parsed.GetValue(json), cancellationToken));
+            new DoctorCommand(output, errors, standardOutput).RunAsync(parsed.GetValue(json), parsed.GetValue(settings) ?? "", cancellationToken));
 
         return command;
     }

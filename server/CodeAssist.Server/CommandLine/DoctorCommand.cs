@@ -16,9 +16,9 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
     private static readonly TimeSpan _statusLimit = TimeSpan.FromSeconds(10);
 
     /// <returns>An <see cref="ExitCode"/>: success only when nothing is wrong.</returns>
-    public async Task<int> RunAsync(bool asJson, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(bool asJson, string settings, CancellationToken cancellationToken)
     {
-        await using var startup = Startup.TryBegin("doctor", out var failure);
+        await using var startup = Startup.TryBegin("doctor", settings, out var failure);
         var report = startup is null
             ? Broken(new DoctorProblem(failure!.Message, failure.NextStep))
             : await ExamineAsync(startup, cancellationToken);

@@ -16,7 +16,7 @@ public sealed class EditorCommandTests : ProductTest
         var result = await server.InitializeAsync();
 
         var announced = string.Join(' ', result["capabilities"]!["executeCommandProvider"]!["commands"]!.AsArray());
-        Assert.Equal("codeassist.accepted codeassist.snooze codeassist.resume codeassist.toggleLocalOnly codeassist.togglePrivate codeassist.explainLast codeassist.review codeassist.dismissFinding codeassist.explain codeassist.fix codeassist.menu", announced);
+        Assert.Equal("codeassist.accepted codeassist.snooze codeassist.resume codeassist.toggleLocalOnly codeassist.togglePrivate codeassist.explainLast codeassist.review codeassist.dismissFinding codeassist.explain codeassist.fix codeassist.menu codeassist.showUsage codeassist.showRouting", announced);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class EditorCommandTests : ProductTest
         await server.GreetAsync(new JsonObject { ["experimental"] = new JsonObject { ["codeassist"] = new JsonObject { ["pick"] = true } } });
 
         var asked = await server.Editor.AskAsync(
-            "workspace/executeCommand", new JsonObject { ["command"] = "codeassist.menu", ["arguments"] = new JsonArray(new JsonObject { ["selection"] = true }) });
+            "workspace/executeCommand", new JsonObject { ["command"] = "codeassist.menu", ["arguments"] = new JsonArray(new JsonObject { ["range"] = new JsonObject() }) });
         var list = await server.Editor.HearAsync("codeassist/pick");
         await server.Editor.AnswerAsync(list, new JsonObject { ["id"] = "codeassist.snooze" });
         var answer = await server.Editor.AnswerToAsync(asked);

@@ -118,6 +118,44 @@ public sealed class EditorAssistTests : ProductTest
     }
 
     [Fact]
+    public async Task Who_answered_is_in_the_status_and_on_the_pages_with_why_and_what_it_took()
+    {
+        await using var provider = Loopback(Answers.OpenAi("It takes one off."));
+        var server = await StartAsync(new JsonObject { ["codeassist"] = new JsonObject { ["page"] = true } });
+        var asked = await AskAsync(server, "codeassist.explain", Wish());
+        await AnswerAsync(server, "window/showDocument", new JsonObject { ["success"] = true });
+        await AnswerAsync(server, "window/showDocument", new JsonObject { ["success"] = true });
+        LanguageServer.Result(await server.Editor.AnswerToAsync(asked));
+
+        await AskAsync(server, "codeassist.showRouting", Wish());
+        var routing = (await server.Editor.HearAsync("codeassist/showPage"))["params"]!;
+        server.Editor.IgnoreAll();
+        await AskAsync(server, "codeassist.showUsage", []);
+        var usage = (await server.Editor.HearAsync("codeassist/showPage"))["params"]!;
+
+        Assert.Equal("routing", (string?)routing["id"]);
+        Assert.Contains("About Cart.cs, 1 line, at ", (string?)routing["html"], StringComparison.Ordinal);
+        Assert.Matches(@"explained: Cart\.cs</h2>\n<p>loopback/small\. Routine work", (string?)routing["html"]);
+        Assert.Contains("It completes code and holds no conversations", (string?)routing["html"], StringComparison.Ordinal);
+        Assert.Contains("<td>loopback/small</td><td>explain</td>", (string?)usage["html"], StringComparison.Ordinal);
+        await TaskAsync(server, "loopback/small", "Last task: loopback/small: ");
+    }
+
+    [Fact]
+    public async Task An_editor_without_a_place_for_pages_has_them_opened_by_the_browser()
+    {
+        var server = await StartAsync();
+
+        var asked = await AskAsync(server, "codeassist.showRouting", []);
+        var shown = await AnswerAsync(server, "window/showDocument", new JsonObject { ["success"] = true });
+        var answer = await server.Editor.AnswerToAsync(asked);
+
+        Assert.True((bool?)shown["external"]);
+        Assert.Contains("About a small question", await System.IO.File.ReadAllTextAsync(new Uri((string)shown["uri"]!).LocalPath, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Null(answer["result"]);
+    }
+
+    [Fact]
     public async Task Without_a_model_that_can_the_answer_says_what_to_do()
     {
         var server = await StartAsync();
@@ -171,7 +209,21 @@ public sealed class EditorAssistTests : ProductTest
         return provider;
     }
 
-    private async Task<LanguageServer> StartAsync()
+    private static async Task TaskAsync(LanguageServer server, string model, string message)
+    {
+        while (true)
+        {
+            var task = (await server.Editor.HearAsync("codeassist/status"))["params"]!["task"];
+            if (((string?)task?["message"])?.StartsWith(message, StringComparison.Ordinal) == true)
+            {
+                Assert.Equal(model, (string?)task!["model"]);
+                Assert.Equal("local", (string?)task["tier"]);
+                return;
+            }
+        }
+    }
+
+    private async Task<LanguageServer> StartAsync(JsonObject? experimental = null)
     {
         User.WriteFile("Cart.cs", Cart);
         var server = StartServer();
@@ -179,6 +231,7 @@ public sealed class EditorAssistTests : ProductTest
         await server.InitializeAsync(
             new JsonObject
             {
+                ["experimental"] = experimental,
                 ["window"] = new JsonObject { ["showDocument"] = new JsonObject { ["support"] = true } },
                 ["workspace"] = new JsonObject
                 {

@@ -177,6 +177,12 @@ export class Workbench {
     return this.waitFor(() => this.text(), (text) => pattern.test(text), `text like ${pattern}`);
   }
 
+  /** Waits until the page in front says so: a webview is a frame in a frame. */
+  waitForPage(pattern) {
+    const page = this.page.frameLocator("iframe.webview.ready >> visible=true").frameLocator("#active-frame").locator("body");
+    return this.waitFor(async () => (await page.count() === 0 ? "" : page.innerText()), (text) => pattern.test(text), `a page like ${pattern}`);
+  }
+
   /** Waits until the status bar says so, in its text or in what it shows when pointed at. */
   waitForStatus(pattern, milliseconds = 60_000) {
     return this.waitFor(() => this.#statusText(), (text) => pattern.test(text), `a status like ${pattern}`, milliseconds);

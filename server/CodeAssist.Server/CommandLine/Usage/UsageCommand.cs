@@ -1,8 +1,6 @@
 using System.Text.Json;
 using CodeAssist.Core.Spending;
-using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Directories;
-using CodeAssist.Server.Features.Usage;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine.Usage;
@@ -20,7 +18,13 @@ internal sealed class UsageCommand(
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(UsageOptions options, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(options, cancellationToken) is not { } report)
+        var (report, problem) = await UsageReading.ReadAsync(directories, prices, options, time, cancellationToken);
+        if (problem is not null)
+        {
+            errors.WriteLine(problem, report is null ? new Style(Color.Red) : Style.Plain);
+        }
+
+        if (report is null)
         {
             return ExitCode.Unavailable;
         }
@@ -44,27 +48,6 @@ internal sealed class UsageCommand(
         }
 
         return ExitCode.Success;
-    }
-
-    private async Task<UsageReport?> ReadAsync(UsageOptions options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var ledger = new AuditLedger(LedgerFiles.In(directories.Data), new LedgerOptions(), time);
-            var contents = await ledger.ReadAsync(cancellationToken);
-            if (!contents.IsIntact)
-            {
-                errors.WriteLine("The ledger is not as it was written: sums may be wrong. `codeassist data verify` says where.");
-            }
-
-            return UsageReport.Of(
-                contents.Entries, UsageFiles.Local.Read(directories.Data), UsageFiles.Kept.Read(directories.Data), prices, options, time.GetLocalNow(), time.LocalTimeZone);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            errors.MarkupLineInterpolated($"[red]The ledger cannot be read: {exception.Message}[/] Correct its permissions; 'codeassist data list' shows where it lies.");
-            return null;
-        }
     }
 
     private async Task<int> WriteAsync(string file, string page, CancellationToken cancellationToken)

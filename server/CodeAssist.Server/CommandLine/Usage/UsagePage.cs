@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CodeAssist.Core.Spending;
 using CodeAssist.Server.Features.Dialogs;
 using CodeAssist.Server.Features.Usage;
@@ -14,11 +13,11 @@ internal static class UsagePage
 
     public static string Of(UsageReport report)
     {
-        var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"<h1>Usage</h1>\n<p class=\"range\">{report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}</p>\n");
+        var range = string.Create(CultureInfo.InvariantCulture, $"{report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}");
+        var page = new PageBody("Usage", range);
         if (report.IsEmpty())
         {
-            page.Append(CultureInfo.InvariantCulture, $"<p>{Text(UsageSentences.Nothing)}</p>\n");
+            page.Paragraph(UsageSentences.Nothing);
         }
         else
         {
@@ -26,16 +25,15 @@ internal static class UsagePage
             Tables(page, report);
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Text(UsageSentences.Source)}</p>");
-        return PageDocument.Of(string.Create(CultureInfo.InvariantCulture, $"CodeAssist: usage from {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}"), page.ToString());
+        return PageDocument.Of($"CodeAssist: usage, {range}", page.Note(UsageSentences.Source).ToString());
     }
 
-    private static void Plots(StringBuilder page, UsageReport report)
+    private static void Plots(PageBody page, UsageReport report)
     {
-        Section(page, "Spent", UsageSentences.Spent(report));
+        page.Section("Spent", UsageSentences.Spent(report));
         Plot(page, report, "US dollars for each day, by model", SpendSentences.Dollars, Spending(report));
 
-        Section(page, "Here and elsewhere", UsageSentences.Local(report));
+        page.Section("Here and elsewhere", UsageSentences.Local(report));
         Plot(
             page,
             report,
@@ -47,24 +45,24 @@ internal static class UsagePage
             ]);
         if (UsageSentences.BreakEven(report) is { } even)
         {
-            Section(page, "A hosted GPU instead", even);
+            page.Section("A hosted GPU instead", even);
         }
     }
 
-    private static void Plot(StringBuilder page, UsageReport report, string title, Func<decimal, string> label, IReadOnlyList<BarSeries> series)
+    private static void Plot(PageBody page, UsageReport report, string title, Func<decimal, string> label, IReadOnlyList<BarSeries> series)
     {
         if (series.All(part => part.Values.Count == 0))
         {
             return;
         }
 
-        page.Append(CultureInfo.InvariantCulture, $"<figure>\n<figcaption>{Text(title)}</figcaption>\n<ul class=\"legend\">\n");
+        page.Html($"<figure>\n<figcaption>{Text(title)}</figcaption>\n<ul class=\"legend\">\n");
         foreach (var part in series)
         {
-            page.Append(CultureInfo.InvariantCulture, $"<li><svg viewBox=\"0 0 10 10\"><rect class=\"c{part.Colour}\" width=\"10\" height=\"10\" rx=\"2\"/></svg>{Text(part.Name)}</li>\n");
+            page.Html(string.Create(CultureInfo.InvariantCulture, $"<li><svg viewBox=\"0 0 10 10\"><rect class=\"c{part.Colour}\" width=\"10\" height=\"10\" rx=\"2\"/></svg>{Text(part.Name)}</li>\n"));
         }
 
-        page.Append("</ul>\n").Append(new BarPlot(report.Days(), label).Render(title, series)).Append("</figure>\n");
+        page.Html("</ul>\n").Html(new BarPlot(report.Days(), label).Render(title, series)).Html("</figure>\n");
     }
 
     // The dearest model lies at the bottom, where days are compared most easily.
@@ -86,13 +84,12 @@ internal static class UsagePage
 
     private static decimal Tokens(UseRow row) => row.Tokens.Input + row.Tokens.Output;
 
-    private static void Tables(StringBuilder page, UsageReport report)
+    private static void Tables(PageBody page, UsageReport report)
     {
         if (report.Use.Count > 0)
         {
-            Section(page, "By day, model and task", sentence: null);
-            Table(
-                page,
+            page.Section("By day, model and task");
+            page.Table(
                 ["Day", "Model", "Task"],
                 ["Calls", "Tokens in", "Cached", "Tokens out", "Cost"],
                 report.Use.Select(row => (string[])
@@ -104,9 +101,8 @@ internal static class UsagePage
 
         if (report.Kept.Count > 0)
         {
-            Section(page, "What was kept of suggestions", UsageSentences.Kept);
-            Table(
-                page,
+            page.Section("What was kept of suggestions", UsageSentences.Kept);
+            page.Table(
                 ["Day", "Language"],
                 ["Taken", "Characters", .. KeptCharacters.Marks.Select(mark => "Kept " + UsageSentences.Mark(mark))],
                 report.Kept.Select(row => (string[])
@@ -115,28 +111,6 @@ internal static class UsagePage
                     .. KeptCharacters.Marks.Select(mark => row.Kept.TryGetValue(mark, out var share) ? UsageSentences.Share(share) : ""),
                 ]));
         }
-    }
-
-    private static void Section(StringBuilder page, string title, string? sentence)
-    {
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{Text(title)}</h2>\n");
-        if (sentence is not null)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<p>{Text(sentence)}</p>\n");
-        }
-    }
-
-    private static void Table(StringBuilder page, string[] words, string[] numbers, IEnumerable<string[]> rows)
-    {
-        page.Append("<div class=\"wide\"><table>\n<thead><tr>");
-        page.AppendJoin("", words.Select(word => $"<th>{Text(word)}</th>")).AppendJoin("", numbers.Select(number => $"<th class=\"number\">{Text(number)}</th>"));
-        page.Append("</tr></thead>\n<tbody>\n");
-        foreach (var row in rows)
-        {
-            page.Append("<tr>").AppendJoin("", row.Select((cell, index) => $"<td{(index < words.Length ? "" : " class=\"number\"")}>{Text(cell)}</td>")).Append("</tr>\n");
-        }
-
-        page.Append("</tbody>\n</table></div>\n");
     }
 
     private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);

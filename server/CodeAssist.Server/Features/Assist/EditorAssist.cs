@@ -10,13 +10,14 @@ using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Assisting.Output;
 using CodeAssist.Server.Features.Review;
+using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Session;
 using DocumentFix = CodeAssist.Core.Review.Findings.Fix;
 
 namespace CodeAssist.Server.Features.Assist;
 
 /// <summary>Explanations and changes that an editor asks for, over the text as it is open there.</summary>
-internal sealed class EditorAssist(ModelsAtHand models, Assistant assistant, ShownAnswers answers, LspClient editor)
+internal sealed class EditorAssist(ModelsAtHand models, Assistant assistant, ShownAnswers answers, RecentTasks recent, StatusBoard board, LspClient editor)
 {
     private const string Annotation = "codeassist";
 
@@ -37,13 +38,16 @@ internal sealed class EditorAssist(ModelsAtHand models, Assistant assistant, Sho
             editor,
             progress,
             kind is AssistKind.Explain ? answers.Begin($"explain-{Path.GetFileName(subject.Origin.Path)}") : null,
-            () => answers.Begin("what-is-sent"));
+            () => answers.Begin("what-is-sent"),
+            run => board.Task(TaskNews.Begun(run)));
         void Tell(double fraction) => progress.Report("Loading the chat model", fraction);
 
         models.Loading += Tell;
         try
         {
             var outcome = await assistant.RunAsync(subject, new AssistDirections(wish.By, wish.Model), audience, ended.Token);
+            recent.Add(subject, outcome);
+            board.Task(TaskNews.Ended(outcome.Trail));
             var account = AssistAccount.Of(outcome.Trail);
             switch (outcome)
             {
@@ -59,13 +63,32 @@ internal sealed class EditorAssist(ModelsAtHand models, Assistant assistant, Sho
 
             return JsonSerializer.SerializeToElement(AssistReport.Of(outcome, subject), AssistJsonContext.Default.AssistReport);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
+            board.Task(null);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+
             throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.RequestCancelled, $"{title} was ended."));
         }
         finally
         {
             models.Loading -= Tell;
+        }
+    }
+
+    /// <returns>What a command's argument is about; null where it names nothing that is open and a file.</returns>
+    public static async Task<AssistSubject?> FindSubjectAsync(AssistKind kind, SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SubjectAsync(kind, snapshot, Argument(arguments), cancellationToken);
+        }
+        catch (JsonRpcException)
+        {
+            return null;
         }
     }
 

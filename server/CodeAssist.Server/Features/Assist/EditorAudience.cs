@@ -10,7 +10,8 @@ namespace CodeAssist.Server.Features.Assist;
 /// <param name="progress">Shown while the task runs.</param>
 /// <param name="answer">Where the answer is written; null where it is no text to read.</param>
 /// <param name="preview">Where what would be sent is written, when the user wants to see it.</param>
-internal sealed class EditorAudience(LspClient editor, WorkDoneProgress progress, ShownAnswer? answer, Func<ShownAnswer> preview) : IAssistAudience
+/// <param name="begun">Told who is at work.</param>
+internal sealed class EditorAudience(LspClient editor, WorkDoneProgress progress, ShownAnswer? answer, Func<ShownAnswer> preview, Action<Route.Run> begun) : IAssistAudience
 {
     /// <summary>Nobody who has not answered after so long is still there.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
@@ -24,7 +25,11 @@ internal sealed class EditorAudience(LspClient editor, WorkDoneProgress progress
 
     public string Name => "the user, in an editor";
 
-    public void Decided(RouteDecision decision, Route.Run run) => progress.Report(decision.Route is Route.Ask ? $"{run.Model.Id}, as you allowed." : RouteSentences.Of(decision), 0);
+    public void Decided(RouteDecision decision, Route.Run run)
+    {
+        begun(run);
+        progress.Report(decision.Route is Route.Ask ? $"{run.Model.Id}, as you allowed." : RouteSentences.Of(decision), 0);
+    }
 
     public void Write(string piece)
     {

@@ -27,6 +27,12 @@ internal static class EditorCommand
     /// <summary>Has the user choose what to do; the argument says what is in front of the user, the answer is a command for the editor to run.</summary>
     public const string Menu = "codeassist.menu";
 
+    /// <summary>Shows what was asked of whom and what it cost.</summary>
+    public const string ShowUsage = "codeassist.showUsage";
+
+    /// <summary>Shows who would be asked and why, who was, and what is left to spend; the argument says about what.</summary>
+    public const string ShowRouting = "codeassist.showRouting";
+
     public static IReadOnlyList<string> All { get; } =
-        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu];
+        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu, ShowUsage, ShowRouting];
 }

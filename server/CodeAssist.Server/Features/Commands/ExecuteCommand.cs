@@ -9,6 +9,7 @@ using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Menu;
 using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.Review;
+using CodeAssist.Server.Features.Routing;
 using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Session;
@@ -16,7 +17,18 @@ using CodeAssist.Server.Session;
 namespace CodeAssist.Server.Features.Commands;
 
 /// <summary><c>workspace/executeCommand</c>. What came of a command is shown by the editor as a message, and answered as well.</summary>
-internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatch policy, LastCompletion last, Acceptances acceptances, KeptCharacters kept, EditorReviews reviews, EditorAssist assist, EditorMenu menu)
+internal sealed class ExecuteCommand(
+    LspClient editor,
+    Snooze snooze,
+    PolicyWatch policy,
+    LastCompletion last,
+    Acceptances acceptances,
+    KeptCharacters kept,
+    EditorReviews reviews,
+    EditorAssist assist,
+    EditorMenu menu,
+    UsageView usage,
+    RoutingView routing)
     : IQuery<SessionSnapshot, ExecuteCommandParams, JsonElement>
 {
     private const int UsualMinutes = 10;
@@ -59,9 +71,14 @@ internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatc
             EditorCommand.ToggleLocalOnly => await policy.ToggleAsync(cancellationToken),
             EditorCommand.TogglePrivate => await policy.TogglePrivateAsync(cancellationToken),
             EditorCommand.ExplainLast => last.Explain().Sentence,
+            EditorCommand.ShowUsage => await usage.ShowAsync(cancellationToken),
+            EditorCommand.ShowRouting => await routing.ShowAsync(snapshot, parameters.Arguments, cancellationToken),
             _ => throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.InvalidParams, $"There is no command '{parameters.Command}'.")),
         };
-        editor.Show(MessageType.Information, sentence);
+        if (sentence is not null)
+        {
+            editor.Show(MessageType.Information, sentence);
+        }
 
         return Json(sentence);
     }

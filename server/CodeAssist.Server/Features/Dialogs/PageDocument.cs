@@ -34,9 +34,9 @@ internal static class PageDocument
         .c0 { fill: var(--c0); } .c1 { fill: var(--c1); } .c2 { fill: var(--c2); } .c3 { fill: var(--c3); } .c4 { fill: var(--c4); }
         .wide { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
-        th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; white-space: nowrap; }
+        th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
         th { color: var(--quiet); font-weight: 600; }
-        .number { text-align: right; }
+        .number { text-align: right; white-space: nowrap; }
         """;
 
     /// <param name="title">Of the document, as text.</param>

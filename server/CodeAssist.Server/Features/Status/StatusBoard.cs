@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CodeAssist.Core.Models;
 using CodeAssist.Core.Policy;
 using CodeAssist.Lsp.Protocol;
+using TaskStatus = CodeAssist.Lsp.Protocol.TaskStatus;
 
 namespace CodeAssist.Server.Features.Status;
 
@@ -24,6 +25,7 @@ internal sealed class StatusBoard : IDisposable
     private int _running;
     private bool _isThinking;
     private LocalOnlyStatus? _localOnly;
+    private TaskStatus? _task;
     private StatusParams? _said;
 
     /// <param name="say">Tells the editor; must not block.</param>
@@ -45,7 +47,7 @@ internal sealed class StatusBoard : IDisposable
         {
             lock (_lock)
             {
-                return Status() with { LocalOnly = _localOnly };
+                return Status() with { LocalOnly = _localOnly, Task = _task };
             }
         }
     }
@@ -75,6 +77,9 @@ internal sealed class StatusBoard : IDisposable
 
     /// <summary>Answers are too slow, and what to do about it; null when they are quick again.</summary>
     public void Slow(string? advice) => Change(() => _slow = advice);
+
+    /// <summary>Who does the last task, or did it; null where nobody was asked.</summary>
+    public void Task(TaskStatus? task) => Change(() => _task = task);
 
     /// <summary>A request is in work until the result is disposed of.</summary>
     public IDisposable Working()
@@ -112,7 +117,7 @@ internal sealed class StatusBoard : IDisposable
         lock (_lock)
         {
             change();
-            var status = Status() with { LocalOnly = _localOnly };
+            var status = Status() with { LocalOnly = _localOnly, Task = _task };
             if (status != _said)
             {
                 _said = status;

@@ -36,7 +36,8 @@ internal sealed class LocalUse(TimeProvider time, Action<LocalUseEntry> record) 
 
     public void Dispose() => Flush();
 
-    private void Flush()
+    /// <summary>Tells every sum that was not told yet.</summary>
+    public void Flush()
     {
         lock (_lock)
         {
