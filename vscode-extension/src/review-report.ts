@@ -15,10 +15,14 @@ export interface ReviewReport {
   readonly coverage: readonly Coverage[];
   readonly silent: readonly { readonly reviewer: string; readonly why: string }[];
   readonly notices: readonly string[];
+  /** What the change does; empty where no model took part, as is what models were asked and what it cost. */
+  readonly changeSummary: string;
+  readonly account: string;
 }
 
 export interface Finding {
   readonly id: string;
+  readonly reviewer: string;
   readonly rule: string;
   readonly severity: "Note" | "Warning" | "Error";
   readonly path: string;

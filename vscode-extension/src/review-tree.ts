@@ -25,13 +25,14 @@ export class ReviewTree implements vscode.TreeDataProvider<Entry> {
 }
 
 function entriesOf(report: ReviewReport): Entry[] {
-  const { verdict, subject, findings, silent, notices, coverage, carried, fixed, dismissed } = report;
+  const { verdict, subject, findings, silent, notices, changeSummary, account, coverage, carried, fixed, dismissed } = report;
   const iconPath = new vscode.ThemeIcon({ Complete: "pass", Partial: "warning", Failed: "error" }[verdict]);
   const absent = silent.map(({ reviewer, why }) => line(`${reviewer} did not take part`, why));
+  const told = [...changeSummary.split("\n"), account, ...notices].filter(Boolean).map((text) => line(text));
   const unread = coverage.filter(({ state }) => state === "Partial" || state === "Failed");
   const skipped = coverage.filter(({ state }) => state === "Skipped");
   return [
-    entryOf(verdict, { description: subject, iconPath }, [...absent, ...notices.map((notice) => line(notice))]),
+    entryOf(verdict, { description: subject, iconPath }, [...told, ...absent]),
     ...Array.from(new Set(findings.map(({ path }) => path)), (path) => file(report, path)),
     ...group("Not reviewed", unread, uncovered),
     ...group("Not looked at again", carried, earlier),
@@ -46,9 +47,9 @@ function file({ root, findings }: ReviewReport, path: string): Entry {
   return entryOf(path, { resourceUri: uriOf(root, path), iconPath: vscode.ThemeIcon.File }, found);
 }
 
-function foundAt({ uri, range }: vscode.Location, { id, message, rule, severity, place, novelty, description }: Finding): Entry {
+function foundAt({ uri, range }: vscode.Location, { id, message, reviewer, rule, severity, place, novelty, description }: Finding): Entry {
   const level = severity === "Note" ? "Info" : severity;
-  const about = [rule, place && `line ${place.line}`, novelty === "Late" && "found late"].filter(Boolean).join(" · ");
+  const about = [rule, reviewer, place && `line ${place.line}`, novelty === "Late" && "found late"].filter(Boolean).join(" · ");
   return entryOf(message, {
     id,
     description: about,

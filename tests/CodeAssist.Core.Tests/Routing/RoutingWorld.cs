@@ -36,6 +36,7 @@ internal static class RoutingWorld
                 "json" => task with { NeedsJson = true },
                 "withheld" => task with { Withheld = ".env", Paths = [".env"] },
                 "stuck" => task with { IsStuck = true },
+                "contested" => task with { IsContested = true },
                 "stronger" => task with { Wish = TaskWish.Stronger },
                 "local" => task with { Wish = TaskWish.Local },
                 _ when word.StartsWith("model=", StringComparison.Ordinal) => task with { Model = word["model=".Length..] },

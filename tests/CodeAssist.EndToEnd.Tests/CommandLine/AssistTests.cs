@@ -145,11 +145,4 @@ public sealed class AssistTests : ProductTest
         var row = Assert.Single(use)!;
         Assert.Equal(("private/house", 0.039m), ((string?)row["model"], (decimal)row["dollars"]!));
     }
-
-    private ScriptedProvider Loopback(ScriptedProvider provider)
-    {
-        User.Settings["endpoints.loopback"] = provider.Address;
-        User.Settings["endpoints.loopbackModel"] = JsonValue.Create("small");
-        return provider;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CodeAssist.Core.Review.Chat;
 using CodeAssist.EndToEnd.Tests.Support;
@@ -29,6 +30,46 @@ public sealed class ReviewTests : ProductTest
         Assert.Equal(7, (int?)finding["place"]!["line"]);
         Assert.Equal("Cart.Add(int)", (string?)finding["symbol"]);
         Assert.Equal("Complete", (string?)result.ToJson()["verdict"]);
+    }
+
+    [Fact]
+    public async Task A_model_server_of_this_machine_reviews_and_says_which_line_it_means()
+    {
+        Change();
+        await using var provider = Loopback(ScriptedProvider.Start(exchange => exchange.SendAsync(Say(
+            exchange.Request.Body.Contains("claim1", StringComparison.Ordinal)
+                ? """{"claim1":{"verdict":"stands","line":7,"quote":"count = count","why":"It does."}}"""
+                : """{"piece1":{"does":"adds","findings":[{"line":7,"quote":"count = count","kind":"performance","severity":"note","message":"It takes long.","replacement":""}]}}"""))));
+        User.Settings["review.passes"] = 1;
+
+        var report = (await ReviewAsync("--json")).ToJson();
+
+        Assert.Equal("chat: chat-performance at 7", Assert.Single(report["findings"]!.AsArray().Where(finding => (string?)finding!["reviewer"] is "chat")
+            .Select(finding => $"{finding!["reviewer"]}: {finding["rule"]} at {finding["place"]!["line"]}")));
+        Assert.Equal(("loopback/small", 2), ((string?)report["models"]![0]!["model"], (int?)report["models"]![0]!["questions"]));
+    }
+
+    [Fact]
+    public async Task An_interrupted_review_tells_what_it_has_and_that_it_is_partial()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Interrupts as Linux does.");
+        Commit();
+        _repository.Write("a.js", "let a = 1\n");
+        _repository.Write("b.js", "let b = 1\n");
+        var hang = new TaskCompletionSource();
+        await using var provider = Loopback(ScriptedProvider.Start(exchange =>
+            exchange.Request.Body.Contains("let b", StringComparison.Ordinal) ? hang.Task : exchange.SendAsync(Say("""{"piece1":{"does":"adds","findings":[]}}"""))));
+        User.Settings["review.passes"] = 1;
+        using var command = Process.Start(Start("review", "--json"))!;
+        await Eventually.TrueAsync(() => provider.Requests.Count == 2);
+
+        Signals.Interrupt(command.Id);
+        var report = JsonNode.Parse(await command.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken))!;
+        await command.WaitForExitAsync(TestContext.Current.CancellationToken);
+        hang.SetResult();
+
+        Assert.Equal((2, "Partial", true), (command.ExitCode, (string?)report["verdict"], (bool?)report["cancelled"]));
+        Assert.Equal("a.js: Reviewed, b.js: Failed", string.Join(", ", report["coverage"]!.AsArray().Select(file => $"{file!["path"]}: {file["state"]}")));
     }
 
     [Fact]
@@ -304,4 +345,7 @@ public sealed class ReviewTests : ProductTest
             Assert.Contains((string?)finding["rule"], ModelRules.All.Select(rule => rule.Id));
         });
     }
+
+    // An answer that is JSON itself, written into the JSON of a stream.
+    private static string Say(string json) => Answers.OpenAi(JsonEncodedText.Encode(json).ToString());
 }

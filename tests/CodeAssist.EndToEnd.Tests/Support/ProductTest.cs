@@ -34,6 +34,14 @@ public abstract class ProductTest : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Makes a scripted server the model server of the user's machine.</summary>
+    private protected ScriptedProvider Loopback(ScriptedProvider provider)
+    {
+        User.Settings["endpoints.loopback"] = provider.Address;
+        User.Settings["endpoints.loopbackModel"] = "small";
+        return provider;
+    }
+
     /// <summary>Runs a program of the system, which must succeed.</summary>
     private protected static async Task RunToolAsync(string program, params string[] arguments)
     {

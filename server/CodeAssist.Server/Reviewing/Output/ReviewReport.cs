@@ -20,6 +20,7 @@ namespace CodeAssist.Server.Reviewing.Output;
 /// <param name="Cancelled">Whether somebody ended it before its end.</param>
 /// <param name="ChangeSummary">What the change does, in a few sentences; empty where no model took part.</param>
 /// <param name="Models">Which models were asked, and what it cost.</param>
+/// <param name="Account">The same in words; empty where none was.</param>
 internal sealed record ReviewReport(
     int Version,
     string Subject,
@@ -37,7 +38,8 @@ internal sealed record ReviewReport(
     int DroppedClaims,
     bool Cancelled,
     string ChangeSummary,
-    IReadOnlyList<ModelUse> Models)
+    IReadOnlyList<ModelUse> Models,
+    string Account)
 {
     public const int CurrentVersion = 1;
 
@@ -59,5 +61,6 @@ internal sealed record ReviewReport(
         result.Dropped.Count,
         result.IsCancelled,
         result.ChangeSummary,
-        result.Models);
+        result.Models,
+        ReviewSummary.Models(result));
 }
