@@ -85,7 +85,7 @@ export async function startHost(user) {
   const socket = createConnection(join(runtime, readdirSync(runtime).find((name) => name.endsWith(".sock"))));
   await new Promise((resolve, reject) => socket.once("connect", resolve).once("error", reject));
   const rpc = new Rpc(socket, socket);
-  await rpc.call("host/hello", { protocol: 1, client: "bench" });
+  await rpc.call("host/hello", { protocol: 2, client: "bench" });
   const exited = new Promise((resolve) => child.once("exit", resolve));
   return { rpc, child, stop: async () => { socket.end(); await exited; } };
 }

@@ -10,6 +10,7 @@ using CodeAssist.Lsp;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Features.Assist;
+using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Reviewing;
 using CodeAssist.Server.Reviewing.Chat;
 using CodeAssist.Server.Reviewing.Output;
@@ -22,10 +23,11 @@ namespace CodeAssist.Server.Features.Review;
 /// <param name="models">Those that may take part.</param>
 /// <param name="preview">Where the user reads what would be sent to a closed model.</param>
 /// <param name="marks">What is shown in the text.</param>
+/// <param name="board">Told who is at work.</param>
 /// <param name="editor">The editor.</param>
 /// <param name="time">Dates dismissals.</param>
 internal sealed class EditorReviews(
-    Reviews reviews, ModelsAtHand models, Func<ShownAnswer> preview, ReviewMarks marks, LspClient editor, TimeProvider time) : IDisposable
+    Reviews reviews, ModelsAtHand models, Func<ShownAnswer> preview, ReviewMarks marks, StatusBoard board, LspClient editor, TimeProvider time) : IDisposable
 {
     private const string NoReason = "Dismissed in the editor.";
 
@@ -53,7 +55,7 @@ internal sealed class EditorReviews(
             try
             {
                 var shown = new Shown(reached => progress.Report(reached.Path, (double)reached.Done / reached.Total));
-                var help = new ModelHelp(models, new EditorAudience(editor, progress, answer: null, preview));
+                var help = new ModelHelp(models, new EditorAudience(editor, progress, answer: null, preview, run => board.Task(TaskNews.Begun(run))));
                 var settings = wish.Chat is { } chat ? snapshot.Settings with { ReviewChat = chat } : snapshot.Settings;
                 var outcome = await reviews.RunAsync(request, settings, [], help, shown, ended.Token);
                 if (outcome is not ReviewOutcome.Done { Result: var result, Problems: var problems })
@@ -79,6 +81,7 @@ internal sealed class EditorReviews(
         finally
         {
             models.Loading -= Tell;
+            board.Task(null);
             End(ended);
         }
     }

@@ -39,11 +39,11 @@ internal sealed class RoutedReviewModels(
             switch (decision.Route)
             {
                 case Route.Run run:
-                    return new ReviewModelChoice.Chosen(Open(run, task, approval: null));
+                    return new ReviewModelChoice.Chosen(Open(decision, run, task, approval: null));
                 case Route.Ask ask when await IsAllowedAsync(decision, ask, cancellationToken) is { } approval:
-                    return new ReviewModelChoice.Chosen(Open(ask.Wanted, task, approval));
+                    return new ReviewModelChoice.Chosen(Open(decision, ask.Wanted, task, approval));
                 case Route.Ask { Otherwise: Route.Run otherwise }:
-                    return new ReviewModelChoice.Chosen(Open(otherwise, task, approval: null));
+                    return new ReviewModelChoice.Chosen(Open(decision, otherwise, task, approval: null));
                 case Route.Ask:
                     return new ReviewModelChoice.Nobody("You did not allow a model to be asked.", IsWanted: true);
                 case Route.Nobody nobody:
@@ -73,11 +73,11 @@ internal sealed class RoutedReviewModels(
             switch (decision.Route)
             {
                 case Route.Run { Model.Tier: not Tier.Local } run:
-                    return Open(run, task, approval: null);
+                    return Open(decision, run, task, approval: null);
                 case Route.Ask ask when !_isContestRefused && ask.Wanted.Model.Tier is not Tier.Local:
                     var isAllowed = await audience.AllowAsync(decision, ask, question, cancellationToken);
                     _isContestRefused = !isAllowed;
-                    return isAllowed ? Open(ask.Wanted, task, Approval(ask)) : null;
+                    return isAllowed ? Open(decision, ask.Wanted, task, Approval(ask)) : null;
                 default:
                     return null;
             }
@@ -109,7 +109,7 @@ internal sealed class RoutedReviewModels(
         Wish = mode is ChatMode.Local ? TaskWish.Local : TaskWish.None,
     };
 
-    private RoutedReviewModel Open(Route.Run run, RoutedTask task, SpendApproval? approval)
+    private RoutedReviewModel Open(RouteDecision decision, Route.Run run, RoutedTask task, SpendApproval? approval)
     {
         // Each approval is its own way, for it is spent there.
         var key = $"{run.Model.Id} {run.Plan.InputTokens} {approval?.Id}";
@@ -119,6 +119,7 @@ internal sealed class RoutedReviewModels(
             var isFree = run.Model.Price == Core.Providers.TokenPrice.Free && !task.IsContested;
             open = new RoutedReviewModel(once, models.Open(once, new Errand(_taskId, Actor, task, approval)), task.Size, isFree ? passes : 1, time);
             _open[key] = open;
+            audience.Decided(decision, run);
         }
 
         return open;
