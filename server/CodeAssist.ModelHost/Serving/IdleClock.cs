@@ -4,7 +4,7 @@ namespace CodeAssist.ModelHost.Serving;
 internal sealed class IdleClock : IDisposable
 {
     // Whoever starts a host connects at once; without this a host that exits with its last client would exit before its first.
-    private static readonly TimeSpan _firstClientLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _firstClientLimit = TimeSpan.FromSeconds(10);
 
     private readonly TimeSpan _limit;
     private readonly CancellationTokenSource _expired = new();
