@@ -78,7 +78,7 @@ internal static class LspCommand
         using var answers = new ShownAnswers(startup.Places.Directories.Runtime, server.Client, TimeProvider.System);
         var assist = new EditorAssist(models, new Assistant(models, new FixCheck(), TimeProvider.System), answers, server.Client);
         var marks = new ReviewMarks(server.Client);
-        using var reviews = new EditorReviews(Reviews.Over(startup.Places.Directories, servesHooks: false), marks, server.Client, TimeProvider.System);
+        using var reviews = new EditorReviews(Reviews.Over(startup.Places.Directories, servesHooks: false, startup.LikelihoodOf(engine.Model)), marks, server.Client, TimeProvider.System);
         var handlers = Handlers.Table(
             new EditorGreeting(server.Client, pull, warmUp, upkeep, logger),
             new InlineCompletionQuery(suggester),

@@ -32,10 +32,12 @@ internal sealed class ReviewCommand(IAnsiConsole output, IAnsiConsole errors, Te
 
         // For the user alone. A home that cannot be written to, as in some builds, costs the memory and not the review.
         Tell([.. directories.Create().Select(unusable => $"{unusable.Message} {unusable.NextStep}")]);
-
-        // Before any file of a workspace is read: this process gives up the network here, and so does git, which it starts.
-        _ = NetworkFilter.Apply();
         var read = UserSettingsFile.Read(UserSettingsFile.In(directories.Config));
+
+        // Before any file of a workspace is read: this process gives up the network here, and so does git, which it starts. Who starts models is started before.
+        await using var startup = read.Settings.ReviewLikelihood ? Startup.TryBegin("review", out _) : null;
+        _ = startup is null ? NetworkFilter.Apply() : startup.Network;
+        await using var engine = startup?.CreateEngine();
         Tell(read.Problems);
         var settings = read.Settings with
         {
@@ -44,7 +46,7 @@ internal sealed class ReviewCommand(IAnsiConsole output, IAnsiConsole errors, Te
         };
 
         var outcome = await ReviewProgressBar.ShowAsync(
-            errors, progress => Reviews.Over(directories, servesHooks: true).RunAsync(given.Request, settings, given.Sarif, progress, cancellationToken));
+            errors, progress => Reviews.Over(directories, servesHooks: true, engine is null ? null : startup?.LikelihoodOf(engine.Model)).RunAsync(given.Request, settings, given.Sarif, progress, cancellationToken));
         if (outcome is not ReviewOutcome.Done { Result: var result, Problems: var problems })
         {
             var why = ((ReviewOutcome.Failed)outcome).Why;

@@ -39,6 +39,12 @@ internal sealed record CodeAssistSettings
     /// <summary>Whether the compiler's diagnostics and reports of other tools take part in a review.</summary>
     public bool ReviewAnalyzers { get; init; } = true;
 
+    /// <summary>Whether the local completion model takes part in a review.</summary>
+    public bool ReviewLikelihood { get; init; } = true;
+
+    /// <summary>How long a review may take for that.</summary>
+    public int ReviewLikelihoodSeconds { get; init; } = 60;
+
     /// <summary>Levels in the place of the rules' own, by rule id.</summary>
     public IReadOnlyDictionary<string, RuleLevelSetting> ReviewRules { get; init; } = new Dictionary<string, RuleLevelSetting>(StringComparer.Ordinal);
 

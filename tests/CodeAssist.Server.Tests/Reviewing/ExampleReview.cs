@@ -54,7 +54,7 @@ internal sealed class ExampleReview : IReviewer, ICodeOutline, IFixCheck
                 new Dictionary<string, string>(StringComparer.Ordinal)),
         };
 
-        return new ReviewPipeline([example, new CodeAssist.Server.Reviewing.SwitchedOff("analyzers", "review.analyzers")], example, example)
+        return new ReviewPipeline([example, CodeAssist.Server.Reviewing.Absent.SwitchedOff("analyzers", "review.analyzers")], example, example)
             .RunAsync(change, options, progress: null, TestContext.Current.CancellationToken);
     }
 
