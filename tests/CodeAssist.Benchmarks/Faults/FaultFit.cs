@@ -8,7 +8,7 @@ namespace CodeAssist.Benchmarks.Faults;
 internal static class FaultFit
 {
     /// <summary>So much of what is told has to be a fault, of each kind, where every second line has one.</summary>
-    private const double Goal = 0.95;
+    private const double Goal = 0.9;
 
     /// <summary>With fewer findings of a kind a threshold is chance.</summary>
     private const int Fewest = 8;

@@ -31,8 +31,10 @@ public sealed class CSharpAlternatives : IAlternativeSource
 
     private static IEnumerable<Alternative> OfToken(SyntaxToken token) => token.Parent switch
     {
-        // Attributes and the like are no code that runs, and what does not parse is not what its author means.
-        null or { ContainsDiagnostics: true } => [],
+        null => [],
+
+        // What does not parse is not what its author means, and attributes are no code that runs.
+        _ when (token.Parent.FirstAncestorOrSelf<StatementSyntax>() ?? token.Parent).ContainsDiagnostics => [],
         _ when token.Parent.FirstAncestorOrSelf<AttributeListSyntax>() is not null => [],
         IdentifierNameSyntax name => [.. Variables(name), .. Bounds(name), .. Negations(name)],
         LiteralExpressionSyntax literal => OfLiteral(literal),

@@ -122,7 +122,7 @@ public sealed class LikelihoodReviewerTests
 
     // The gap of the line alone, the same for every kind.
     private static FaultCalibration Calibration { get; } = new(
-        [0, 0, 0, 0, 0, 0, 0, .. Enumerable.Repeat(1.0, 8), .. Enumerable.Repeat(0.0, 8)],
+        [0, 0, 0, 0, 0, .. Enumerable.Repeat(1.0, 8), .. Enumerable.Repeat(0.0, 24)],
         OfCount: 0,
         OfNone: 0,
         Enum.GetValues<FaultKind>().ToDictionary(kind => kind, _ => 0.9),
