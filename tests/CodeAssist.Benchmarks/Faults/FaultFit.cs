@@ -8,7 +8,7 @@ namespace CodeAssist.Benchmarks.Faults;
 internal static class FaultFit
 {
     /// <summary>So much of what is told has to be a fault, of each kind, where every second line has one.</summary>
-    private const double Goal = 0.9;
+    private const double Goal = 0.95;
 
     /// <summary>With fewer findings of a kind a threshold is chance.</summary>
     private const int Fewest = 8;
@@ -82,15 +82,14 @@ internal static class FaultFit
     {
         public static Told? Of(FaultSample sample, FaultCalibration weights)
         {
-            if (sample.Alternatives.Count == 0)
+            if (weights.Likeliest(sample.Alternatives) is not { } best)
             {
                 return null;
             }
 
-            var probabilities = weights.Probabilities(sample.Alternatives);
-            var best = Array.IndexOf(probabilities, probabilities.Max());
+            var place = sample.Alternatives.Index().First(other => ReferenceEquals(other.Item, best.Weighed)).Index;
 
-            return new Told(sample.Alternatives[best].Alternative.Kind, probabilities[best], sample.Near.Contains(best), sample.Kind is null);
+            return new Told(best.Weighed.Alternative.Kind, best.Probability, sample.Near.Contains(place), sample.Kind is null);
         }
     }
 }

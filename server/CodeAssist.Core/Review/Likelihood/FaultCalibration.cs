@@ -30,9 +30,11 @@ public sealed record FaultCalibration(
     public JudgedAlternative? Judge(IReadOnlyList<WeighedAlternative> alternatives) =>
         Likeliest(alternatives) is { } best && Thresholds.TryGetValue(best.Weighed.Alternative.Kind, out var least) && best.Probability >= least ? best : null;
 
-    /// <returns>Null where there is none at all.</returns>
-    public JudgedAlternative? Likeliest(IReadOnlyList<WeighedAlternative> alternatives) =>
-        alternatives.Zip(Probabilities(alternatives), (weighed, probability) => new JudgedAlternative(weighed, probability)).MaxBy(judged => judged.Probability);
+    /// <returns>The likeliest that <see cref="WeighedAlternative.MayBeTold"/>; null where there is none.</returns>
+    public JudgedAlternative? Likeliest(IReadOnlyList<WeighedAlternative> alternatives) => alternatives
+        .Zip(Probabilities(alternatives), (weighed, probability) => new JudgedAlternative(weighed, probability))
+        .Where(judged => judged.Weighed.MayBeTold)
+        .MaxBy(judged => judged.Probability);
 
     private double Dot(double[] features) => Weights.Zip(features, (weight, feature) => weight * feature).Sum();
 }

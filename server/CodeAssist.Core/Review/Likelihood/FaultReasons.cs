@@ -12,7 +12,7 @@ internal static class FaultReasons
         var (gap, signs) = (weighed.LineGap + weighed.FollowGap, weighed.Signs);
         yield return gap >= 0
             ? $"The model finds the line {Times(gap)} likelier with it, given the code before and after."
-            : $"The model alone would leave it: it finds the line {Times(-gap)} likelier as written. The file speaks against it.";
+            : $"A neighbouring line has one name at both places. The model alone would leave it: it finds the line {Times(-gap)} likelier as written.";
         if (signs.Around >= WorthTelling || signs.Before >= WorthTelling || signs.After >= WorthTelling)
         {
             yield return "Elsewhere in the file it stands beside the same neighbours more often.";

@@ -42,12 +42,24 @@ public sealed class LikelihoodReviewer(
 
         var look = new Look(file.File, new LineScorer(model, ready), this);
         var started = time.GetTimestamp();
-        var share = budget.Share(Lines(file.File), file.Change.Files.Sum(Lines));
-        foreach (var group in LineGroups.Of(file.File))
+        var share = budget.Take(Lines(file.File), file.Change.Files.Sum(Lines));
+        try
+        {
+            return await LookAsync(look, file.File, () => time.GetElapsedTime(started) >= share, cancellationToken);
+        }
+        finally
+        {
+            budget.GiveBack(share - time.GetElapsedTime(started));
+        }
+    }
+
+    private static async Task<ReviewerAnswer> LookAsync(Look look, ChangedFile file, Func<bool> isOver, CancellationToken cancellationToken)
+    {
+        foreach (var group in LineGroups.Of(file))
         {
             for (var line = group.Start; line < group.End; line++)
             {
-                if (time.GetElapsedTime(started) >= share)
+                if (isOver())
                 {
                     look.LeaveOut(group.End - line);
                     break;
@@ -55,14 +67,14 @@ public sealed class LikelihoodReviewer(
 
                 if (await look.AtAsync(line, group, cancellationToken) is { } failure)
                 {
-                    return look.Answer([$"{look.Seen} of {Lines(file.File)} changed lines were looked at; then the model failed: {failure.Message}"]);
+                    return look.Answer([$"{look.Seen} of {Lines(file)} changed lines were looked at; then the model failed: {failure.Message}"]);
                 }
             }
         }
 
         return look.LeftOut == 0
             ? look.Answer([])
-            : look.Answer([$"{look.LeftOut} of {Lines(file.File)} changed lines were not looked at: the time for it was over. The setting review.likelihoodSeconds gives it more."]);
+            : look.Answer([$"{look.LeftOut} of {Lines(file)} changed lines were not looked at: the time for it was over. The setting review.likelihoodSeconds gives it more."]);
     }
 
     private static int Lines(ChangedFile file) => file.New is null ? 0 : file.Hunks.Sum(hunk => hunk.New.Count);
@@ -105,12 +117,12 @@ public sealed class LikelihoodReviewer(
         {
             var other = judged.Weighed.Alternative;
             var range = new TextRange(_document.PositionAt(other.Place.Start), _document.PositionAt(other.Place.End));
-            var written = _document.Slice(range).ToString();
+            var words = FaultWords.Of(_document.Slice(range).ToString(), other.Text);
 
-            return new Claim(LikelihoodRules.Of(other.Kind), file.Path, new ClaimedPlace.At(range), $"'{other.Text}' is likelier here than '{written}'.")
+            return new Claim(LikelihoodRules.Of(other.Kind), file.Path, new ClaimedPlace.At(range), words.Message)
             {
                 Confidence = Math.Round(judged.Probability, 2),
-                Fix = new Fix($"Change '{written}' to '{other.Text}'", [new FixEdit(range, other.Text)]),
+                Fix = new Fix(words.Fix, [new FixEdit(range, other.Text)]),
                 Evidence = [.. FaultReasons.Of(judged.Weighed).Select(reason => new Evidence(Name, reason))],
             };
         }

@@ -1,5 +1,6 @@
 using CodeAssist.Core.Models;
 using CodeAssist.Core.Review.Changes;
+using CodeAssist.Core.Review.Checks;
 using CodeAssist.Core.Review.Findings;
 using CodeAssist.Core.Review.Likelihood;
 using CodeAssist.Core.Review.Outcome;
@@ -61,6 +62,44 @@ public sealed class LikelihoodReviewerTests
         Assert.DoesNotContain("next();", code, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("while (isDone) {", "isDone", "!isDone", "'!' is probably missing here.", "Add '!'")]
+    [InlineData("take(list, end - 1);", "end - 1", "end", "'- 1' is probably too much here.", "Remove '- 1'")]
+    [InlineData("take(list, 12);", "12", "1", "'1' is likelier here than '12'.", "Change '12' to '1'")]
+    public async Task What_is_wrong_is_said_as_people_would(string line, string written, string other, string message, string fix)
+    {
+        var at = line.IndexOf(written, StringComparison.Ordinal);
+        var source = new OneAlternative(new Alternative(FaultKind.Negation, new OffsetRange(at, at + written.Length), other));
+        var model = new ScriptedModel(_failure) { Score = text => text.StartsWith(line, StringComparison.Ordinal) ? -9 : -1 };
+        var reviewer = new LikelihoodReviewer(source, model, Calibration, new LikelihoodBudget(TimeSpan.FromSeconds(10)), _time);
+        var finding = Assert.Single((await Example.ReviewAsync(Example.Change(File("a.ts", line)), reviewer)).Findings);
+
+        Assert.Equal(message, finding.Message);
+        Assert.Equal(fix, finding.Fix!.Title);
+    }
+
+    [Fact]
+    public async Task What_only_the_file_speaks_for_and_not_the_model_is_not_told()
+    {
+        // Weights that believe nothing but the kind's constant.
+        var weights = Enumerable.Repeat(0.0, FaultFeatures.Count - 8).Concat(Enumerable.Repeat(9.0, 8)).ToArray();
+
+        Assert.Empty((await ReviewAsync(Preferring(Loop), Loop, Calibration with { Weights = weights })).Findings);
+    }
+
+    [Fact]
+    public void Time_that_one_file_does_not_need_is_the_next_ones()
+    {
+        var budget = new LikelihoodBudget(TimeSpan.FromSeconds(60));
+        var first = budget.Take(10, 30);
+        budget.GiveBack(first - TimeSpan.FromSeconds(2));
+
+        Assert.Equal(TimeSpan.FromSeconds(20), first);
+        Assert.Equal(TimeSpan.FromSeconds(29), budget.Take(10, 30));
+        Assert.Equal(TimeSpan.FromSeconds(29), budget.Take(10, 30));
+        Assert.Equal(TimeSpan.FromSeconds(1), budget.Take(10, 30));
+    }
+
     [Fact]
     public async Task When_the_time_is_over_the_review_is_partial_and_says_how_much_was_not_looked_at()
     {
@@ -102,7 +141,7 @@ public sealed class LikelihoodReviewerTests
     [Fact]
     public async Task A_model_that_gives_up_makes_the_file_partial_with_its_words()
     {
-        var result = await ReviewAsync(new ScriptedModel(Failure) { Score = null }, Loop);
+        var result = await ReviewAsync(new ScriptedModel(_failure) { Score = null }, Loop);
 
         Assert.Equal(Verdict.Partial, result.Verdict);
         Assert.Contains("It takes too long.", Assert.Single(Assert.Single(result.Coverage).Reasons), StringComparison.Ordinal);
@@ -118,7 +157,7 @@ public sealed class LikelihoodReviewerTests
         Assert.Contains("likelihood: Only files in csharp are looked at; for other languages this model was not measured.", result.Change.Notices);
     }
 
-    private static readonly ModelReply.Failed Failure = new(new ModelFailure(ModelFailureKind.TimedOut, "It takes too long.", "Wait."));
+    private static readonly ModelReply.Failed _failure = new(new ModelFailure(ModelFailureKind.TimedOut, "It takes too long.", "Wait."));
 
     // The gap of the line alone, the same for every kind.
     private static FaultCalibration Calibration { get; } = new(
@@ -135,7 +174,7 @@ public sealed class LikelihoodReviewerTests
     }
 
     private ScriptedModel Preferring(string text, Action? onScore = null) =>
-        new(Failure) { Score = line => line.Contains(text, StringComparison.Ordinal) ? -1 : -9, OnScore = onScore ?? (static () => { }) };
+        new(_failure) { Score = line => line.Contains(text, StringComparison.Ordinal) ? -1 : -9, OnScore = onScore ?? (static () => { }) };
 
     private LikelihoodReviewer Reviewer(ScriptedModel model, FaultCalibration calibration) =>
         new(new TokenAlternatives(), model, calibration, new LikelihoodBudget(TimeSpan.FromSeconds(10)), _time);
@@ -144,4 +183,9 @@ public sealed class LikelihoodReviewerTests
 
     private Task<ReviewResult> ReviewAsync(ScriptedModel model, string text, FaultCalibration calibration, params (int First, int Last)[] changed) =>
         Example.ReviewAsync(Example.Change(File("a.ts", text, changed)), Reviewer(model, calibration));
+
+    private sealed class OneAlternative(Alternative alternative) : IAlternativeSource
+    {
+        public IReadOnlyList<Alternative> Of(DocumentSnapshot document, int line, CancellationToken cancellationToken) => [alternative];
+    }
 }
