@@ -20,8 +20,8 @@ public sealed record ScoreParams(
 /// <summary>What one request may hold; more is refused as a whole.</summary>
 public static class ScoreLimits
 {
-    /// <summary>Most continuations of one request.</summary>
-    public const int Continuations = 8;
+    /// <summary>Most continuations of one request: a line of code and fifty others that may have been meant, each with and without what follows.</summary>
+    public const int Continuations = 128;
 
     /// <summary>Most characters of one continuation.</summary>
     public const int Characters = 4_096;

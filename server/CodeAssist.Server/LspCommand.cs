@@ -86,7 +86,7 @@ internal static class LspCommand
         var assist = new EditorAssist(models, new Assistant(models, new FixCheck(), TimeProvider.System), answers, recent, board, server.Client);
         var marks = new ReviewMarks(server.Client);
         using var reviews = new EditorReviews(
-            Reviews.Over(startup.Places.Directories, servesHooks: false), models, () => answers.Begin("what-is-sent"), marks, board, server.Client, TimeProvider.System);
+            Reviews.Over(startup.Places.Directories, servesHooks: false, startup.LikelihoodOf(engine.Model)), models, () => answers.Begin("what-is-sent"), marks, board, server.Client, TimeProvider.System);
         var handlers = Handlers.Table(
             new EditorGreeting(server.Client, pull, warmUp, upkeep, logger),
             new InlineCompletionQuery(suggester),

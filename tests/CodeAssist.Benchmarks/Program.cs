@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using CodeAssist.Benchmarks.Calibration;
 using CodeAssist.Benchmarks.Checks;
+using CodeAssist.Benchmarks.Faults;
 using CodeAssist.Benchmarks.Fitting;
 using CodeAssist.Benchmarks.Gate;
 using CodeAssist.Benchmarks.Histories;
@@ -21,6 +22,9 @@ namespace CodeAssist.Benchmarks;
 /// <c>gather --model FILE SHARE SAMPLES … --others … --held-out …</c>: what workspace and model say, for a calibration.
 /// <c>calibrate --model FILE SAMPLES WRITTEN</c>: how sure to be of that.
 /// <c>quality --model FILE FOLDER LIST HOLES</c>: how good completions are at pieces taken out of the listed files of a project.
+/// <c>faults --model FILE FAULTS SAMPLES FOLDER…</c>: what a model says of lines with a fault and without.
+/// <c>fit-faults --model FILE WRITTEN SAMPLES…</c>: what to make of that.
+/// <c>review --model FILE FOLDER LIST FAULTS</c>: how many faults the reviewers find in the listed files of a project, and how often they are wrong.
 /// <c>load FOLDER</c>: how fast a folder is indexed, how much memory that takes, and how fast questions and edits are then.
 /// <c>gate FOLDER LIST</c>: what the gate costs for a request made of the listed files of a folder, and in how many of them it sees a secret.
 /// <c>checks FOLDER LIST</c>: what the checks of a review say of the listed files of a folder; each hit on a line of the standard error.
@@ -61,6 +65,15 @@ internal static class Program
                     await Console.Out.WriteLineAsync(QualityReport.Of(quality.Answers).ToJsonString());
                 }
 
+                return 0;
+            case ["faults", "--model", var file, var count, var samples, .. var folders]:
+                await FaultRun.GatherAsync(file, int.Parse(count, CultureInfo.InvariantCulture), samples, folders);
+                return 0;
+            case ["fit-faults", "--model", var file, var written, .. var samples]:
+                await FaultRun.FitAsync(file, samples, written);
+                return 0;
+            case ["review", "--model", var file, var folder, var list, var count]:
+                await Console.Out.WriteLineAsync((await ReviewBench.RunAsync(file, folder, await File.ReadAllLinesAsync(list), int.Parse(count, CultureInfo.InvariantCulture))).ToJsonString());
                 return 0;
             case ["replay", .. var histories]:
                 await Console.Out.WriteLineAsync(Replay.Report.Of(await ReplayAsync(histories, Purpose.Measure, model: null)).ToJsonString());

@@ -8,6 +8,28 @@ import { release } from "./releases.mjs";
 const inputs = JSON.parse(readFileSync(join(root, "tools", "bench", "built-in.inputs.json"), "utf8"));
 
 /**
+ * @param {string} purpose `faults`
+ * @returns {Promise<string[]>} a folder for each project that could be had
+ */
+export async function projects(purpose) {
+  const folders = [];
+  for (const { name, kind, versions } of inputs.filter((input) => input.purpose === purpose)) {
+    const folder = await release({ kind, name, version: versions[0] });
+    if (folder) {
+      folders.push(folder);
+    } else {
+      console.log(`absent: ${name} ${versions[0]}`);
+    }
+  }
+
+  if (folders.length < 2) {
+    throw new Failure("Faults are judged on other projects than they were learned from, and fewer than two could be had.", "Check that npm and apt-get reach a registry.");
+  }
+
+  return folders;
+}
+
+/**
  * @param {string} purpose `fit`, `fit-mix`, `judge` or `judge-index`
  * @param {{ unseen?: boolean }} options whether only projects are wanted that the built-in model was not trained on
  * @returns {Promise<string[]>} an option for each project of which at least two releases could be had

@@ -31,7 +31,7 @@ public interface ICompletionModel
     /// <summary>Says how probable each of a few texts is between prefix and suffix, without generating any.</summary>
     /// <remarks>Cancellation and failures as in <see cref="GenerateAsync"/>, with which it shares the cached prompt.</remarks>
     /// <param name="prompt">The prompt.</param>
-    /// <param name="continuations">At most eight texts as they would stand behind the caret; more are refused.</param>
+    /// <param name="continuations">At most 128 texts as they would stand behind the caret; more are refused.</param>
     /// <param name="limits">
     /// Those of a generation for the same prompt: with the same number of tokens the prompt is trimmed alike and stays cached. Only so
     /// many tokens of a continuation are scored; stop texts play no part.

@@ -70,7 +70,8 @@ internal sealed class ReviewCommand(IAnsiConsole output, IAnsiConsole errors, Te
     private async Task<ReviewOutcome> RunAsync(
         Startup? startup, AppDirectories directories, CodeAssistSettings settings, ReviewOptionsGiven given, CancellationToken cancellationToken)
     {
-        var reviews = Reviews.Over(directories, servesHooks: true);
+        await using var engine = startup?.CreateEngine();
+        var reviews = Reviews.Over(directories, servesHooks: true, engine is null ? null : startup!.LikelihoodOf(engine.Model));
         if (startup is null)
         {
             return await ReviewProgressBar.ShowAsync(errors, mayAsk: false, progress => reviews.RunAsync(given.Request, settings, given.Sarif, help: null, progress, cancellationToken));

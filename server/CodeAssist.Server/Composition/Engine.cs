@@ -34,11 +34,13 @@ internal sealed class Engine : IAsyncDisposable
     public static Engine Create(
         Places places, CodeAssistSettings settings, IModelHostLauncher launcher, string client, ServerLogger logger)
     {
-        var path = settings.ModelPath.Length == 0 ? places.Product.BuiltInModel : settings.ModelPath;
-        var model = new LocalCompletionModel(Options(places, settings, path, client), launcher, TimeProvider.System, logger);
+        var model = new LocalCompletionModel(Options(places, settings, ModelPath(places, settings), client), launcher, TimeProvider.System, logger);
 
         return new Engine(model, new WorkspaceIndexes());
     }
+
+    /// <summary>The file of the model that completes: absolute path.</summary>
+    public static string ModelPath(Places places, CodeAssistSettings settings) => settings.ModelPath.Length == 0 ? places.Product.BuiltInModel : settings.ModelPath;
 
     /// <summary>How a model of this machine is run, by the settings.</summary>
     /// <param name="places">Where this user's files are.</param>

@@ -10,6 +10,7 @@ using CodeAssist.Processes.Directories;
 using CodeAssist.Processes.Isolation;
 using CodeAssist.Processes.Policy;
 using CodeAssist.Server.Logging;
+using CodeAssist.Server.Reviewing;
 using CodeAssist.Server.Settings;
 
 namespace CodeAssist.Server.Composition;
@@ -112,6 +113,9 @@ internal sealed class Startup : IAsyncDisposable
     public static string LogFileIn(AppDirectories directories) => Path.Combine(directories.Log, "codeassist.log");
 
     public Engine CreateEngine() => Engine.Create(Places, Settings, new BrokerLauncher(_broker, Places.Product, Logger), _client, Logger);
+
+    /// <summary>The model that completes, as one that reviews.</summary>
+    public LikelihoodAtHand LikelihoodOf(LocalCompletionModel model) => new(model, Engine.ModelPath(Places, Settings), TimeProvider.System);
 
     /// <returns>The model that holds conversations on this machine; null where the user named none.</returns>
     public LocalModel? CreateChatModel() =>

@@ -24,7 +24,8 @@ namespace CodeAssist.Server.Reviewing;
 /// <param name="outline">Which members files consist of.</param>
 /// <param name="fixes">Checks what reviewers propose.</param>
 /// <param name="directories">Where the user's memory of reviews lies.</param>
-internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCheck fixes, AppDirectories directories)
+/// <param name="likelihood">The local completion model as a reviewer; null where there is no way to any model.</param>
+internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCheck fixes, AppDirectories directories, LikelihoodAtHand? likelihood)
 {
     /// <summary>One core less than there are, so that somebody who types goes on typing.</summary>
     private static readonly int _atOnce = Math.Max(1, Environment.ProcessorCount - 1);
@@ -32,8 +33,9 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
     /// <summary>Over the user's repositories.</summary>
     /// <param name="directories">Where the user's memory of reviews lies.</param>
     /// <param name="servesHooks">Whether a hook of Git may be asking (<see cref="GitProgram.ServesHooks"/>).</param>
-    public static Reviews Over(AppDirectories directories, bool servesHooks) =>
-        new(new GitChanges(new GitProgram(TimeProvider.System) { ServesHooks = servesHooks }), new CodeOutline(), new FixCheck(), directories);
+    /// <param name="likelihood">The local completion model as a reviewer; null where there is no way to any model.</param>
+    public static Reviews Over(AppDirectories directories, bool servesHooks, LikelihoodAtHand? likelihood) =>
+        new(new GitChanges(new GitProgram(TimeProvider.System) { ServesHooks = servesHooks }), new CodeOutline(), new FixCheck(), directories, likelihood);
 
     /// <param name="request">What to review.</param>
     /// <param name="settings">How.</param>
@@ -63,7 +65,7 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
         };
 
         using var chat = await ChatReview.OpenAsync(change, outline, help, settings, memory.UnitsFile, cancellationToken);
-        IReadOnlyList<IReviewer> reviewers = [.. await ReviewersAsync(change.Root, settings, reports), chat.Reviewer];
+        IReadOnlyList<IReviewer> reviewers = [.. await ReviewersAsync(change, settings, reports, cancellationToken), chat.Reviewer];
         var (result, forgotten) = await chat.CloseAsync(
             await new ReviewPipeline(reviewers, outline, fixes).RunAsync(change, options, progress, cancellationToken), cancellationToken);
         string?[] beside = [.. problems, tooMany, forgotten, memory.Remember(change.Subject, result.Remembered)];
@@ -73,12 +75,14 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
     /// <param name="root">Absolute path of a repository's top folder.</param>
     public ReviewMemory MemoryOf(string root) => new(root, directories.Data, directories.State);
 
-    private static async Task<IReadOnlyList<IReviewer>> ReviewersAsync(string root, CodeAssistSettings settings, IReadOnlyList<string> reports) =>
+    private async Task<IReadOnlyList<IReviewer>> ReviewersAsync(
+        ChangeSet change, CodeAssistSettings settings, IReadOnlyList<string> reports, CancellationToken cancellationToken) =>
     [
         settings.ReviewChecks ? new ChecksReviewer([.. TextChecks.All, new CSharpChecks()], ChangeChecks.All(File.Exists)) : Absent.SwitchedOff("checks", "review.checks"),
         settings.ReviewAnalyzers
-            ? new AnalyzersReviewer(root, await SarifReports.ReadAsync(reports, CancellationToken.None))
+            ? new AnalyzersReviewer(change.Root, await SarifReports.ReadAsync(reports, CancellationToken.None))
             : Absent.SwitchedOff("analyzers", "review.analyzers"),
+        await LikelihoodAtHand.ReviewerAsync(likelihood, change, settings, cancellationToken),
     ];
 
     private static Severity? Level(RuleLevelSetting level) => level switch

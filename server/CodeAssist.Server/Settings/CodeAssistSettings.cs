@@ -46,6 +46,12 @@ internal sealed record CodeAssistSettings
     /// <summary>How often a chat model that costs nothing looks at each piece.</summary>
     public int ReviewPasses { get; init; } = 3;
 
+    /// <summary>Whether the local completion model takes part in a review.</summary>
+    public bool ReviewLikelihood { get; init; } = true;
+
+    /// <summary>How long a review may take for that.</summary>
+    public int ReviewLikelihoodSeconds { get; init; } = 60;
+
     /// <summary>Levels in the place of the rules' own, by rule id.</summary>
     public IReadOnlyDictionary<string, RuleLevelSetting> ReviewRules { get; init; } = new Dictionary<string, RuleLevelSetting>(StringComparer.Ordinal);
 

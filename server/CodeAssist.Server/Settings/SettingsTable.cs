@@ -77,6 +77,20 @@ internal static class SettingsTable
             9,
             settings => settings.ReviewPasses,
             (settings, value) => settings with { ReviewPasses = value }),
+        SettingDefinition.Boolean(
+            "review.likelihood",
+            SettingScope.Workspace,
+            "Whether the local completion model takes part in reviews: it compares changed lines with what else they could say.",
+            settings => settings.ReviewLikelihood,
+            (settings, value) => settings with { ReviewLikelihood = value }),
+        SettingDefinition.Integer(
+            "review.likelihoodSeconds",
+            SettingScope.Workspace,
+            "How long a review may take for that, in seconds. What is not looked at in this time is said.",
+            5,
+            3600,
+            settings => settings.ReviewLikelihoodSeconds,
+            (settings, value) => settings with { ReviewLikelihoodSeconds = value }),
         SettingDefinition.ChoiceMap<RuleLevelSetting>(
             "review.rules",
             SettingScope.Workspace,

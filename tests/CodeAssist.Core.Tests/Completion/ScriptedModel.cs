@@ -28,8 +28,14 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
     /// <summary>What it was asked to score.</summary>
     public List<string> Scored { get; } = [];
 
+    /// <summary>Between what it was asked to score it.</summary>
+    public List<FimPrompt> ScoredFor { get; } = [];
+
     /// <summary>How probable it finds a text, as a natural logarithm; null when it does not say.</summary>
     public Func<string, double>? Score { get; init; } = _ => -1;
+
+    /// <summary>Done before it scores: a test may let time pass, or cancel.</summary>
+    public Action OnScore { get; init; } = static () => { };
 
     public TimeSpan Patience { get; private set; }
 
@@ -61,8 +67,10 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
     public Task<ScoreReply> ScoreAsync(
         FimPrompt prompt, IReadOnlyList<string> continuations, GenerationLimits limits, CancellationToken cancellationToken)
     {
+        OnScore();
         cancellationToken.ThrowIfCancellationRequested();
         Scored.AddRange(continuations);
+        ScoredFor.Add(prompt);
         if (Score is null)
         {
             return Task.FromResult<ScoreReply>(new ScoreReply.Failed(new ModelFailure(ModelFailureKind.TimedOut, "It takes too long.", "Wait.")));

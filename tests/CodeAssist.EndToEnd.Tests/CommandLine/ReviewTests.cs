@@ -15,6 +15,11 @@ public sealed class ReviewTests : ProductTest
 
     private readonly TemporaryRepository _repository = TemporaryRepository.Create();
 
+    private const string Loop = "class Sums\n{\n    int Sum(int[] values)\n    {\n        int sum = 0;\n        for (int i = 0; i > values.Length; i++)\n        {\n            sum += values[i];\n        }\n\n        return sum;\n    }\n}\n";
+
+    /// <summary>What is told without a model needs none to be loaded; those that are about it take it in.</summary>
+    public ReviewTests() => User.Settings["review.likelihood"] = false;
+
     private static string Faulty => Clean.Replace("count += more", "count = count", StringComparison.Ordinal);
 
     [Fact]
@@ -30,6 +35,31 @@ public sealed class ReviewTests : ProductTest
         Assert.Equal(7, (int?)finding["place"]!["line"]);
         Assert.Equal("Cart.Add(int)", (string?)finding["symbol"]);
         Assert.Equal("Complete", (string?)result.ToJson()["verdict"]);
+    }
+
+    [Fact]
+    public async Task A_fault_that_only_a_model_sees_is_a_note_with_its_fix()
+    {
+        User.Settings["review.likelihood"] = true;
+        Commit();
+        _repository.Write("Sums.cs", Loop);
+
+        var result = await ReviewAsync("--json");
+
+        var finding = Assert.Single(result.ToJson()["findings"]!.AsArray())!;
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("likely-other-comparison Note <", $"{finding["rule"]} {finding["severity"]} {finding["fix"]!["edits"]![0]!["newText"]}");
+        Assert.Contains("likelihood", result.ToJson()["reviewers"]!.AsArray().Select(reviewer => (string?)reviewer), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reviewer_that_is_switched_off_says_how_to_switch_it_on()
+    {
+        Change();
+
+        var silent = (await ReviewAsync("--json")).ToJson()["silent"]!.AsArray();
+
+        Assert.Contains("codeassist.review.likelihood", Assert.Single(silent, one => (string?)one!["reviewer"] is "likelihood")!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class ScoringSchedulerTests : IDisposable
     private const double Rounding = 0.1;
 
     private static readonly string[] _texts =
-        [.. Enumerable.Range(0, ScoreLimits.Continuations).Select(i => $"    public string Name{i} => \"{i}\" + Value{i}.ToString(Culture);")];
+        [.. Enumerable.Range(0, 8).Select(i => $"    public string Name{i} => \"{i}\" + Value{i}.ToString(Culture);")];
 
     private readonly TemporaryFolder _folder = new();
 

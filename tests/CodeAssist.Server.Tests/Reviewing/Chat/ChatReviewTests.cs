@@ -177,8 +177,8 @@ public sealed class ChatReviewTests : IDisposable
     private async Task<ReviewResult> ReviewAsync(ScriptedModels models, RecordingAudience audience, ChatMode mode = ChatMode.Local)
     {
         var directories = new AppDirectories(In("config"), In("data"), In("state"), In("cache"), In("runtime"), In("log"));
-        var settings = new CodeAssistSettings { ReviewChecks = false, ReviewAnalyzers = false, ReviewChat = mode, ReviewPasses = 1, ChatModelPath = mode is ChatMode.Local && models.State.Models.Any(model => model.Tier is Tier.Local) ? "/a/model.gguf" : "/none" };
-        var outcome = await Reviews.Over(directories, servesHooks: false).RunAsync(
+        var settings = new CodeAssistSettings { ReviewChecks = false, ReviewAnalyzers = false, ReviewLikelihood = false, ReviewChat = mode, ReviewPasses = 1, ChatModelPath = mode is ChatMode.Local && models.State.Models.Any(model => model.Tier is Tier.Local) ? "/a/model.gguf" : "/none" };
+        var outcome = await Reviews.Over(directories, servesHooks: false, likelihood: null).RunAsync(
             new ChangeRequest.WorkingTree(_repository.Root), settings, [], new ModelHelp(models, audience), progress: null, TestContext.Current.CancellationToken);
         var result = Assert.IsType<ReviewOutcome.Done>(outcome).Result;
         return result with { Silent = [.. result.Silent.Where(silent => silent.Reviewer is "chat")] };
