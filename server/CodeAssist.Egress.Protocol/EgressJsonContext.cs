@@ -13,6 +13,7 @@ namespace CodeAssist.Egress.Protocol;
 [JsonSerializable(typeof(SetKeyParams))]
 [JsonSerializable(typeof(SetKeyResult))]
 [JsonSerializable(typeof(ChatParams))]
+[JsonSerializable(typeof(FimParams))]
 [JsonSerializable(typeof(ChatPieceParams))]
 [JsonSerializable(typeof(ChatResult))]
 [JsonSerializable(typeof(AttemptParams))]

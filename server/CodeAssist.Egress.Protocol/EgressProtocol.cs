@@ -16,6 +16,9 @@ public static class EgressProtocol
     /// <summary>Asks a provider.</summary>
     public const string Chat = "chat/ask";
 
+    /// <summary>Asks a model server of the user's own for the text at a caret.</summary>
+    public const string Fim = "fim/ask";
+
     /// <summary>Egress → client: the next piece of an answer.</summary>
     public const string ChatPiece = "chat/piece";
 

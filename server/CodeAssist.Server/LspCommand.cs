@@ -49,7 +49,11 @@ internal static class LspCommand
 
         var logger = startup.Logger;
         using var signals = TerminationSignals.Listen();
-        await using var engine = startup.CreateEngine();
+        using var localUsage = UsageFiles.Local.Open(startup.Places.Directories.Data);
+        using var local = new LocalUse(TimeProvider.System, entry => localUsage.WriteLine(UsageFiles.Local.Line(entry)));
+        PolicyWatch? watch = null;
+        await using var models = ModelsAtHand.Over(startup, () => watch?.Folders ?? [], local);
+        await using var engine = models.CreateCompletionEngine() ?? startup.CreateEngine();
         var tally = new CompletionTally();
         var typing = new TypingCompletions(engine.Pipeline, engine.Model, TimeProvider.System);
         typing.Used += tally.Count;
@@ -57,9 +61,7 @@ internal static class LspCommand
         var last = new LastCompletion();
         using var usage = UsageFiles.Kept.Open(startup.Places.Directories.Data);
         using var kept = new KeptCharacters(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Kept.Line(entry)));
-        using var localUsage = UsageFiles.Local.Open(startup.Places.Directories.Data);
-        using var local = new LocalUse(TimeProvider.System, entry => localUsage.WriteLine(UsageFiles.Local.Line(entry)));
-        typing.Used += answer => local.Count(LocalUse.Completion, LocalUse.ModelId(engine.Model.Description?.Name), answer.Tokens);
+        typing.Used += answer => local.Count(engine, answer.Tokens);
         using var snooze = new Snooze(TimeProvider.System);
         var options = LspServerOptions.Default with
         {
@@ -75,10 +77,9 @@ internal static class LspCommand
 
         var ordinaryItems = new OrdinaryItemsRegistration(server.Client, logger);
         var update = new SettingsUpdate(server.Client, logger, ordinaryItems, warmUp, UserSettingsFile.In(startup.Places.Directories.Config));
-        var policy = new PolicyWatch(startup.ReadPolicyAsync, new UserDecisions(startup.PolicyFiles, TimeProvider.System), board);
+        var policy = watch = new PolicyWatch(startup.ReadPolicyAsync, new UserDecisions(startup.PolicyFiles, TimeProvider.System), board);
         var pull = new ConfigurationPull(server.Client, server.Post, update);
         var suggester = new Suggester(typing, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);
-        await using var models = ModelsAtHand.Over(startup, () => policy.Folders, local);
         using var shown = new ShownFiles(startup.Places.Directories.Runtime);
         var answers = new ShownAnswers(shown, server.Client, TimeProvider.System);
         var pages = new EditorPages(shown, server.Client);

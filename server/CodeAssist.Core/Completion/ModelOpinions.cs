@@ -80,7 +80,11 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
         var snippets = limits.ContextSnippets > 0 && model.ContextTokens >= limits.ContextFromTokens ? context.Gather(request, limits.ContextSnippets) : [];
         var size = WindowSize.For(promptTokens, snippets.Sum(snippet => snippet.Path.Length + snippet.Text.Length));
 
-        return FimPromptBuilder.Build(request, CodeWindow.Around(request.Text, request.Caret, size), snippets, model);
+        return FimPromptBuilder.Build(request, CodeWindow.Around(request.Text, request.Caret, size), snippets, model) with
+        {
+            Folder = request.Folder,
+            Files = [request.Path, .. snippets.Select(snippet => snippet.Path)],
+        };
     }
 
     private static ModelOpinion Of(ModelReply.Answered answered, FimPrompt prompt, CompletionModel model)

@@ -8,10 +8,11 @@ using CodeAssist.Egress.Transport;
 namespace CodeAssist.Egress.Chat;
 
 /// <summary>One call on its way out: what it sends is looked through here, recorded by the client, and only then sent.</summary>
-/// <param name="parameters">What the client asked for.</param>
+/// <param name="callId">The client's name of it.</param>
+/// <param name="model">The provider's name of the model.</param>
 /// <param name="provider">Who is asked.</param>
 /// <param name="client">Keeps the record.</param>
-internal sealed class OutgoingCall(ChatParams parameters, Provider provider, IAttemptClient client)
+internal sealed class OutgoingCall(string callId, string model, Provider provider, IAttemptClient client)
 {
     // Origins were judged by the client, which knows them, before it wrote anything on the pipe. Here it is the bytes.
     private static readonly PayloadGate _gate = new(_ => RepositoryStanding.Unknown, SecretScanner.Default);
@@ -70,10 +71,10 @@ internal sealed class OutgoingCall(ChatParams parameters, Provider provider, IAt
     }
 
     private AttemptParams Describe(ReadOnlyMemory<byte> body, IReadOnlyDictionary<string, int> rules) => new(
-        parameters.CallId,
+        callId,
         provider.Id,
         provider.Origin.ToString(),
-        parameters.Model,
+        model,
         body.Length,
         Convert.ToHexStringLower(SHA256.HashData(body.Span)),
         rules);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Chat;
+using CodeAssist.Egress.Completion;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Transport;
 using CodeAssist.JsonRpc;
@@ -59,7 +60,8 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
         return new MethodTable(_logger)
             .On(EgressProtocol.Hello, json.HelloParams, json.HelloResult, HelloAsync)
             .On(EgressProtocol.SetKey, json.SetKeyParams, json.SetKeyResult, SetKeyAsync)
-            .On(EgressProtocol.Chat, json.ChatParams, json.ChatResult, ChatAsync);
+            .On(EgressProtocol.Chat, json.ChatParams, json.ChatResult, ChatAsync)
+            .On(EgressProtocol.Fim, json.FimParams, json.ChatResult, CompleteAsync);
     }
 
     private Task<HelloResult> HelloAsync(HelloParams parameters, CancellationToken cancellationToken)
@@ -97,44 +99,69 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
             return new ChatResult(null, new EgressFailure(EgressFailureKind.InvalidRequest, "A request needs a model and at least one message.", "Name both."));
         }
 
-        await _turns.WaitAsync(cancellationToken);
-        try
-        {
-            return await AskAsync(parameters, provider, cancellationToken);
-        }
-        finally
-        {
-            _turns.Release();
-        }
+        var card = _providers.FindCard(provider, parameters.Model);
+        return await AskAsync(
+            parameters.CallId,
+            parameters.Model,
+            provider,
+            TransportLimits.For(provider.Place, card),
+            (transport, limits, _) => new ChatCall(provider, card, transport, limits, _providers.Time).RunAsync(parameters, piece => Tell(parameters.CallId, piece), cancellationToken),
+            cancellationToken);
     }
 
-    private async Task<ChatResult> AskAsync(ChatParams parameters, Provider provider, CancellationToken cancellationToken)
+    private async Task<ChatResult> CompleteAsync(FimParams parameters, CancellationToken cancellationToken)
     {
-        var call = new OutgoingCall(parameters, provider, this);
-        var card = _providers.FindCard(provider, parameters.Model);
-        var limits = TransportLimits.For(provider.Place, card);
+        RequireTrust();
+
+        // Whoever types sends a piece of code for every second key: that goes to nobody but a server of the user's own.
+        if (_providers.Find(parameters.Provider) is not { Place: not ProviderPlace.Internet } provider)
+        {
+            return new ChatResult(null, Unknown(parameters.Provider));
+        }
+
+        if (parameters.Model.Length == 0)
+        {
+            return new ChatResult(null, new EgressFailure(
+                EgressFailureKind.InvalidRequest, "No model is named that completes code.", "Name it: completion.endpointModel, or that of the endpoint."));
+        }
+
+        return await AskAsync(
+            parameters.CallId,
+            parameters.Model,
+            provider,
+            TransportLimits.For(provider.Place, card: null),
+            (transport, _, call) => new FimCall(provider, transport).RunAsync(parameters, () => call.Status, piece => Tell(parameters.CallId, piece), cancellationToken),
+            cancellationToken);
+    }
+
+    private async Task<ChatResult> AskAsync(
+        string callId, string model, Provider provider, TransportLimits limits, Func<HttpClient, TransportLimits, OutgoingCall, Task<ChatResult>> ask, CancellationToken cancellationToken)
+    {
+        await _turns.WaitAsync(cancellationToken);
+        var call = new OutgoingCall(callId, model, provider, this);
         using var transport = _providers.OpenTransport(provider, call, limits);
         ChatResult? result = null;
         try
         {
-            result = await new ChatCall(provider, card, transport, limits, _providers.Time).RunAsync(parameters, Tell, cancellationToken);
+            result = await ask(transport, limits, call);
             return result;
         }
         finally
         {
+            _turns.Release();
             if (call.IsRecorded)
             {
                 var ended = new AttemptEndedParams(
-                    parameters.CallId, call.Status, call.ReceivedBytes, result?.Answer?.Usage ?? result?.Usage, result is null ? TransportFailures.Broken(provider) : result.Failure);
+                    callId, call.Status, call.ReceivedBytes, result?.Answer?.Usage ?? result?.Usage, result is null ? TransportFailures.Broken(provider) : result.Failure);
                 _connection.Notify(EgressProtocol.AttemptEnded, ended, EgressJsonContext.Default.AttemptEndedParams);
             }
 
             Log.Ended(_logger, provider.Id, call.Status ?? 0, call.ReceivedBytes, result?.Failure?.Kind.ToString() ?? (result is null ? "cancelled" : "answered"));
         }
-
-        void Tell(string text) => _connection.Notify(
-            EgressProtocol.ChatPiece, new ChatPieceParams(parameters.CallId, text), EgressJsonContext.Default.ChatPieceParams);
     }
+
+    private void Tell(string callId, string text) =>
+        _connection.Notify(EgressProtocol.ChatPiece, new ChatPieceParams(callId, text), EgressJsonContext.Default.ChatPieceParams);
 
     private void CloseUnlessTrusted()
     {

@@ -91,6 +91,14 @@ internal static class TransportFailures
         $"{provider.Name} wants a tool to be called in a way that cannot be used: {fault}.",
         "Nothing was called. Ask again, or without tools.");
 
+    /// <param name="provider">Who answered.</param>
+    /// <param name="model">Its name of the model.</param>
+    /// <param name="said">What it said.</param>
+    public static EgressFailure NoCompletions(Provider provider, string model, EgressFailure said) => new(
+        EgressFailureKind.ModelUnknown,
+        $"{provider.Name} has no {provider.BasePath}/completions, or no model '{model}'. {said.Message}",
+        "vLLM, llama-server, LM Studio and Ollama have it. Name a model that the server lists, or set completion.endpoint to none.");
+
     public static EgressFailure KeyMissing(Provider provider) => new(
         EgressFailureKind.KeyMissing,
         $"There is no key for {provider.Name}; nothing was sent.",

@@ -95,6 +95,11 @@ internal sealed class EgressConnection : IAsyncDisposable
 
     /// <exception cref="ConnectionClosedException">Egress went away.</exception>
     /// <exception cref="JsonRpcException">Egress answered with an error.</exception>
+    public Task<ChatResult> CompleteAsync(FimParams parameters, CancellationToken cancellationToken) => _rpc.CallAsync(
+        EgressProtocol.Fim, parameters, EgressJsonContext.Default.FimParams, EgressJsonContext.Default.ChatResult, cancellationToken);
+
+    /// <exception cref="ConnectionClosedException">Egress went away.</exception>
+    /// <exception cref="JsonRpcException">Egress answered with an error.</exception>
     public async Task<EgressFailure?> SetKeyAsync(string provider, string key, CancellationToken cancellationToken) =>
         (await _rpc.CallAsync(
             EgressProtocol.SetKey,

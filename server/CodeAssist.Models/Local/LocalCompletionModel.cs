@@ -9,7 +9,7 @@ namespace CodeAssist.Models.Local;
 
 /// <summary>The model in the host process, as one that completes code.</summary>
 /// <remarks>Thread-safe. Who else uses the same file may share its <see cref="LocalModel"/>.</remarks>
-public sealed class LocalCompletionModel : ICompletionModel, IAsyncDisposable
+public sealed class LocalCompletionModel : IWatchedModel
 {
     private readonly LocalModel _model;
     private readonly HostRequests _requests;
@@ -26,14 +26,12 @@ public sealed class LocalCompletionModel : ICompletionModel, IAsyncDisposable
     public LocalCompletionModel(LocalModelOptions options, IModelHostLauncher launcher, TimeProvider time, ILogger logger)
         : this(new LocalModel(options, launcher, time, logger)) => _ownsModel = true;
 
-    /// <summary>Raised on every change a user may want to see; handlers must not block.</summary>
     public event Action<ModelAvailability>? Changed
     {
         add => _model.Changed += value;
         remove => _model.Changed -= value;
     }
 
-    /// <summary>Raised with a sentence that the user must be told once.</summary>
     public event Action<string>? Notice
     {
         add => _model.Notice += value;

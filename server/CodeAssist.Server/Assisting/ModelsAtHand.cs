@@ -1,4 +1,6 @@
 using CodeAssist.Context.Ignoring;
+using CodeAssist.Core.Completion.Prompting;
+using CodeAssist.Core.Completion.Remote;
 using CodeAssist.Core.Policy;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Privacy.Secrets;
@@ -25,6 +27,7 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
     private readonly Func<IReadOnlyList<WorkspaceFolder>> _folders;
     private readonly RoutingRules _rules;
     // Read when somebody is first asked: nobody who types waits for it.
+    private readonly Lazy<ModelCatalogue> _catalogue;
     private readonly Lazy<Roster> _roster;
     private readonly LocalChat _local;
     private readonly AuditLedger _ledger;
@@ -42,7 +45,9 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         _ledger = new AuditLedger(LedgerFiles.In(startup.Places.Directories.Data), new LedgerOptions(), TimeProvider.System);
         _recorder = new LedgerRecorder(_ledger, startup.Logger);
         _link = startup.CreateEgress(folders, _recorder);
-        _roster = new Lazy<Roster>(ReadRoster);
+        // What is wrong with the user's own file was told at the start (AddedProviders).
+        _catalogue = new Lazy<ModelCatalogue>(() => CatalogueFiles.Read(Path.Combine(startup.Places.Directories.Config, CatalogueFiles.UserFileName), Today).Catalogue);
+        _roster = new Lazy<Roster>(() => new Roster(_catalogue.Value, static provider => Startup.HasVariable(provider.KeyVariable), Standing));
         _local = new LocalChat(_settings.ModelPath, _settings.ChatModelPath, startup.CreateChatModel(), TimeProvider.System);
     }
 
@@ -98,6 +103,31 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         return new RetryingChatClient(new BreakingChatClient(once, _health, card.Provider), TimeProvider.System, Random.Shared.NextDouble);
     }
 
+    /// <returns>The engine over the model server that the settings name for completion; null where the host's model completes.</returns>
+    public Engine? CreateCompletionEngine()
+    {
+        if (_settings.CompletionEndpoint is CompletionEndpointSetting.None)
+        {
+            return null;
+        }
+
+        var isNear = _settings.CompletionEndpoint is CompletionEndpointSetting.Loopback;
+        var provider = isNear ? ProviderTable.LoopbackId : ProviderTable.PrivateId;
+        var (address, usual) = isNear ? (_settings.LoopbackEndpoint, _settings.LoopbackModel) : (_settings.PrivateEndpoint, _settings.PrivateModel);
+        var model = _settings.CompletionEndpointModel.Length == 0 ? usual : _settings.CompletionEndpointModel;
+        var id = $"{provider}/{model}";
+        var options = new EndpointModelOptions(
+            provider,
+            model,
+            address.Length == 0 ? provider : address,
+            Family(model),
+            _settings.ContextTokens == 0 ? RoutableModel.UnknownWindow : _settings.ContextTokens,
+            new PriceList(_catalogue.Value.Cards, new Dictionary<string, TokenPrice>(StringComparer.Ordinal)).Quote(id, isNear ? ProviderPlace.Loopback : ProviderPlace.PrivateEndpoint)?.Price ?? TokenPrice.Free,
+            _settings.Budgets);
+        var completes = new EndpointCompletionModel(_link, new PayloadGate(StandingOf, SecretScanner.Default), options, OriginsAsync, TimeProvider.System);
+        return Engine.Over(completes, isNear ? id : null);
+    }
+
     public void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps)
     {
         // Whatever costs money is in the ledger, wherever it runs.
@@ -118,18 +148,43 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
     private ModelStanding Standing(string provider) =>
         _health.HealthOf(provider) is ProviderState.Open open ? new ModelStanding.Down($"{open.Reason.Message} {open.Reason.NextStep}", open.Until) : ModelStanding.Ready;
 
-    // What is wrong with the user's own file was told at the start (AddedProviders).
-    private Roster ReadRoster() => new(
-        CatalogueFiles.Read(Path.Combine(_startup.Places.Directories.Config, CatalogueFiles.UserFileName), Today).Catalogue,
-        static provider => Startup.HasVariable(provider.KeyVariable),
-        Standing);
-
     /// <summary>What holds for one repository. It may lie inside an open folder and be private by itself, so that the folders' answer alone is not enough.</summary>
     private RepositoryStanding StandingOf(string repository) =>
         _folders().FirstOrDefault(folder => IsIn(folder.Path, repository) || IsIn(repository, folder.Path)) is not { } around ? RepositoryStanding.Unknown
         : _policy is NetworkPolicy.Open
             && PolicyReading.Resolve(_startup.PolicyFiles, [new WorkspaceFolder(repository, around.Trust)], EgressProgram.Installed) is NetworkPolicy.Open ? RepositoryStanding.MayLeave
         : RepositoryStanding.LocalOnly;
+
+    /// <summary>Where the text of a prompt at the caret comes from, and what holds there now.</summary>
+    private async Task<IReadOnlyList<PartOrigin>> OriginsAsync(FimPrompt prompt, CancellationToken cancellationToken)
+    {
+        _policy = await _startup.ReadPolicyAsync(_folders(), cancellationToken);
+        if (prompt.Folder is not { } folder)
+        {
+            // Typed by the user, and in no folder that any rule could be about.
+            return [_settings.CompletionEndpoint is CompletionEndpointSetting.Loopback ? new PartOrigin.User() : new PartOrigin.Outside()];
+        }
+
+        var origins = new List<PartOrigin>();
+        var ignored = new Dictionary<string, IgnoredPaths>(StringComparer.Ordinal);
+        foreach (var path in prompt.Files.Select(file => Path.Combine(folder, file)))
+        {
+            var root = CommandLine.WorkspaceFolder.RepositoryOf(path) ?? folder;
+            var rules = ignored.TryGetValue(root, out var known) ? known : ignored[root] = new IgnoredPaths(root);
+            var relative = Path.GetRelativePath(root, path).Replace('\\', '/');
+            origins.Add(new PartOrigin.File(root, relative, await rules.ContainAsync(relative, cancellationToken)));
+        }
+
+        return origins;
+    }
+
+    // A name with a colon is Ollama's, which writes the prompt itself.
+    private FimFamily? Family(string model) => _settings.CompletionPrompt switch
+    {
+        CompletionPromptSetting.Suffix => null,
+        CompletionPromptSetting.Markers => FimFamily.Of(model),
+        _ => model.Contains(':', StringComparison.Ordinal) ? null : FimFamily.Of(model),
+    };
 
     private static bool IsIn(string path, string folder) =>
         string.Equals(path, folder, StringComparison.Ordinal) || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
+using CodeAssist.Core.Policy;
 using CodeAssist.Context;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Models;
+using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Settings;
 using Spectre.Console;
+using OpenFolder = CodeAssist.Processes.Broker.WorkspaceFolder;
 
 namespace CodeAssist.Server.CommandLine;
 
@@ -50,7 +53,11 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
         }
 
         var settings = startup.Settings with { SearchesWorkspace = startup.Settings.SearchesWorkspace && options.SearchesWorkspace };
-        await using var engine = startup.CreateEngine();
+        using var usage = UsageFiles.Local.Open(startup.Places.Directories.Data);
+        using var local = new LocalUse(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Local.Line(entry)));
+        OpenFolder[] folders = [.. questions.Select(question => question.Request.Folder).OfType<string>().Distinct(StringComparer.Ordinal).Select(repository => new OpenFolder(repository, WorkspaceTrust.Trusted))];
+        await using var models = ModelsAtHand.Over(startup, () => folders, local, loads: false);
+        await using var engine = models.CreateCompletionEngine() ?? startup.CreateEngine();
         if (await LoadAsync(engine, cancellationToken) is { } unavailable)
         {
             errors.MarkupLineInterpolated($"[red]{unavailable.Message}[/] {unavailable.NextStep}");
@@ -62,8 +69,6 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
             await ReadRepositoriesAsync(engine, questions, cancellationToken);
         }
 
-        using var usage = UsageFiles.Local.Open(startup.Places.Directories.Data);
-        using var local = new LocalUse(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Local.Line(entry)));
         return await AnswerAsync(engine, local, settings, questions, options, cancellationToken);
     }
 
@@ -128,7 +133,7 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
             outcomes.Add(outcome);
             if (outcome.Usage is { } answer)
             {
-                local.Count(LocalUse.Completion, LocalUse.ModelId(engine.Model.Description?.Name), answer.Tokens);
+                local.Count(engine, answer.Tokens);
             }
 
             if (!options.Json)

@@ -72,7 +72,7 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
             Sentences.Of(startup.Network),
             network,
             host,
-            engine.Model.Description,
+            engine.Local?.Description,
             speed,
             problems);
     }

@@ -1,5 +1,4 @@
 using CodeAssist.Core.Models;
-using CodeAssist.Models.Local;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine;
@@ -8,7 +7,7 @@ namespace CodeAssist.Server.CommandLine;
 internal static class LoadProgress
 {
     public static async Task<ModelAvailability> ShowAsync(
-        IAnsiConsole console, LocalCompletionModel model, Func<Task<ModelAvailability>> load)
+        IAnsiConsole console, IWatchedModel model, Func<Task<ModelAvailability>> load)
     {
         if (!console.Profile.Capabilities.Interactive)
         {

@@ -2,8 +2,10 @@ using CodeAssist.Context.CSharp;
 using CodeAssist.Context.Index;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Gating;
+using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Models.Local;
+using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Logging;
 using CodeAssist.Server.Settings;
 
@@ -12,19 +14,34 @@ namespace CodeAssist.Server.Composition;
 /// <summary>The completion engine, wired: the pipeline, the workspace's text and the model behind it.</summary>
 internal sealed class Engine : IAsyncDisposable
 {
-    private Engine(LocalCompletionModel model, WorkspaceIndexes workspace)
+    private readonly string? _endpointCountedAs;
+
+    private Engine(IWatchedModel model, WorkspaceIndexes workspace, string? endpointCountedAs)
     {
+        _endpointCountedAs = endpointCountedAs;
         Model = model;
         Workspace = workspace;
         Pipeline = new CompletionPipeline(workspace, workspace, model, new CSharpSyntaxGate());
     }
 
-    public LocalCompletionModel Model { get; }
+    /// <summary>The model that completes: the host's, or that of a model server.</summary>
+    public IWatchedModel Model { get; }
+
+    /// <summary>The same where it runs in the host; null elsewhere.</summary>
+    public LocalCompletionModel? Local => Model as LocalCompletionModel;
 
     /// <summary>Empty until somebody reads folders into it.</summary>
     public WorkspaceIndexes Workspace { get; }
 
     public CompletionPipeline Pipeline { get; }
+
+    /// <summary>What its answers are counted as: <c>local/NAME</c>; null where they are not this machine's.</summary>
+    public string? CountedAs => Local is { } local ? LocalUse.ModelId(local.Description?.Name) : _endpointCountedAs;
+
+    /// <summary>Over a model server's model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="countedAs">See <see cref="CountedAs"/>.</param>
+    public static Engine Over(IWatchedModel model, string? countedAs) => new(model, new WorkspaceIndexes(), countedAs);
 
     /// <param name="places">Where this user's files are.</param>
     /// <param name="settings">What the user wants.</param>
@@ -36,7 +53,7 @@ internal sealed class Engine : IAsyncDisposable
     {
         var model = new LocalCompletionModel(Options(places, settings, ModelPath(places, settings), client), launcher, TimeProvider.System, logger);
 
-        return new Engine(model, new WorkspaceIndexes());
+        return new Engine(model, new WorkspaceIndexes(), endpointCountedAs: null);
     }
 
     /// <summary>The file of the model that completes: absolute path.</summary>

@@ -99,6 +99,15 @@ internal sealed record CodeAssistSettings
     /// <summary>The loopback server's name of the model that is asked; empty for none.</summary>
     public string LoopbackModel { get; init; } = "";
 
+    /// <summary>Which model server completes code in the place of the host's model.</summary>
+    public CompletionEndpointSetting CompletionEndpoint { get; init; }
+
+    /// <summary>That server's name of the model that completes; empty for the one that is asked everything else.</summary>
+    public string CompletionEndpointModel { get; init; } = "";
+
+    /// <summary>How it is told what stands before and behind the caret.</summary>
+    public CompletionPromptSetting CompletionPrompt { get; init; }
+
     /// <summary>What happens with tasks that are more than the models of this machine can do.</summary>
     public Escalation Escalation { get; init; } = Escalation.Ask;
 

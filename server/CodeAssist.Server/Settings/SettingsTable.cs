@@ -188,6 +188,23 @@ internal static class SettingsTable
             "The model of `endpoints.loopback` that is asked, by that server's name for it, such as `qwen3-coder:30b`.",
             (settings, value) => settings with { LoopbackModel = value }),
         SettingDefinition.Choice(
+            "completion.endpoint",
+            SettingScope.Guarded,
+            "Which model server completes code in the place of the model of `model.path`. `loopback`: that of `endpoints.loopback`; `private`: that of `endpoints.private`, outside of local-only. It is sent the code around the caret while you type, and nobody takes its place when it fails.",
+            settings => settings.CompletionEndpoint,
+            (settings, value) => settings with { CompletionEndpoint = value }),
+        SettingDefinition.Name(
+            "completion.endpointModel",
+            SettingScope.Guarded,
+            "The model of `completion.endpoint`, by that server's name for it, such as `qwen2.5-coder:7b-base`; empty for the one that `endpoints.loopbackModel` or `endpoints.privateModel` names. It has to be one that fills in code.",
+            (settings, value) => settings with { CompletionEndpointModel = value }),
+        SettingDefinition.Choice(
+            "completion.endpointPrompt",
+            SettingScope.Guarded,
+            "How `completion.endpoint` is told what stands before and behind the caret. `markers`: in one prompt, with the markers of the model's family (vLLM, llama-server, LM Studio); `suffix`: in two texts (Ollama, and servers of Mistral); `automatic`: `suffix` for names with a colon, as Ollama has them, and for families that are not known.",
+            settings => settings.CompletionPrompt,
+            (settings, value) => settings with { CompletionPrompt = value }),
+        SettingDefinition.Choice(
             "routing.escalation",
             SettingScope.Guarded,
             "What happens with a task that is more than the models of this machine can do. `never`: it stays; `ask`: you are asked before anybody who costs money is; `auto`: you are asked only beyond your budgets.",

@@ -48,6 +48,9 @@ public sealed class ProvidersPageTests
         A server on this machine is named by the setting `endpoints.loopback`, one elsewhere by `endpoints.private` ([settings](configuration.md)); further ones by a file, as below. They all speak
         OpenAI's dialect. The port is the one that they listen on unless told otherwise.
 
+        They can also complete code while you type, in the place of the model that comes along: `completion.endpoint` says which, `completion.endpointModel` names a model that fills in code, and they are asked by `/v1/completions` in
+        [the form](prompts.md#model-servers) that the server understands (Ollama takes `suffix`, the others take a prompt as it is). Nobody takes the place of such a server when it fails: the status says why there are no suggestions.
+
 
         """;
 

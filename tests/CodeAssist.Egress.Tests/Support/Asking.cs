@@ -76,7 +76,7 @@ internal sealed class Asking(Provider provider) : IDisposable, IAttemptClient
     {
         Keys.TrySet(provider, Key);
         _connections ??= ProviderConnections.Open(provider, Proxy, Limits, Lookup);
-        var call = new OutgoingCall(question, provider, this);
+        var call = new OutgoingCall(question.CallId, question.Model, provider, this);
         return new HttpClient(new GuardedHandler(provider, Keys, call, Limits, Time, _connections)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 

@@ -11,6 +11,12 @@ public sealed record FimPrompt(string Slot, IReadOnlyList<PromptPart> Parts, Pro
     /// <summary>Texts that may well follow the caret: a model that would write them anyway is faster, and nothing else changes.</summary>
     public IReadOnlyList<string> Drafts { get; init; } = [];
 
+    /// <summary>Absolute path of the workspace folder, or null outside of one; never part of the prompt.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The files whose text it has, relative to the folder: the document first.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>A text behind the caret as the model would have written it: indented as it knows it.</summary>
     public string ToAnswer(string text) => Indentation.ToAnswer(LineEndings.ToLineFeed(text));
 }

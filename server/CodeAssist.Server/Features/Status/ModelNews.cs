@@ -1,7 +1,6 @@
 using CodeAssist.Core.Models;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Protocol;
-using CodeAssist.Models.Local;
 
 namespace CodeAssist.Server.Features.Status;
 
@@ -9,12 +8,12 @@ namespace CodeAssist.Server.Features.Status;
 internal sealed class ModelNews : IDisposable
 {
     private readonly LspClient _editor;
-    private readonly LocalCompletionModel _model;
+    private readonly IWatchedModel _model;
     private readonly Lock _lock = new();
     private readonly StatusBoard _board;
     private Task<WorkDoneProgress>? _loading;
 
-    public ModelNews(LspClient editor, LocalCompletionModel model, StatusBoard board)
+    public ModelNews(LspClient editor, IWatchedModel model, StatusBoard board)
     {
         _editor = editor;
         _model = model;

@@ -1,4 +1,5 @@
 using CodeAssist.Core.Spending;
+using CodeAssist.Server.Composition;
 
 namespace CodeAssist.Server.Features.Usage;
 
@@ -27,6 +28,15 @@ internal sealed class LocalUse(TimeProvider time, Action<LocalUseEntry> record) 
             var (calls, sum) = _sums.GetValueOrDefault(key, (0, TokenCounts.None));
             _sums[key] = (calls + 1, sum.Plus(tokens));
             _next ??= time.CreateTimer(_ => Flush(), state: null, _interval, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Counts an answer at the caret, where it was this machine's.</summary>
+    public void Count(Engine engine, TokenCounts tokens)
+    {
+        if (engine.CountedAs is { } model)
+        {
+            Count(Completion, model, tokens);
         }
     }
 

@@ -1,0 +1,11 @@
+namespace CodeAssist.Core.Models;
+
+/// <summary>A completion model that says by itself how it is.</summary>
+public interface IWatchedModel : ICompletionModel, IAsyncDisposable
+{
+    /// <summary>Raised on every change a user may want to see; handlers must not block.</summary>
+    event Action<ModelAvailability>? Changed;
+
+    /// <summary>Raised with a sentence that the user must be told once.</summary>
+    event Action<string>? Notice;
+}
