@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CodeAssist.JsonRpc;
@@ -10,6 +11,9 @@ namespace CodeAssist.Lsp;
 /// <remarks>Calls throw <see cref="JsonRpcException"/> when the editor refuses and <see cref="ConnectionClosedException"/> when it is gone.</remarks>
 public sealed class LspClient
 {
+    /// <summary>More are hard to find one's way in.</summary>
+    private const int MostButtons = 8;
+
     private readonly JsonRpcConnection _connection;
     private readonly ConcurrentDictionary<ProgressToken, WorkDoneProgress> _progress = new();
     private volatile string _trace = TraceValue.Off;
@@ -33,24 +37,39 @@ public sealed class LspClient
     /// <param name="answers">What can be answered.</param>
     /// <param name="cancellationToken">Stops waiting; the editor may go on showing the question.</param>
     /// <returns>One of the answers; null when the user gave none.</returns>
-    public async Task<string?> AskAsync(string question, IReadOnlyList<string> answers, CancellationToken cancellationToken)
+    public Task<string?> AskAsync(string question, IReadOnlyList<string> answers, CancellationToken cancellationToken) =>
+        AskAsync(MessageType.Warning, question, answers, cancellationToken);
+
+    /// <summary>Has the user choose one entry of a list. An editor without lists shows the first ones as the buttons of a message.</summary>
+    /// <param name="pick">The list.</param>
+    /// <param name="cancellationToken">Stops waiting; an editor with lists takes the list away.</param>
+    /// <returns>Id of one of the entries; null when the user chose none.</returns>
+    public async Task<string?> PickAsync(PickParams pick, CancellationToken cancellationToken)
     {
+        if (!Capabilities.CanPick)
+        {
+            return await PickByButtonAsync(pick, cancellationToken);
+        }
+
         var chosen = await _connection.CallAsync(
-            LspMethod.ShowMessageRequest,
-            new ShowMessageRequestParams(MessageType.Warning, question, [.. answers.Select(answer => new MessageActionItem(answer))]),
-            LspJsonContext.Default.ShowMessageRequestParams,
-            LspJsonContext.Default.JsonElement,
-            cancellationToken);
-        var title = chosen.ValueKind is JsonValueKind.Object && chosen.TryGetProperty("title", out var named) && named.ValueKind is JsonValueKind.String ? named.GetString() : null;
-        return answers.FirstOrDefault(answer => string.Equals(answer, title, StringComparison.Ordinal));
+            LspMethod.Pick, pick, LspJsonContext.Default.PickParams, LspJsonContext.Default.PickResult, cancellationToken);
+        return pick.Items.FirstOrDefault(item => string.Equals(item.Id, chosen?.Id, StringComparison.Ordinal))?.Id;
     }
+
+    /// <summary>Shows a page; only for editors that said they can.</summary>
+    public void ShowPage(ShowPageParams page) => _connection.Notify(LspMethod.ShowPage, page, LspJsonContext.Default.ShowPageParams);
 
     /// <summary>Opens a document in front of the user; only for editors that said they can.</summary>
     /// <returns>Whether it was opened.</returns>
-    public async Task<bool> ShowDocumentAsync(string uri, bool takeFocus, CancellationToken cancellationToken) =>
+    public Task<bool> ShowDocumentAsync(string uri, bool takeFocus, CancellationToken cancellationToken) =>
+        ShowDocumentAsync(new ShowDocumentParams(uri, takeFocus), cancellationToken);
+
+    /// <summary>The same for what the editor hands to another program of the machine.</summary>
+    /// <returns>Whether it was opened.</returns>
+    public async Task<bool> ShowDocumentAsync(ShowDocumentParams document, CancellationToken cancellationToken) =>
         (await _connection.CallAsync(
             LspMethod.ShowDocument,
-            new ShowDocumentParams(uri, takeFocus),
+            document,
             LspJsonContext.Default.ShowDocumentParams,
             LspJsonContext.Default.ShowDocumentResult,
             cancellationToken)).Success;
@@ -169,5 +188,27 @@ public sealed class LspClient
         {
             progress.Cancel();
         }
+    }
+
+    private async Task<string?> PickByButtonAsync(PickParams pick, CancellationToken cancellationToken)
+    {
+        var offered = pick.Items.Take(MostButtons).ToList();
+        var labels = offered.ConvertAll(item => item.Description is { } description ? $"{item.Label} ({description})" : item.Label);
+        var rest = pick.Items.Count - offered.Count;
+        var question = rest == 0 ? pick.Title : string.Create(CultureInfo.InvariantCulture, $"{pick.Title} (the first {MostButtons} of {pick.Items.Count})");
+        var answer = await AskAsync(MessageType.Information, question, labels, cancellationToken);
+        return answer is null ? null : offered[labels.IndexOf(answer)].Id;
+    }
+
+    private async Task<string?> AskAsync(MessageType type, string question, IReadOnlyList<string> answers, CancellationToken cancellationToken)
+    {
+        var chosen = await _connection.CallAsync(
+            LspMethod.ShowMessageRequest,
+            new ShowMessageRequestParams(type, question, [.. answers.Select(answer => new MessageActionItem(answer))]),
+            LspJsonContext.Default.ShowMessageRequestParams,
+            LspJsonContext.Default.JsonElement,
+            cancellationToken);
+        var title = chosen.ValueKind is JsonValueKind.Object && chosen.TryGetProperty("title", out var named) && named.ValueKind is JsonValueKind.String ? named.GetString() : null;
+        return answers.FirstOrDefault(answer => string.Equals(answer, title, StringComparison.Ordinal));
     }
 }

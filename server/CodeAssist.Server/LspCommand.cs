@@ -10,9 +10,11 @@ using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features;
 using CodeAssist.Server.Features.Assist;
 using CodeAssist.Server.Features.Commands;
+using CodeAssist.Server.Features.Dialogs;
 using CodeAssist.Server.Features.Indexing;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
+using CodeAssist.Server.Features.Menu;
 using CodeAssist.Server.Features.OrdinaryCompletion;
 using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.Review;
@@ -75,7 +77,8 @@ internal static class LspCommand
         var pull = new ConfigurationPull(server.Client, server.Post, update);
         var suggester = new Suggester(typing, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);
         await using var models = ModelsAtHand.Over(startup, () => policy.Folders, local);
-        using var answers = new ShownAnswers(startup.Places.Directories.Runtime, server.Client, TimeProvider.System);
+        using var shown = new ShownFiles(startup.Places.Directories.Runtime);
+        var answers = new ShownAnswers(shown, server.Client, TimeProvider.System);
         var assist = new EditorAssist(models, new Assistant(models, new FixCheck(), TimeProvider.System), answers, server.Client);
         var marks = new ReviewMarks(server.Client);
         using var reviews = new EditorReviews(Reviews.Over(startup.Places.Directories, servesHooks: false), marks, server.Client, TimeProvider.System);
@@ -84,7 +87,7 @@ internal static class LspCommand
             new InlineCompletionQuery(suggester),
             new OrdinaryCompletionQuery(suggester),
             ordinaryItems,
-            new ExecuteCommand(server.Client, snooze, policy, last, acceptances, kept, reviews, assist),
+            new ExecuteCommand(server.Client, snooze, policy, last, acceptances, kept, reviews, assist, new EditorMenu(server.Client, board)),
             new CodeActionQuery(new ReviewActions(marks)),
             typing,
             last,

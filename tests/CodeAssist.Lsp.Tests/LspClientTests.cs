@@ -13,6 +13,11 @@ public sealed class LspClientTests
         ["capabilities"] = new JsonObject { ["window"] = new JsonObject { ["workDoneProgress"] = true } },
     };
 
+    private static JsonObject Announcing(JsonNode ours) => new()
+    {
+        ["capabilities"] = new JsonObject { ["experimental"] = ours is JsonObject ? new JsonObject { ["codeassist"] = ours } : ours },
+    };
+
     [Fact]
     public async Task Settings_are_pulled_item_by_item()
     {
@@ -139,6 +144,80 @@ public sealed class LspClientTests
         Assert.Equal(
             """{"state":"degraded","message":"On the CPU.","device":"CPU"}""",
             (await bench.Editor.HearAsync("codeassist/status"))["params"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task An_editor_with_lists_is_given_one_and_answers_with_an_entry_of_it()
+    {
+        await using var bench = await Bench.RunningAsync(initialize: Announcing(new JsonObject { ["pick"] = true }));
+        var picking = bench.Server.Client.PickAsync(new PickParams("Which?", [new("a", "First"), new("b", "Second", "of two", Icon: "lock")], "Search"), Bench.Token);
+
+        var asked = await bench.Editor.HearAsync("codeassist/pick");
+        await bench.Editor.AnswerAsync(asked, new JsonObject { ["id"] = "b" });
+
+        Assert.Equal(
+            """{"title":"Which?","items":[{"id":"a","label":"First"},{"id":"b","label":"Second","description":"of two","icon":"lock"}],"placeholder":"Search"}""",
+            asked["params"]!.ToJsonString());
+        Assert.Equal("b", await picking);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"id":"nobody offered this"}""")]
+    public async Task A_choice_that_is_none_is_none(string answer)
+    {
+        await using var bench = await Bench.RunningAsync(initialize: Announcing(new JsonObject { ["pick"] = true }));
+        var picking = bench.Server.Client.PickAsync(new PickParams("Which?", [new("a", "First")]), Bench.Token);
+
+        await bench.Editor.AnswerAsync(await bench.Editor.HearAsync("codeassist/pick"), JsonNode.Parse(answer));
+
+        Assert.Null(await picking);
+    }
+
+    [Fact]
+    public async Task A_list_that_nobody_waits_for_any_more_is_taken_away()
+    {
+        await using var bench = await Bench.RunningAsync(initialize: Announcing(new JsonObject { ["pick"] = true }));
+        using var patience = new CancellationTokenSource();
+        var picking = bench.Server.Client.PickAsync(new PickParams("Which?", [new("a", "First")]), patience.Token);
+        var asked = await bench.Editor.HearAsync("codeassist/pick");
+
+        await patience.CancelAsync();
+
+        Assert.True(JsonNode.DeepEquals(asked["id"], (await bench.Editor.HearAsync("$/cancelRequest"))["params"]!["id"]));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => picking);
+    }
+
+    [Theory]
+    [InlineData(3, "Which?")]
+    [InlineData(9, "Which? (the first 8 of 9)")]
+    public async Task An_editor_without_lists_has_buttons_for_the_first_entries(int count, string question)
+    {
+        await using var bench = await Bench.RunningAsync(initialize: Announcing(true));
+        var items = Enumerable.Range(1, count).Select(number => new PickItem($"id {number}", "Entry", $"number {number}"));
+        var picking = bench.Server.Client.PickAsync(new PickParams("Which?", [.. items]), Bench.Token);
+
+        var asked = await bench.Editor.HearAsync("window/showMessageRequest");
+        var actions = asked["params"]!["actions"]!.AsArray();
+        await bench.Editor.AnswerAsync(asked, actions[1]!.DeepClone());
+
+        Assert.Equal(question, (string?)asked["params"]!["message"]);
+        Assert.Equal(Math.Min(count, 8), actions.Count);
+        Assert.Equal("Entry (number 2)", (string?)actions[1]!["title"]);
+        Assert.Equal("id 2", await picking);
+    }
+
+    [Fact]
+    public async Task A_page_goes_to_an_editor_that_has_a_place_for_it()
+    {
+        await using var bench = await Bench.RunningAsync(initialize: Announcing(new JsonObject { ["page"] = true }));
+
+        bench.Server.Client.ShowPage(new ShowPageParams("usage", "Usage", "<p>none"));
+
+        Assert.True(bench.Server.Client.Capabilities.CanShowPages);
+        Assert.False(bench.Server.Client.Capabilities.CanPick);
+        Assert.Equal(
+            """{"id":"usage","title":"Usage","html":"\u003Cp\u003Enone"}""", (await bench.Editor.HearAsync("codeassist/showPage"))["params"]!.ToJsonString());
     }
 
     [Fact]

@@ -4,10 +4,10 @@ import { homedir } from "node:os";
 import * as vscode from "vscode";
 import { assistCommands } from "./assist";
 import { environmentWithKeys, setKey } from "./keys";
-import { showMenu } from "./menu";
+import { messageWithButtons } from "./messages";
 import type { Review } from "./review";
 import type { Server } from "./server";
-import type { StatusBar } from "./status-bar";
+import type { Shown, StatusBar } from "./status-bar";
 
 export function registerCommands(
   { secrets }: vscode.ExtensionContext,
@@ -43,21 +43,35 @@ function openSettings(query: string): Thenable<unknown> {
   return vscode.commands.executeCommand(page, { query });
 }
 
-async function showOutput(title: string, program: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
-  const text = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, (_, token) =>
-    outputOf(program, args, env, token),
-  );
-  if (text !== undefined) {
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: text, language: "plaintext" }));
+// The server knows what can be done now; while there is none, it can be found out why, and mended.
+async function showMenu({ state, message }: Shown): Promise<unknown> {
+  if (state === "stopped" || state === "starting") {
+    return messageWithButtons("warning", message, [
+      "codeassist.openLog",
+      "codeassist.doctor",
+      "codeassist.openSettings",
+      "codeassist.restart",
+    ]);
   }
+
+  const editor = vscode.window.activeTextEditor;
+  const inFront = { document: editor !== undefined, selection: editor?.selection.isEmpty === false };
+  const chosen = await vscode.commands.executeCommand<string | null>("codeassist.menu", inFront);
+  return chosen && vscode.commands.executeCommand(chosen);
 }
 
-/** What a verb of the program prints, also when it ends with a failure; nothing when the user cancelled. */
-function outputOf(program: string, args: string[], env: NodeJS.ProcessEnv, token: vscode.CancellationToken): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const child = execFile(program, args, { cwd: homedir(), env, timeout: 120_000 }, (error, output, errors) => {
-      resolve(token.isCancellationRequested ? undefined : output || errors || (error?.message ?? ""));
+/** What a verb of the program prints, also when it ends with a failure, as a document. */
+async function showOutput(title: string, program: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const look = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  const content = await vscode.window.withProgress(look, (_, token) => {
+    return new Promise<string>((resolve) => {
+      const child = execFile(program, args, { cwd: homedir(), env, timeout: 120_000 }, (error, output, errors) => {
+        resolve(token.isCancellationRequested ? "" : output || errors || (error?.message ?? ""));
+      });
+      token.onCancellationRequested(() => child.kill());
     });
-    token.onCancellationRequested(() => child.kill());
   });
+  if (content !== "") {
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: "plaintext" }));
+  }
 }

@@ -1,5 +1,5 @@
 // What the server says beyond the language server protocol: docs/protocol.md.
-import { NotificationType } from "vscode-languageclient/node";
+import { NotificationType, RequestType } from "vscode-languageclient/node";
 
 export type State = "loading" | "ready" | "thinking" | "paused" | "off" | "slow" | "degraded" | "failed";
 
@@ -24,3 +24,26 @@ export interface LocalOnly {
 }
 
 export const statusNotification = new NotificationType<Status>("codeassist/status");
+
+export interface Pick {
+  readonly title: string;
+  readonly placeholder?: string;
+  readonly items: readonly PickItem[];
+}
+
+export interface PickItem {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  /** Heading of those that belong together, which follow each other. */
+  readonly group?: string;
+  readonly icon?: string;
+}
+
+export const pickRequest = new RequestType<Pick, { id: string } | null, never>("codeassist/pick");
+
+/** A page with the same id takes the place of the one before. */
+export type Page = Readonly<Record<"id" | "title" | "html", string>>;
+
+export const showPageNotification = new NotificationType<Page>("codeassist/showPage");

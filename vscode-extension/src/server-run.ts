@@ -12,6 +12,7 @@ import {
   State,
   type ExecuteCommandMiddleware,
 } from "vscode-languageclient/node";
+import { offerDialogs } from "./dialogs";
 import { statusNotification, type Status } from "./protocol";
 
 const startLimitMilliseconds = 60_000;
@@ -51,6 +52,7 @@ export class ServerRun {
       },
     });
     this.#client.onNotification(statusNotification, events.status);
+    offerDialogs(this.#client);
     this.#client.onDidChangeState(({ newState }) => {
       void vscode.commands.executeCommand("setContext", "codeassist.running", newState === State.Running);
       if (newState === State.Stopped && this.#phase === "running") {

@@ -37,7 +37,7 @@ export class StatusBar implements vscode.Disposable {
   show(shown: Shown): void {
     this.#shown = shown;
     const [icon, trouble] = looks[shown.state];
-    const local = localOnly(shown);
+    const local = "localOnly" in shown ? shown.localOnly : undefined;
     const lock = local?.chosen === true || local?.private === true ? " $(lock)" : "";
     const percent = "percent" in shown ? ` ${shown.percent} %` : "";
     this.#item.text = `${icon} CodeAssist${percent}${lock}`;
@@ -47,8 +47,4 @@ export class StatusBar implements vscode.Disposable {
   }
 
   readonly dispose = (): void => this.#item.dispose();
-}
-
-export function localOnly(shown: Shown): Status["localOnly"] {
-  return "localOnly" in shown ? shown.localOnly : undefined;
 }

@@ -40,11 +40,17 @@ public sealed record ClientInfo(string Name, string? Version = null);
 
 public sealed record WorkspaceFolder(string Uri, string Name = "");
 
+/// <param name="General">What holds for all messages.</param>
+/// <param name="Workspace">Folders, settings, edits.</param>
+/// <param name="TextDocument">Completion.</param>
+/// <param name="Window">Messages and progress.</param>
+/// <param name="Experimental">Anything; what is below <c>codeassist</c> in it is ours.</param>
 public sealed record ClientCapabilities(
     GeneralClientCapabilities? General = null,
     WorkspaceClientCapabilities? Workspace = null,
     TextDocumentClientCapabilities? TextDocument = null,
-    WindowClientCapabilities? Window = null)
+    WindowClientCapabilities? Window = null,
+    JsonElement Experimental = default)
 {
     [JsonIgnore]
     public bool CanPullConfiguration => Workspace?.Configuration == true;
@@ -77,6 +83,19 @@ public sealed record ClientCapabilities(
     /// <summary>Whether edits can be shown to the user before they are made.</summary>
     [JsonIgnore]
     public bool CanConfirmEdits => Workspace?.WorkspaceEdit is { DocumentChanges: true, ChangeAnnotationSupport.ValueKind: JsonValueKind.Object };
+
+    /// <summary>Whether the editor has lists to choose from: <c>codeassist/pick</c>.</summary>
+    [JsonIgnore]
+    public bool CanPick => Has("pick");
+
+    /// <summary>Whether the editor has a place for pages: <c>codeassist/showPage</c>.</summary>
+    [JsonIgnore]
+    public bool CanShowPages => Has("page");
+
+    private bool Has(string name) =>
+        Experimental.ValueKind is JsonValueKind.Object
+        && Experimental.TryGetProperty("codeassist", out var ours) && ours.ValueKind is JsonValueKind.Object
+        && ours.TryGetProperty(name, out var said) && said.ValueKind is JsonValueKind.True;
 }
 
 /// <param name="PositionEncodings">UTF-16 is always among them, named or not.</param>

@@ -33,6 +33,8 @@ public static class LspMethod
     public const string CreateWorkDoneProgress = "window/workDoneProgress/create";
     public const string CancelWorkDoneProgress = "window/workDoneProgress/cancel";
     public const string Status = "codeassist/status";
+    public const string Pick = "codeassist/pick";
+    public const string ShowPage = "codeassist/showPage";
     public const string DidShowCompletion = "textDocument/didShowCompletion";
     public const string DidPartiallyAcceptCompletion = "textDocument/didPartiallyAcceptCompletion";
     public const string ExplainLast = "codeassist/explainLast";

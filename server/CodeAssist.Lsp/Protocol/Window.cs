@@ -22,7 +22,8 @@ public sealed record MessageActionItem(string Title);
 
 /// <param name="Uri">The document.</param>
 /// <param name="TakeFocus">Whether the user goes on there.</param>
-public sealed record ShowDocumentParams(string Uri, bool TakeFocus);
+/// <param name="External">True for the program that the system opens such documents with, a browser for pages.</param>
+public sealed record ShowDocumentParams(string Uri, bool TakeFocus, bool? External = null);
 
 public sealed record ShowDocumentResult(bool Success);
 

@@ -16,7 +16,7 @@ public sealed class EditorCommandTests : ProductTest
         var result = await server.InitializeAsync();
 
         var announced = string.Join(' ', result["capabilities"]!["executeCommandProvider"]!["commands"]!.AsArray());
-        Assert.Equal("codeassist.accepted codeassist.snooze codeassist.resume codeassist.toggleLocalOnly codeassist.togglePrivate codeassist.explainLast codeassist.review codeassist.dismissFinding codeassist.explain codeassist.fix", announced);
+        Assert.Equal("codeassist.accepted codeassist.snooze codeassist.resume codeassist.toggleLocalOnly codeassist.togglePrivate codeassist.explainLast codeassist.review codeassist.dismissFinding codeassist.explain codeassist.fix codeassist.menu", announced);
     }
 
     [Fact]
@@ -99,6 +99,25 @@ public sealed class EditorCommandTests : ProductTest
         Assert.Contains("no longer private", await RunAsync(another, "codeassist.togglePrivate"), StringComparison.Ordinal);
 
         await PrivateAsync(another, isPrivate: false);
+    }
+
+    [Fact]
+    public async Task The_menu_has_what_does_something_now_and_answers_with_a_command()
+    {
+        var server = StartServer();
+        await server.GreetAsync(new JsonObject { ["experimental"] = new JsonObject { ["codeassist"] = new JsonObject { ["pick"] = true } } });
+
+        var asked = await server.Editor.AskAsync(
+            "workspace/executeCommand", new JsonObject { ["command"] = "codeassist.menu", ["arguments"] = new JsonArray(new JsonObject { ["selection"] = true }) });
+        var list = await server.Editor.HearAsync("codeassist/pick");
+        await server.Editor.AnswerAsync(list, new JsonObject { ["id"] = "codeassist.snooze" });
+        var answer = await server.Editor.AnswerToAsync(asked);
+
+        var offered = list["params"]!["items"]!.AsArray().Select(item => (string?)item!["id"]).ToList();
+        Assert.Contains("codeassist.changeLines", offered);
+        Assert.DoesNotContain("codeassist.resume", offered);
+        Assert.DoesNotContain("codeassist.reviewFile", offered);
+        Assert.Equal("codeassist.snooze", (string?)answer["result"]);
     }
 
     [Fact]

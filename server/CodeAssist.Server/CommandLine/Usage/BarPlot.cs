@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
+using CodeAssist.Server.Features.Dialogs;
 
 namespace CodeAssist.Server.CommandLine.Usage;
 
@@ -88,5 +88,5 @@ internal sealed class BarPlot(IReadOnlyList<DateOnly> days, Func<decimal, string
         return power / 5 >= highest ? power / 5 : power / 2 >= highest ? power / 2 : power;
     }
 
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Text(string text) => PageDocument.Text(text);
 }

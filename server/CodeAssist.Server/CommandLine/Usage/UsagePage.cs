@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using CodeAssist.Core.Spending;
+using CodeAssist.Server.Features.Dialogs;
 using CodeAssist.Server.Features.Usage;
 
 namespace CodeAssist.Server.CommandLine.Usage;
@@ -15,25 +15,7 @@ internal static class UsagePage
     public static string Of(UsageReport report)
     {
         var page = new StringBuilder();
-        page.Append(
-            CultureInfo.InvariantCulture,
-            $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>CodeAssist: usage from {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}</title>
-            <style>
-            {UsagePageStyle.Css}
-            </style>
-            </head>
-            <body>
-            <h1>Usage</h1>
-            <p class="range">{report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}</p>
-
-            """);
+        page.Append(CultureInfo.InvariantCulture, $"<h1>Usage</h1>\n<p class=\"range\">{report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}</p>\n");
         if (report.IsEmpty())
         {
             page.Append(CultureInfo.InvariantCulture, $"<p>{Text(UsageSentences.Nothing)}</p>\n");
@@ -44,7 +26,8 @@ internal static class UsagePage
             Tables(page, report);
         }
 
-        return page.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Text(UsageSentences.Source)}</p>\n</body>\n</html>\n").ToString();
+        page.Append(CultureInfo.InvariantCulture, $"<p class=\"note\">{Text(UsageSentences.Source)}</p>");
+        return PageDocument.Of(string.Create(CultureInfo.InvariantCulture, $"CodeAssist: usage from {report.From:yyyy-MM-dd} to {report.To:yyyy-MM-dd}"), page.ToString());
     }
 
     private static void Plots(StringBuilder page, UsageReport report)
@@ -158,5 +141,5 @@ internal static class UsagePage
 
     private static string Number(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Text(string text) => PageDocument.Text(text);
 }

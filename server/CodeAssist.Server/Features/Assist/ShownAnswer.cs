@@ -4,7 +4,7 @@ using CodeAssist.Lsp;
 namespace CodeAssist.Server.Features.Assist;
 
 /// <summary>An answer in a file that the editor shows and reads again while the answer comes.</summary>
-/// <remarks>Any editor can show a file; nothing of it outlives the server (<see cref="ShownAnswers"/>).</remarks>
+/// <remarks>Any editor can show a file; nothing of it outlives the server (<see cref="Dialogs.ShownFiles"/>).</remarks>
 internal sealed class ShownAnswer(string path, LspClient editor, TimeProvider time)
 {
     // Editors follow a file that changes; more often than this is more than anybody reads.

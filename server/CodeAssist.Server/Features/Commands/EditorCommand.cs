@@ -24,6 +24,9 @@ internal static class EditorCommand
     /// <summary>Changes lines of a document; the argument says which and how, the answer is a report.</summary>
     public const string Fix = "codeassist.fix";
 
+    /// <summary>Has the user choose what to do; the argument says what is in front of the user, the answer is a command for the editor to run.</summary>
+    public const string Menu = "codeassist.menu";
+
     public static IReadOnlyList<string> All { get; } =
-        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix];
+        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu];
 }

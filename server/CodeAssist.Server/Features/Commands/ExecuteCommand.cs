@@ -6,6 +6,7 @@ using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.Assist;
 using CodeAssist.Server.Features.InlineCompletion;
+using CodeAssist.Server.Features.Menu;
 using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.Review;
 using CodeAssist.Server.Features.Status;
@@ -15,7 +16,7 @@ using CodeAssist.Server.Session;
 namespace CodeAssist.Server.Features.Commands;
 
 /// <summary><c>workspace/executeCommand</c>. What came of a command is shown by the editor as a message, and answered as well.</summary>
-internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatch policy, LastCompletion last, Acceptances acceptances, KeptCharacters kept, EditorReviews reviews, EditorAssist assist)
+internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatch policy, LastCompletion last, Acceptances acceptances, KeptCharacters kept, EditorReviews reviews, EditorAssist assist, EditorMenu menu)
     : IQuery<SessionSnapshot, ExecuteCommandParams, JsonElement>
 {
     private const int UsualMinutes = 10;
@@ -44,6 +45,11 @@ internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatc
         if (AssistKindOf(parameters.Command) is { } kind)
         {
             return await assist.RunAsync(kind, snapshot, parameters.Arguments, cancellationToken);
+        }
+
+        if (string.Equals(parameters.Command, EditorCommand.Menu, StringComparison.Ordinal))
+        {
+            return Json(await menu.ShowAsync(MenuWish.Of(parameters.Arguments), cancellationToken));
         }
 
         var sentence = parameters.Command switch

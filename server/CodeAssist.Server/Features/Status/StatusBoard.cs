@@ -38,6 +38,18 @@ internal sealed class StatusBoard : IDisposable
         snooze.Changed += Say;
     }
 
+    /// <summary>What is shown now.</summary>
+    public StatusParams Shown
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Status() with { LocalOnly = _localOnly };
+            }
+        }
+    }
+
     public void Model(ModelAvailability model) => Change(() => _model = model);
 
     /// <summary>Whether the settings want suggestions at all.</summary>

@@ -1,0 +1,24 @@
+namespace CodeAssist.Lsp.Protocol;
+
+/// <summary>Server → editor, <c>codeassist/pick</c>: a list from which the user chooses one entry. Only for editors that announce it.</summary>
+/// <param name="Title">What is chosen.</param>
+/// <param name="Items">The entries; their ids differ.</param>
+/// <param name="Placeholder">A hint for the empty field in which entries are searched.</param>
+public sealed record PickParams(string Title, IReadOnlyList<PickItem> Items, string? Placeholder = null);
+
+/// <param name="Id">What is answered when it is chosen.</param>
+/// <param name="Label">The entry in a few words.</param>
+/// <param name="Description">Behind the label, less prominent.</param>
+/// <param name="Detail">A line of its own below.</param>
+/// <param name="Group">Heading of the entries that belong together, which follow each other.</param>
+/// <param name="Icon">Name of one of VS Code's product icons, such as <c>lock</c>.</param>
+public sealed record PickItem(string Id, string Label, string? Description = null, string? Detail = null, string? Group = null, string? Icon = null);
+
+/// <param name="Id">Of the entry that was chosen. The whole result is null where none was.</param>
+public sealed record PickResult(string Id);
+
+/// <summary>Server → editor, <c>codeassist/showPage</c>: a page that is only read. Only for editors that announce it.</summary>
+/// <param name="Id">Of the page: another one with the same id takes its place.</param>
+/// <param name="Title">Of its tab.</param>
+/// <param name="Html">The whole document. It has no scripts, and loads nothing.</param>
+public sealed record ShowPageParams(string Id, string Title, string Html);

@@ -1,0 +1,46 @@
+// What the server asks with a list, and the pages that it shows: docs/protocol.md.
+import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
+import { pickRequest, showPageNotification, type Page, type Pick } from "./protocol";
+
+// Whatever is in a page: it runs nothing and loads nothing.
+const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`;
+const pages = new Map<string, vscode.WebviewPanel>();
+
+/** Before the client starts. */
+export function offerDialogs(client: LanguageClient): void {
+  client.registerFeature({
+    fillClientCapabilities: (capabilities) => (capabilities.experimental = { codeassist: { pick: true, page: true } }),
+    initialize: () => undefined,
+    getState: () => ({ kind: "static" }),
+    clear: () => undefined,
+  });
+  client.onRequest(pickRequest, pick);
+  client.onNotification(showPageNotification, showPage);
+}
+
+async function pick({ title, placeholder = "", items }: Pick, token: vscode.CancellationToken): Promise<{ id: string } | null> {
+  const entries = items.flatMap(({ label, description = "", detail = "", group, icon, id }, index) => [
+    ...(group === items[index - 1]?.group ? [] : [{ label: group ?? "", kind: vscode.QuickPickItemKind.Separator, id: "" }]),
+    { label: icon === undefined ? label : `$(${icon}) ${label}`, description, detail, id },
+  ]);
+  const look = { title, placeHolder: placeholder, matchOnDescription: true, matchOnDetail: true };
+  const chosen = await vscode.window.showQuickPick(entries, look, token);
+  return chosen ? { id: chosen.id } : null;
+}
+
+function showPage({ id, title, html }: Page): void {
+  let panel = pages.get(id);
+  if (panel === undefined) {
+    panel = vscode.window.createWebviewPanel("codeassist.page", title, vscode.ViewColumn.Active, {
+      enableFindWidget: true,
+      localResourceRoots: [],
+    });
+    pages.set(id, panel);
+    panel.onDidDispose(() => pages.delete(id));
+  }
+
+  panel.title = title;
+  panel.webview.html = policy + html;
+  panel.reveal();
+}
