@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Chat;
+using CodeAssist.Egress.Downloads;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Transport;
 using CodeAssist.JsonRpc;
@@ -21,6 +22,7 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
     private readonly ProviderSet _providers;
     private readonly ILogger _logger;
     private readonly JsonRpcConnection _connection;
+    private readonly DownloadDesk _downloads;
     private readonly SemaphoreSlim _turns = new(CallsAtOnce);
 
     public EgressSession(Stream stream, string token, ProviderSet providers, ILogger logger)
@@ -28,6 +30,7 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
         _token = token;
         _providers = providers;
         _logger = logger;
+        _downloads = providers.OpenDownloads(this, outcome => _connection!.Notify(EgressProtocol.AttemptEnded, outcome, EgressJsonContext.Default.AttemptEndedParams));
         _connection = new JsonRpcConnection(stream, stream, Methods(), JsonRpcOptions.Default, logger);
     }
 
@@ -50,6 +53,7 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
+        await _downloads.DisposeAsync();
         _turns.Dispose();
     }
 
@@ -59,7 +63,9 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
         return new MethodTable(_logger)
             .On(EgressProtocol.Hello, json.HelloParams, json.HelloResult, HelloAsync)
             .On(EgressProtocol.SetKey, json.SetKeyParams, json.SetKeyResult, SetKeyAsync)
-            .On(EgressProtocol.Chat, json.ChatParams, json.ChatResult, ChatAsync);
+            .On(EgressProtocol.Chat, json.ChatParams, json.ChatResult, ChatAsync)
+            .On(EgressProtocol.DownloadOpen, json.DownloadOpenParams, json.DownloadOpenResult, OpenDownloadAsync)
+            .On(EgressProtocol.DownloadRead, json.DownloadReadParams, json.DownloadReadResult, ReadDownloadAsync);
     }
 
     private Task<HelloResult> HelloAsync(HelloParams parameters, CancellationToken cancellationToken)
@@ -134,6 +140,18 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
 
         void Tell(string text) => _connection.Notify(
             EgressProtocol.ChatPiece, new ChatPieceParams(parameters.CallId, text), EgressJsonContext.Default.ChatPieceParams);
+    }
+
+    private Task<DownloadOpenResult> OpenDownloadAsync(DownloadOpenParams parameters, CancellationToken cancellationToken)
+    {
+        RequireTrust();
+        return _downloads.OpenAsync(parameters, cancellationToken);
+    }
+
+    private Task<DownloadReadResult> ReadDownloadAsync(DownloadReadParams parameters, CancellationToken cancellationToken)
+    {
+        RequireTrust();
+        return _downloads.ReadAsync(parameters, cancellationToken);
     }
 
     private void CloseUnlessTrusted()

@@ -38,9 +38,17 @@ internal static class ModelsVerb
         var bench = new Command("bench", "Measure how fast a model reads and writes on this machine, and remember it.") { measured };
         bench.SetAction((parsed, cancellationToken) => WithAsync(command => command.BenchAsync(parsed.GetValue(measured)!, cancellationToken)));
 
-        return new Command("models", "Show, choose, check and measure models on this machine.") { list, use, import, remove, verify, bench };
+        var pulled = new Argument<string>("model") { Description = "A name from the catalogue." };
+        var accept = new Option<bool>("--accept-licence") { Description = "Say yes to a licence that is not for use at work, or of which that is not known." };
+        var pull = new Command("pull", "Download a model of the catalogue, or go on with it.") { pulled, accept };
+        pull.SetAction((parsed, cancellationToken) => BeginAsync(startup =>
+            new PullCommand(startup, output, errors).RunAsync(parsed.GetValue(pulled)!, parsed.GetValue(accept), cancellationToken)));
 
-        async Task<int> WithAsync(Func<ModelsCommand, Task<int>> run)
+        return new Command("models", "Show, download, choose, check and measure models on this machine.") { list, pull, use, import, remove, verify, bench };
+
+        Task<int> WithAsync(Func<ModelsCommand, Task<int>> run) => BeginAsync(startup => run(new ModelsCommand(startup, output, errors, standardOutput)));
+
+        async Task<int> BeginAsync(Func<Startup, Task<int>> run)
         {
             await using var startup = Startup.TryBegin("models", out var failure);
             if (startup is null)
@@ -49,7 +57,7 @@ internal static class ModelsVerb
                 return ExitCode.Unavailable;
             }
 
-            return await run(new ModelsCommand(startup, output, errors, standardOutput));
+            return await run(startup);
         }
     }
 }
