@@ -22,6 +22,12 @@ public static class EgressProtocol
     /// <summary>Egress → client: the next piece of an answer.</summary>
     public const string ChatPiece = "chat/piece";
 
+    /// <summary>Begins to download a file of a model.</summary>
+    public const string DownloadOpen = "download/open";
+
+    /// <summary>Hands over the next bytes of a download: they come only as fast as they are asked for.</summary>
+    public const string DownloadRead = "download/read";
+
     /// <summary>Egress → client, before every attempt to send: may this leave? Nothing is sent without a yes.</summary>
     public const string Attempt = "attempt/begin";
 

@@ -12,6 +12,8 @@ namespace CodeAssist.ModelHost.Protocol;
 [JsonSerializable(typeof(HelloResult))]
 [JsonSerializable(typeof(StatusParams))]
 [JsonSerializable(typeof(StatusResult))]
+[JsonSerializable(typeof(InspectModelParams))]
+[JsonSerializable(typeof(InspectModelResult))]
 [JsonSerializable(typeof(LoadModelParams))]
 [JsonSerializable(typeof(LoadModelResult))]
 [JsonSerializable(typeof(LoadProgressParams))]

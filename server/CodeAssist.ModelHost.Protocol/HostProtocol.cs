@@ -13,6 +13,9 @@ public static class HostProtocol
     /// <summary>What the host is doing, for <c>doctor</c> and status.</summary>
     public const string Status = "host/status";
 
+    /// <summary>Says what a model file is without loading it.</summary>
+    public const string InspectModel = "model/inspect";
+
     /// <summary>Loads a model, or joins the one loaded under the same id.</summary>
     public const string LoadModel = "model/load";
 

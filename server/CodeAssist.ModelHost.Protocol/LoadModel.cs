@@ -55,6 +55,7 @@ public sealed record UnloadModelResult(bool WasLoaded);
 /// <param name="Device">Where it runs, and why there.</param>
 /// <param name="Threads">CPU threads used.</param>
 /// <param name="LoadMilliseconds">Time from the request to the first usable state, measured.</param>
+/// <param name="SpecialTexts">What the vocabulary calls its special tokens: they tell the family.</param>
 public sealed record ModelDescription(
     string ModelId,
     string Name,
@@ -71,4 +72,5 @@ public sealed record ModelDescription(
     string? ChatRefusal,
     DeviceChoice Device,
     int Threads,
-    double LoadMilliseconds);
+    double LoadMilliseconds,
+    IReadOnlyDictionary<SpecialToken, string>? SpecialTexts = null);

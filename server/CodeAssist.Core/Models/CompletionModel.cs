@@ -21,6 +21,9 @@ public sealed record CompletionModel(
     bool BeginsText,
     double MinimumProbability)
 {
+    /// <summary>Whether every prompt begins with the token that ends texts.</summary>
+    public bool BeginsWithEnd { get; init; }
+
     /// <summary>How sure to be of what is said together with it.</summary>
     public Confidence Confidence { get; init; } = Confidence.Uncalibrated;
 }

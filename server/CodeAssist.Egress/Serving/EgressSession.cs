@@ -3,6 +3,7 @@ using System.Text;
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Chat;
 using CodeAssist.Egress.Completion;
+using CodeAssist.Egress.Downloads;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Transport;
 using CodeAssist.JsonRpc;
@@ -22,6 +23,7 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
     private readonly ProviderSet _providers;
     private readonly ILogger _logger;
     private readonly JsonRpcConnection _connection;
+    private readonly DownloadDesk _downloads;
     private readonly SemaphoreSlim _turns = new(CallsAtOnce);
 
     public EgressSession(Stream stream, string token, ProviderSet providers, ILogger logger)
@@ -29,6 +31,7 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
         _token = token;
         _providers = providers;
         _logger = logger;
+        _downloads = providers.OpenDownloads(this, outcome => _connection!.Notify(EgressProtocol.AttemptEnded, outcome, EgressJsonContext.Default.AttemptEndedParams));
         _connection = new JsonRpcConnection(stream, stream, Methods(), JsonRpcOptions.Default, logger);
     }
 
@@ -51,6 +54,7 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
     public async ValueTask DisposeAsync()
     {
         await _connection.DisposeAsync();
+        await _downloads.DisposeAsync();
         _turns.Dispose();
     }
 
@@ -61,7 +65,9 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
             .On(EgressProtocol.Hello, json.HelloParams, json.HelloResult, HelloAsync)
             .On(EgressProtocol.SetKey, json.SetKeyParams, json.SetKeyResult, SetKeyAsync)
             .On(EgressProtocol.Chat, json.ChatParams, json.ChatResult, ChatAsync)
-            .On(EgressProtocol.Fim, json.FimParams, json.ChatResult, CompleteAsync);
+            .On(EgressProtocol.Fim, json.FimParams, json.ChatResult, CompleteAsync)
+            .On(EgressProtocol.DownloadOpen, json.DownloadOpenParams, json.DownloadOpenResult, OpenDownloadAsync)
+            .On(EgressProtocol.DownloadRead, json.DownloadReadParams, json.DownloadReadResult, ReadDownloadAsync);
     }
 
     private Task<HelloResult> HelloAsync(HelloParams parameters, CancellationToken cancellationToken)
@@ -162,6 +168,18 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
 
     private void Tell(string callId, string text) =>
         _connection.Notify(EgressProtocol.ChatPiece, new ChatPieceParams(callId, text), EgressJsonContext.Default.ChatPieceParams);
+
+    private Task<DownloadOpenResult> OpenDownloadAsync(DownloadOpenParams parameters, CancellationToken cancellationToken)
+    {
+        RequireTrust();
+        return _downloads.OpenAsync(parameters, cancellationToken);
+    }
+
+    private Task<DownloadReadResult> ReadDownloadAsync(DownloadReadParams parameters, CancellationToken cancellationToken)
+    {
+        RequireTrust();
+        return _downloads.ReadAsync(parameters, cancellationToken);
+    }
 
     private void CloseUnlessTrusted()
     {

@@ -1,5 +1,6 @@
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Chat;
+using CodeAssist.Egress.Downloads;
 using CodeAssist.Egress.Keys;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Transport;
@@ -15,8 +16,13 @@ internal sealed class ProviderSet : IDisposable
     private readonly TimeProvider _time;
     private readonly Dictionary<string, SocketsHttpHandler> _connections;
 
-    public ProviderSet(IReadOnlyList<Provider> providers, ModelCatalogue catalogue, Origin? proxy, ApiKeys keys, NameLookup lookup, TimeProvider time)
+    private readonly HubConnections? _hubs;
+
+    // Without hubs, where nothing may leave the machine, nothing is downloaded.
+    public ProviderSet(
+        IReadOnlyList<Provider> providers, ModelCatalogue catalogue, Origin? proxy, ApiKeys keys, NameLookup lookup, TimeProvider time, HubConnections? hubs = null)
     {
+        _hubs = hubs;
         _providers = providers;
         _catalogue = catalogue;
         _keys = keys;
@@ -48,6 +54,11 @@ internal sealed class ProviderSet : IDisposable
             // Each step has a limit of its own.
             Timeout = Timeout.InfiniteTimeSpan,
         };
+
+    /// <summary>Where one client downloads models.</summary>
+    /// <param name="client">Keeps the record.</param>
+    /// <param name="ended">Told what became of each attempt.</param>
+    public DownloadDesk OpenDownloads(IAttemptClient client, Action<AttemptEndedParams> ended) => new(_hubs, client, ended);
 
     public void Dispose()
     {

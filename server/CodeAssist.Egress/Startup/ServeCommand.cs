@@ -1,5 +1,8 @@
 using System.Text;
+using CodeAssist.Core.Policy;
+using CodeAssist.Egress.Downloads;
 using CodeAssist.Egress.Keys;
+using CodeAssist.Egress.Protocol.Catalogue.OpenModels;
 using CodeAssist.Egress.Serving;
 using CodeAssist.Processes.Broker;
 using CodeAssist.Processes.Isolation;
@@ -41,7 +44,7 @@ internal static partial class ServeCommand
             using var stop = new CancellationTokenSource();
             var broker = EndOfBrokerAsync(input);
             var keys = ApiKeys.FromEnvironment(options.Providers, Environment.GetEnvironmentVariable);
-            using var providers = new ProviderSet(options.Providers, options.Catalogue.Catalogue, options.Proxy, keys, System.Net.Dns.GetHostAddressesAsync, TimeProvider.System);
+            using var providers = new ProviderSet(options.Providers, options.Catalogue.Catalogue, options.Proxy, keys, System.Net.Dns.GetHostAddressesAsync, TimeProvider.System, Hubs(options));
             var serving = new EgressServer(token, providers, logger).RunAsync(listening, stop.Token);
             await Task.WhenAny(broker, serving);
             await stop.CancelAsync();
@@ -54,6 +57,10 @@ internal static partial class ServeCommand
             return ExitCode.CannotCreate;
         }
     }
+
+    private static HubConnections? Hubs(EgressOptions options) => options.Reach is EgressReach.Everywhere
+        ? new HubConnections(OpenModelFiles.Shipped, options.Proxy, System.Net.Dns.GetHostAddressesAsync, TimeProvider.System)
+        : null;
 
     // Over standard input, because a command line can be read by every process of the user.
     private static async Task<string?> ReadTokenAsync(Stream input)

@@ -29,4 +29,14 @@ internal sealed record GgufHeader(
     int EmbeddingLength,
     int FeedForwardLength,
     long KeyValueBytesPerToken,
-    int VocabularySize);
+    int VocabularySize)
+{
+    /// <summary>How most of its numbers are stored, by llama.cpp's name, or null.</summary>
+    public string? Quantisation { get; init; }
+
+    /// <summary><c>general.license</c>, or null.</summary>
+    public string? Licence { get; init; }
+
+    /// <summary>The tokens of its vocabulary that look like special ones.</summary>
+    public IReadOnlySet<string> MarkedTokens { get; init; } = new HashSet<string>();
+}

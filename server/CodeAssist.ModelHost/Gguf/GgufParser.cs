@@ -12,6 +12,11 @@ internal sealed class GgufParser
     private const int MostTensors = 65_536;
     private const int LongestText = 16 * 1024 * 1024;
     private const int LongestTensorName = 63;
+    private const int LongestMarkedToken = 48;
+    private const int MostMarkedTokens = 8_192;
+
+    // A special token may begin with the sign for a blank, which takes three bytes.
+    private const int BlankBytes = 3;
 
     private readonly Stream _stream;
     private readonly long _length;
@@ -26,6 +31,9 @@ internal sealed class GgufParser
     public Dictionary<string, GgufValue> Values { get; } = new(StringComparer.Ordinal);
 
     public List<GgufTensor> Tensors { get; } = [];
+
+    /// <summary>Tokens between brackets: special ones look so, and of those there are few.</summary>
+    public HashSet<string> MarkedTokens { get; } = new(StringComparer.Ordinal);
 
     /// <exception cref="GgufFormatException">The header is not valid.</exception>
     public static GgufParser Parse(Stream stream)
@@ -144,7 +152,7 @@ internal sealed class GgufParser
             CheckLeft(count, 8, key);
             for (ulong i = 0; i < count; i++)
             {
-                Skip(ReadUInt64(), key);
+                ReadToken(ReadUInt64(), key);
             }
         }
         else
@@ -154,6 +162,24 @@ internal sealed class GgufParser
         }
 
         return new GgufValue(type, 0, null, (long)count);
+    }
+
+    private void ReadToken(ulong length, string key)
+    {
+        if (length is 0 or > LongestMarkedToken || key is not "tokenizer.ggml.tokens" || MarkedTokens.Count >= MostMarkedTokens)
+        {
+            Skip(length, key);
+            return;
+        }
+
+        Span<byte> bytes = stackalloc byte[LongestMarkedToken];
+        bytes = bytes[..(int)length];
+        CheckLeft(length, 1, key);
+        ReadBytes(bytes);
+        if (bytes[^1] is (byte)'>' or (byte)']' && bytes.IndexOfAny((byte)'<', (byte)'[') is >= 0 and <= BlankBytes)
+        {
+            MarkedTokens.Add(Encoding.UTF8.GetString(bytes));
+        }
     }
 
     private GgufValue ReadScalar(GgufValueType type, string key)

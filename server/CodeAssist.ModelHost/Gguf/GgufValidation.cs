@@ -48,7 +48,12 @@ internal sealed partial class GgufValidation(GgufParser file)
             width,
             OptionalWhole("feed_forward_length", 0, LargestWidth) ?? 0,
             keyValueBytes,
-            vocabulary);
+            vocabulary)
+        {
+            Quantisation = FileTypes.NameOf(Number("general.file_type")),
+            Licence = Text("general.license"),
+            MarkedTokens = file.MarkedTokens,
+        };
     }
 
     private int CheckVocabulary()

@@ -63,7 +63,8 @@ internal sealed class LoadedModel : IDisposable
             chat.Refusal,
             placement.Picked.Choice,
             placement.Shape.Threads,
-            loadTime.TotalMilliseconds);
+            loadTime.TotalMilliseconds,
+            SpecialTokens.Texts(model.Vocabulary));
     }
 
     public ModelDescription Description { get; }

@@ -7,27 +7,6 @@ namespace CodeAssist.ModelHost.Inference;
 /// <summary>Which id plays which role in a loaded vocabulary; a role that has not exactly one id is not there.</summary>
 internal sealed class SpecialTokenTable
 {
-    // What the families call them (Qwen2.5-Coder, StarCoder 1 and 2, DeepSeek-Coder, CodeGemma, Granite, SantaCoder, CodeLlama,
-    // Seed-Coder, Mellum, Falcon). llama.cpp knows most, but separators of almost none.
-    private static readonly Dictionary<SpecialToken, string[]> _knownTexts = new()
-    {
-        [SpecialToken.FimPrefix] =
-        [
-            "<|fim_prefix|>", "<fim_prefix>", "<fim-prefix>", "<｜fim▁begin｜>", "<PRE>", "▁<PRE>", "<|code_prefix|>", "<|prefix|>", "<[fim-prefix]>",
-        ],
-        [SpecialToken.FimSuffix] =
-        [
-            "<|fim_suffix|>", "<fim_suffix>", "<fim-suffix>", "<｜fim▁hole｜>", "<SUF>", "▁<SUF>", "<|code_suffix|>", "<|suffix|>", "<[fim-suffix]>",
-        ],
-        [SpecialToken.FimMiddle] =
-        [
-            "<|fim_middle|>", "<fim_middle>", "<fim-middle>", "<｜fim▁end｜>", "<MID>", "▁<MID>", "<|code_middle|>", "<|middle|>", "<[fim-middle]>",
-        ],
-        [SpecialToken.FimPad] = ["<|fim_pad|>", "<fim_pad>", "<fim-pad>", "<PAD>"],
-        [SpecialToken.RepositoryName] = ["<|repo_name|>", "<repo_name>", "<reponame>", "<|fim_repo|>", "<fim-repo>", "<REPO>"],
-        [SpecialToken.FileSeparator] = ["<|file_sep|>", "<file_sep>", "<filename>", "<|file_separator|>"],
-    };
-
     private readonly Dictionary<SpecialToken, int> _ids = [];
 
     public SpecialTokenTable(Vocabulary vocabulary)
@@ -40,7 +19,7 @@ internal sealed class SpecialTokenTable
         AddKnown(vocabulary, SpecialToken.FimPad, vocabulary.FimPad);
         AddKnown(vocabulary, SpecialToken.RepositoryName, vocabulary.FimRepository);
         AddKnown(vocabulary, SpecialToken.FileSeparator, vocabulary.FimSeparator);
-        FimRefusal = Refusal();
+        FimRefusal = Refusal(vocabulary);
     }
 
     public IReadOnlyList<SpecialToken> Roles => [.. _ids.Keys.Order()];
@@ -53,6 +32,12 @@ internal sealed class SpecialTokenTable
     /// <summary>Whether a generated token is one of these: then the model has left the text and the answer is over.</summary>
     public bool Contains(int token) => _ids.ContainsValue(token);
 
+    /// <summary>What the vocabulary calls them.</summary>
+    public IReadOnlyDictionary<SpecialToken, string> Texts(Vocabulary vocabulary) => _ids.ToDictionary(role => role.Key, role => vocabulary.Text(role.Value));
+
+    private bool WantsMiddle(Vocabulary vocabulary) =>
+        !_ids.TryGetValue(SpecialToken.FimPrefix, out var prefix) || !string.Equals(vocabulary.Text(prefix), SpecialTokenTexts.SuffixFirstPrefix, StringComparison.Ordinal);
+
     private void AddKnown(Vocabulary vocabulary, SpecialToken role, int fromMetadata)
     {
         if (fromMetadata != Vocabulary.None)
@@ -61,7 +46,7 @@ internal sealed class SpecialTokenTable
             return;
         }
 
-        foreach (var text in _knownTexts[role])
+        foreach (var text in SpecialTokenTexts.Of(role))
         {
             if (vocabulary.SpecialToken(text) is var id && id != Vocabulary.None)
             {
@@ -79,9 +64,9 @@ internal sealed class SpecialTokenTable
         }
     }
 
-    private string? Refusal()
+    private string? Refusal(Vocabulary vocabulary)
     {
-        SpecialToken[] needed = [SpecialToken.FimPrefix, SpecialToken.FimSuffix, SpecialToken.FimMiddle];
+        SpecialToken[] needed = [SpecialToken.FimPrefix, SpecialToken.FimSuffix, .. WantsMiddle(vocabulary) ? [SpecialToken.FimMiddle] : Array.Empty<SpecialToken>()];
         var missing = needed.Where(role => !_ids.ContainsKey(role)).ToList();
         if (missing.Count > 0)
         {

@@ -90,13 +90,14 @@ internal sealed unsafe class Vocabulary
         return longer[..Math.Max(0, Piece(token, longer))];
     }
 
+    /// <summary>What the vocabulary calls a token, which is not always what it adds to a text.</summary>
+    public string Text(int token) => Marshal.PtrToStringUTF8((nint)LlamaApi.VocabularyText(_vocabulary, token)) ?? "";
+
     /// <summary>The grammar as llama.cpp reads it; invalid where it does not.</summary>
     /// <param name="gbnf">In GBNF, with a rule named <c>root</c>.</param>
     public LlamaGrammarHandle ReadGrammar(string gbnf) => new(LlamaApi.SamplerInitGrammar(_vocabulary, gbnf, "root"), _model);
 
     private bool Has(int token, int attributes) => Contains(token) && (LlamaApi.VocabularyAttributes(_vocabulary, token) & attributes) != 0;
-
-    private string Text(int token) => Marshal.PtrToStringUTF8((nint)LlamaApi.VocabularyText(_vocabulary, token)) ?? "";
 
     private int Known(int token) => Contains(token) ? token : None;
 

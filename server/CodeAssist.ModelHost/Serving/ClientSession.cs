@@ -40,6 +40,7 @@ internal sealed partial class ClientSession : IAsyncDisposable
         return new MethodTable(_logger)
             .On(HostProtocol.Hello, json.HelloParams, json.HelloResult, HelloAsync)
             .On(HostProtocol.Status, json.StatusParams, json.StatusResult, StatusAsync)
+            .On(HostProtocol.InspectModel, json.InspectModelParams, json.InspectModelResult, InspectAsync)
             .On(HostProtocol.LoadModel, json.LoadModelParams, json.LoadModelResult, LoadAsync)
             .On(HostProtocol.UnloadModel, json.UnloadModelParams, json.UnloadModelResult, UnloadAsync)
             .On(HostProtocol.Generate, json.GenerateParams, json.GenerateResult, GenerateAsync)
@@ -57,6 +58,10 @@ internal sealed partial class ClientSession : IAsyncDisposable
 
     private Task<StatusResult> StatusAsync(StatusParams parameters, CancellationToken cancellationToken) =>
         Task.FromResult(HostStatus.Read(_libraries, _idle.Clients, _models.Loaded));
+
+    // The header alone, but of a large vocabulary, and perhaps from a slow disk: not on the thread that reads requests.
+    private static Task<InspectModelResult> InspectAsync(InspectModelParams parameters, CancellationToken cancellationToken) =>
+        Task.Run(() => FileInspection.Read(parameters.Path), cancellationToken);
 
     private async Task<LoadModelResult> LoadAsync(LoadModelParams parameters, CancellationToken cancellationToken)
     {

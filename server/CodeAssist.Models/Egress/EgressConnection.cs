@@ -100,6 +100,16 @@ internal sealed class EgressConnection : IAsyncDisposable
 
     /// <exception cref="ConnectionClosedException">Egress went away.</exception>
     /// <exception cref="JsonRpcException">Egress answered with an error.</exception>
+    public Task<DownloadOpenResult> OpenDownloadAsync(DownloadOpenParams parameters, CancellationToken cancellationToken) => _rpc.CallAsync(
+        EgressProtocol.DownloadOpen, parameters, EgressJsonContext.Default.DownloadOpenParams, EgressJsonContext.Default.DownloadOpenResult, cancellationToken);
+
+    /// <exception cref="ConnectionClosedException">Egress went away.</exception>
+    /// <exception cref="JsonRpcException">Egress answered with an error.</exception>
+    public Task<DownloadReadResult> ReadDownloadAsync(DownloadReadParams parameters, CancellationToken cancellationToken) => _rpc.CallAsync(
+        EgressProtocol.DownloadRead, parameters, EgressJsonContext.Default.DownloadReadParams, EgressJsonContext.Default.DownloadReadResult, cancellationToken);
+
+    /// <exception cref="ConnectionClosedException">Egress went away.</exception>
+    /// <exception cref="JsonRpcException">Egress answered with an error.</exception>
     public async Task<EgressFailure?> SetKeyAsync(string provider, string key, CancellationToken cancellationToken) =>
         (await _rpc.CallAsync(
             EgressProtocol.SetKey,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CodeAssist.Core.Completion.Fim;
 using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
@@ -92,9 +93,16 @@ internal static class HostVocabulary
                 "Choose a model that was trained for it, such as Qwen2.5-Coder or StarCoder2.");
         }
 
+        var family = FamilyOf(model);
+        if ((family?.Refusal ?? StrangeTokens(model, family)) is { } unable)
+        {
+            return Refused($"The model '{model.Name}' cannot fill in the middle: {unable}.", "Choose a model of a family in docs/prompts.md.");
+        }
+
         FimLayout? layout = model.PromptLayout switch
         {
-            null or "psm" => FimLayout.PrefixSuffixMiddle,
+            null => family?.Layout ?? FimLayout.PrefixSuffixMiddle,
+            "psm" => FimLayout.PrefixSuffixMiddle,
             "spm" => FimLayout.SuffixPrefixMiddle,
             "suffix-first-unmarked" => FimLayout.SuffixFirstUnmarked,
             _ => null,
@@ -106,10 +114,11 @@ internal static class HostVocabulary
                 model.Device.Device,
                 known,
                 model.ContextTokens,
-                Separators(model),
+                Separators(model, family),
                 BeginsText: model.SpecialTokens.Contains(SpecialToken.BeginOfText),
                 model.MinimumProbability ?? UsualMinimum)
             {
+                BeginsWithEnd = family is { BeginsWithEnd: true },
                 Confidence = confidence,
             })
             : Refused(
@@ -117,9 +126,23 @@ internal static class HostVocabulary
                 "Update CodeAssist, or choose another model.");
     }
 
-    private static PromptSeparators Separators(ModelDescription model) =>
-        !model.SpecialTokens.Contains(SpecialToken.FileSeparator) ? PromptSeparators.None
-        : model.SpecialTokens.Contains(SpecialToken.RepositoryName) ? PromptSeparators.RepositoryAndFile
+    // A layout that the file names is its makers' own word.
+    private static FimFamily? FamilyOf(ModelDescription model) =>
+        model.PromptLayout is null && model.SpecialTexts is { } texts
+            ? FimFamilies.Of(
+                model.Name,
+                texts.GetValueOrDefault(SpecialToken.FimPrefix),
+                texts.GetValueOrDefault(SpecialToken.FimSuffix),
+                texts.GetValueOrDefault(SpecialToken.FimMiddle))
+            : null;
+
+    // Many vocabularies have a token for prefix and one for suffix, and only one family was trained to do with these.
+    private static string? StrangeTokens(ModelDescription model, FimFamily? family) =>
+        model is { PromptLayout: null, SpecialTexts: not null } && family is null && !model.SpecialTokens.Contains(SpecialToken.FimMiddle) ? "its vocabulary has no token for middle" : null;
+
+    private static PromptSeparators Separators(ModelDescription model, FimFamily? family) =>
+        !model.SpecialTokens.Contains(SpecialToken.FileSeparator) || family is { Tokens.File: null } ? PromptSeparators.None
+        : model.SpecialTokens.Contains(SpecialToken.RepositoryName) && (family is null || family.Tokens.Repository is not null) ? PromptSeparators.RepositoryAndFile
         : PromptSeparators.File;
 
     private static ModelAvailability.Unavailable Refused(string message, string nextStep) =>
@@ -129,6 +152,7 @@ internal static class HostVocabulary
         token switch
         {
             PromptToken.BeginOfText => SpecialToken.BeginOfText,
+            PromptToken.EndOfText => SpecialToken.EndOfText,
             PromptToken.FimPrefix => SpecialToken.FimPrefix,
             PromptToken.FimSuffix => SpecialToken.FimSuffix,
             PromptToken.FimMiddle => SpecialToken.FimMiddle,

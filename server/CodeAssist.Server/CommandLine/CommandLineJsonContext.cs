@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CodeAssist.Server.Assisting.Output;
+using CodeAssist.Server.CommandLine.Models;
 using CodeAssist.Server.CommandLine.Stored;
 using CodeAssist.Server.CommandLine.Usage;
 using CodeAssist.Server.Reviewing.Output;
@@ -16,6 +17,8 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSerializable(typeof(LedgerReport))]
 [JsonSerializable(typeof(StoredRow[]))]
 [JsonSerializable(typeof(UsageReport))]
+[JsonSerializable(typeof(ModelsReport))]
+[JsonSerializable(typeof(VerifiedModel[]))]
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(ProofReport))]
 [JsonSerializable(typeof(ReviewReport))]

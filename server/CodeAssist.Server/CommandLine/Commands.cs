@@ -7,6 +7,7 @@ using CodeAssist.Core.Spending;
 using CodeAssist.Egress.Protocol.Catalogue;
 using CodeAssist.Processes.Directories;
 using CodeAssist.Server.CommandLine.Assisting;
+using CodeAssist.Server.CommandLine.Models;
 using CodeAssist.Server.CommandLine.Stored;
 using CodeAssist.Server.CommandLine.Usage;
 using CodeAssist.Server.Reviewing;
@@ -35,6 +36,7 @@ internal static class Commands
             Doctor(output, errors, standardOutput, json),
             AssistVerbs.Explain(errors, standardOutput, json),
             AssistVerbs.Fix(errors, standardOutput, json),
+            ModelsVerb.Of(output, errors, standardOutput, json),
             PathsOf(output, errors, standardOutput, json),
             ReviewVerb.Of(output, errors, standardOutput, json),
             AssistVerbs.Route(output, errors, standardOutput, json),

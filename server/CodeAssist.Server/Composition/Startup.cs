@@ -1,3 +1,4 @@
+using CodeAssist.Core.Models;
 using CodeAssist.Core.Policy;
 using CodeAssist.Core.Providers;
 using CodeAssist.ModelHost.Protocol;
@@ -137,6 +138,17 @@ internal sealed class Startup : IAsyncDisposable
             _askHostPatience,
             Logger,
             cancellationToken);
+
+    /// <summary>Opens a connection of its own to the host, and has it started where none runs.</summary>
+    /// <returns>The connection, or why there is none.</returns>
+    public Task<(HostVisit? Visit, ModelFailure? Failure)> VisitHostAsync(CancellationToken cancellationToken) => HostVisit.OpenAsync(
+        HostEndpoint.For(Places.Directories.Runtime, Places.Product.HostBuild()), new BrokerLauncher(_broker, Places.Product, Logger), _client, Logger, cancellationToken);
+
+    /// <summary>Makes a model of any file, to be measured; nothing is loaded before it is asked.</summary>
+    public LocalModelOptions OptionsFor(string path) => Engine.Options(Places, Settings, path, _client);
+
+    /// <summary>Starts hosts.</summary>
+    public IModelHostLauncher HostLauncher => new BrokerLauncher(_broker, Places.Product, Logger);
 
     /// <summary>Makes the way to closed and private models. Nothing is started before the first question.</summary>
     /// <param name="folders">Every folder that is open when it is asked.</param>

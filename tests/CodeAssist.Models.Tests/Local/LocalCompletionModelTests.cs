@@ -214,6 +214,30 @@ public sealed class LocalCompletionModelTests : LocalModelTest
         Assert.Equal(layout, Assert.IsType<ModelAvailability.Ready>(await Model.GetReadyAsync(Patience, Token)).Model.Layout);
     }
 
+    [Theory]
+    [InlineData("Mellum 4b Base", "<fim_prefix>", "<fim_suffix>", "<fim_middle>", FimLayout.SuffixPrefixMiddle, false)]
+    [InlineData("Refact-1.6B", "<fim_prefix>", "<fim_suffix>", "<fim_middle>", FimLayout.SuffixPrefixMiddle, true)]
+    [InlineData("StarCoder2 3B", "<fim_prefix>", "<fim_suffix>", "<fim_middle>", FimLayout.PrefixSuffixMiddle, false)]
+    [InlineData("Codestral-22B-v0.1", "[PREFIX]", "[SUFFIX]", null, FimLayout.SuffixPrefix, false)]
+    public async Task Where_the_file_names_no_layout_its_family_decides(string name, string prefix, string suffix, string? middle, FimLayout layout, bool beginsWithEnd)
+    {
+        Prepare = host => host.Load = _ => new LoadModelResult(Of(name, prefix, suffix, middle), null);
+
+        var model = Assert.IsType<ModelAvailability.Ready>(await Model.GetReadyAsync(Patience, Token)).Model;
+
+        Assert.Equal((layout, beginsWithEnd), (model.Layout, model.BeginsWithEnd));
+    }
+
+    [Theory]
+    [InlineData("Mistral Small 3.1", "[PREFIX]", "[SUFFIX]", null)]
+    [InlineData("codegeex4-all-9b", "<|code_prefix|>", "<|code_suffix|>", "<|code_middle|>")]
+    public async Task A_model_whose_tokens_do_not_make_it_one_of_a_known_family_is_refused(string name, string prefix, string suffix, string? middle)
+    {
+        Prepare = host => host.Load = _ => new LoadModelResult(Of(name, prefix, suffix, middle), null);
+
+        Assert.IsType<ModelAvailability.Unavailable>(await Model.GetReadyAsync(Patience, Token));
+    }
+
     [Fact]
     public async Task A_model_that_cannot_fill_in_is_named_with_the_reason_and_with_models_that_can()
     {
@@ -282,5 +306,16 @@ public sealed class LocalCompletionModelTests : LocalModelTest
             // Down until the back-off allows the next attempt: each turn of the loop is one look at the real clock.
             await Task.Delay(20, limit.Token);
         }
+    }
+
+    private static ModelDescription Of(string name, string prefix, string suffix, string? middle)
+    {
+        var texts = new Dictionary<SpecialToken, string> { [SpecialToken.FimPrefix] = prefix, [SpecialToken.FimSuffix] = suffix };
+        if (middle is not null)
+        {
+            texts[SpecialToken.FimMiddle] = middle;
+        }
+
+        return ScriptedHost.Description with { Name = name, PromptLayout = null, SpecialTokens = [.. texts.Keys], SpecialTexts = texts };
     }
 }

@@ -24,6 +24,9 @@ public static class FimPromptBuilder
                 Special(PromptToken.FimSuffix), new PromptPart.Suffix(window.Suffix),
                 Special(PromptToken.FimPrefix), new PromptPart.Prefix(window.Prefix),
                 Special(PromptToken.FimMiddle)]),
+            FimLayout.SuffixPrefix => Marked(request, model, snippets, [
+                Special(PromptToken.FimSuffix), new PromptPart.Suffix(window.Suffix),
+                Special(PromptToken.FimPrefix), new PromptPart.Prefix(window.Prefix)]),
             _ => Marked(request, model, snippets, [
                 Special(PromptToken.FimPrefix), new PromptPart.Prefix(window.Prefix),
                 Special(PromptToken.FimSuffix), new PromptPart.Suffix(window.Suffix),
@@ -40,6 +43,11 @@ public static class FimPromptBuilder
         if (model.BeginsText)
         {
             yield return Special(PromptToken.BeginOfText);
+        }
+
+        if (model.BeginsWithEnd)
+        {
+            yield return Special(PromptToken.EndOfText);
         }
 
         if (separators is PromptSeparators.RepositoryAndFile && request.Repository is { } repository)

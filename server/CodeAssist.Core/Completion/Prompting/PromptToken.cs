@@ -4,6 +4,7 @@ namespace CodeAssist.Core.Completion.Prompting;
 public enum PromptToken
 {
     BeginOfText,
+    EndOfText,
     FimPrefix,
     FimSuffix,
     FimMiddle,

@@ -2,6 +2,7 @@ using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Directories;
 using CodeAssist.Processes.Policy;
 using CodeAssist.Server.Features.Usage;
+using CodeAssist.Server.LocalModels;
 using CodeAssist.Server.Reviewing.Memory;
 
 namespace CodeAssist.Server.CommandLine.Stored;
@@ -28,6 +29,7 @@ internal static class StoredClasses
             new("dismissals", "findings that are not to be shown again, with the reason", "until deleted", "-", "codeassist data purge dismissals", [ReviewMemory.DismissalsIn(directories.Data)]),
             new("reviews", "the last findings of each repository, with path and message", "50 reviews of each repository", "-", "codeassist data purge reviews", [ReviewMemory.ReviewsIn(directories.State)]),
             new("usage", "how much of the suggestions was kept and how many tokens local models took, without code", "until rotated", "6 files of 2 MiB", "codeassist data purge usage", UsageFiles.Paths(directories.Data)),
+            new("models", "models that were downloaded, a list of those imported, and what was measured of them", "until removed", "-", "codeassist models remove", [new ModelShelf(directories.Data).Folder]) { CanBePurged = false },
         ];
     }
 }

@@ -24,6 +24,10 @@ public sealed class FimPromptBuilderTests
         Check("int a = $0;", FimLayout.SuffixPrefixMiddle, PromptSeparators.None, "<FimSuffix>;<FimPrefix>int a = <FimMiddle>");
 
     [Fact]
+    public void Codestral_is_told_the_suffix_first_and_nothing_behind_the_prefix() =>
+        Check("int a = $0;", FimLayout.SuffixPrefix, PromptSeparators.None, "<FimSuffix>;<FimPrefix>int a = ");
+
+    [Fact]
     public void The_built_in_model_continues_the_prefix_without_a_middle_marker() =>
         Check(
             "int a = $0;",

@@ -1,0 +1,41 @@
+namespace CodeAssist.Core.LocalModels.Fit;
+
+/// <summary>What memory a model needs, for any context.</summary>
+/// <param name="WeightBytes">Bytes of all its weights, as they lie in the file.</param>
+/// <param name="TrainedContext">Tokens that it was trained to read; 0 where nobody has said.</param>
+/// <param name="Shape">Its network; null where nobody has said: then only the weights are counted, and the need is a least one.</param>
+public sealed record ModelMeasures(long WeightBytes, int TrainedContext, NetworkShape? Shape)
+{
+    private const long Overhead = 64L << 20;
+    private const long BlockTokens = 256;
+
+    /// <summary>What it takes.</summary>
+    /// <remarks>
+    /// As the model host counts before it loads (<c>MemoryEstimate</c>), after what llama.cpp allocates: the weights as they are in the file;
+    /// for each token of the context, rounded up to 256, a key and a value of two bytes a number for each head that keeps them in each
+    /// layer (llama-kv-cache.cpp); for each token of a batch a handful of rows of four-byte numbers as wide as the network and its widest
+    /// layer, the logits of the rows that ask for them, and 64 MiB for what is the same for all.
+    /// </remarks>
+    /// <param name="contextTokens">Tokens of one document.</param>
+    /// <param name="documents">Documents that are kept at once.</param>
+    /// <param name="batchTokens">Tokens computed in one go.</param>
+    public MemoryNeed At(int contextTokens, int documents, int batchTokens)
+    {
+        if (Shape is not { } shape)
+        {
+            return new MemoryNeed(WeightBytes, KeyValues: 0, Overhead);
+        }
+
+        var cells = (contextTokens + BlockTokens - 1) / BlockTokens * BlockTokens * documents;
+        var rows = batchTokens * ((6L * shape.Width) + (3L * shape.FeedForwardWidth)) * sizeof(float);
+        var logits = 2L * (documents + 1) * shape.Vocabulary * sizeof(float);
+        return new MemoryNeed(WeightBytes, cells * shape.KeyValueBytesPerToken, rows + logits + Overhead);
+    }
+
+    /// <summary>Measures of a file that is not here yet.</summary>
+    /// <returns>Null where neither its size nor the number of its weights is known.</returns>
+    public static ModelMeasures? Of(OpenModel model, OpenModelFile file) =>
+        (file.Bytes?.Value ?? Quantisations.BytesOf(model.Parameters?.Value, file.Quantisation)) is { } bytes
+            ? new ModelMeasures(bytes, model.ContextTokens?.Value ?? 0, model.Shape?.Value)
+            : null;
+}

@@ -1,0 +1,47 @@
+namespace CodeAssist.Egress.Protocol.Catalogue;
+
+/// <summary>Reads a catalogue that the user wrote, through one handle, so that what is measured is what is read.</summary>
+internal static class CatalogueText
+{
+    // Far more than anybody writes; what is longer is another file.
+    private const int LongestFile = 1024 * 1024;
+
+    /// <param name="path">Absolute; the file need not be there. Empty for none.</param>
+    /// <param name="problem">Why it cannot be used, in a sentence; null where it can, or where there is none.</param>
+    /// <returns>Null where there is nothing to use.</returns>
+    public static byte[]? Read(string path, out string? problem)
+    {
+        problem = null;
+        if (path.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var content = new byte[Math.Min(file.Length, LongestFile + 1)];
+            var length = file.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            problem = length > LongestFile ? $"{path} cannot be used: it is longer than 1 MiB." : null;
+            return problem is null ? content[..length] : null;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            problem = $"{path} cannot be used: {exception.Message}";
+            return null;
+        }
+    }
+
+    /// <summary>A catalogue that is part of this assembly.</summary>
+    public static byte[] Shipped(string name)
+    {
+        using var stream = typeof(CatalogueText).Assembly.GetManifestResourceStream(name)!;
+        var content = new byte[stream.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+}

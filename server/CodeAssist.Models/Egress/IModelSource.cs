@@ -1,0 +1,15 @@
+using CodeAssist.Egress.Protocol;
+
+namespace CodeAssist.Models.Egress;
+
+/// <summary>Hands out files of models.</summary>
+public interface IModelSource
+{
+    /// <param name="model">Id of a model of the list.</param>
+    /// <param name="file">Number of its file, from 0.</param>
+    /// <param name="from">First byte that is wanted.</param>
+    /// <param name="tag">The state of the file that the bytes before are of, or null.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Exactly one of the two.</returns>
+    Task<(IModelStream? Stream, EgressFailure? Failure)> OpenAsync(string model, int file, long from, string? tag, CancellationToken cancellationToken);
+}

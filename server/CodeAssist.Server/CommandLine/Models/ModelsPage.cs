@@ -1,0 +1,82 @@
+using System.Globalization;
+using CodeAssist.Core.LocalModels;
+using CodeAssist.Core.LocalModels.Fit;
+using CodeAssist.Server.LocalModels;
+using Spectre.Console;
+
+namespace CodeAssist.Server.CommandLine.Models;
+
+/// <summary>Models for people.</summary>
+internal static class ModelsPage
+{
+    public static void Write(IAnsiConsole output, ModelsReport report)
+    {
+        var here = new Table().Title("On this machine");
+        foreach (var head in (string[])["Model", "For", "Size", "Numbers", "Context", "Fit", "Speed", "Licence", "From"])
+        {
+            here.AddColumn(head);
+        }
+
+        foreach (var row in report.Here)
+        {
+            here.AddRow(
+                Cell(row.UsedFor.Count > 0 ? $"{row.Name} (in use: {Roles(row.UsedFor)})" : row.Name),
+                Cell(row.Problem is null ? Roles(row.Roles) : "cannot be used"),
+                Cell(row.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "?"),
+                Cell(row.Quantisation ?? "?"),
+                Cell(row.ContextTokens?.ToString(CultureInfo.InvariantCulture) ?? "?"),
+                Cell(row.Problem is null ? FitSentences.Short(row.Fit) : "-"),
+                Cell(row.Speed is { } speed ? Speed(speed) : "not measured"),
+                Cell(Licence(row.Licence, row.Commercial)),
+                Cell(row.Place.ToString()));
+        }
+
+        output.Write(here);
+        var catalogue = new Table().Title("In the catalogue");
+        foreach (var head in (string[])["Model", "For", "Size", "Numbers", "Fit", "Licence", ""])
+        {
+            catalogue.AddColumn(head);
+        }
+
+        foreach (var model in report.Catalogue)
+        {
+            catalogue.AddRow(
+                Cell(model.Id),
+                Cell(Roles(model.Roles)),
+                Cell(model.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "?"),
+                Cell(model.Quantisation ?? "?"),
+                Cell(FitSentences.Short(model.Fit)),
+                Cell(Licence(model.Licence, model.Commercial)),
+                Cell(model.Recommended.Count > 0 ? $"best here for {Roles(model.Recommended)}" : model.IsHere ? "is here" : ""));
+        }
+
+        output.Write(catalogue);
+    }
+
+    public static void Write(IAnsiConsole output, IReadOnlyList<VerifiedModel> verified)
+    {
+        foreach (var model in verified)
+        {
+            var said = model.Problem ?? (model.Expected is null ? "nobody says what it should be" : "as it should be");
+            output.MarkupLineInterpolated($"{model.Name}: {said}");
+            if (model.Sha256 is { } digest)
+            {
+                output.MarkupLineInterpolated($"  SHA-256 {digest}");
+            }
+        }
+    }
+
+    public static string Speed(MeasuredSpeed speed) =>
+        string.Create(CultureInfo.InvariantCulture, $"reads {speed.PromptPerSecond:0} and writes {speed.WrittenPerSecond:0} tokens/s");
+
+    private static string Licence(string? name, CommercialUse? use) => use switch
+    {
+        CommercialUse.Forbidden => $"{name}: not for use at work",
+        CommercialUse.Limited => $"{name}: some uses forbidden",
+        _ => name ?? "?",
+    };
+
+    private static string Roles(IReadOnlyList<ModelRole> roles) => string.Join(", ", roles.Select(role => role is ModelRole.Completion ? "completion" : "chat"));
+
+    private static Text Cell(string text) => new(text);
+}

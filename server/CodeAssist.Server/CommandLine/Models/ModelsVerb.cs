@@ -1,0 +1,63 @@
+using System.CommandLine;
+using CodeAssist.Core.LocalModels;
+using CodeAssist.Server.Composition;
+using Spectre.Console;
+
+namespace CodeAssist.Server.CommandLine.Models;
+
+/// <summary>The words behind <c>codeassist models</c> and what they call.</summary>
+internal static class ModelsVerb
+{
+    public static Command Of(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
+    {
+        var list = new Command("list", "Show the models on this machine, those of the catalogue, and what fits.") { json };
+        list.SetAction((parsed, cancellationToken) => WithAsync(command => command.ListAsync(parsed.GetValue(json), cancellationToken)));
+
+        var name = new Argument<string>("model") { Description = "A name from `models list`, or a path." };
+        var role = new Option<ModelRole?>("--for")
+        {
+            Description = "The job: completion or chat. Where it is left out, completion if the model can, else chat.",
+        };
+        var use = new Command("use", "Let a model that is on this machine complete or chat from now on.") { name, role };
+        use.SetAction((parsed, cancellationToken) => WithAsync(command => command.UseAsync(parsed.GetValue(name)!, parsed.GetValue(role), cancellationToken)));
+
+        var file = new Argument<string>("file") { Description = "Path of a GGUF file. It stays where it is." };
+        var import = new Command("import", "Put a model file into the list, with its digest.") { file };
+        import.SetAction((parsed, cancellationToken) => WithAsync(command => command.ImportAsync(Path.GetFullPath(parsed.GetValue(file)!, Commands.StartFolder), cancellationToken)));
+
+        var removed = new Argument<string>("model") { Description = "A name from `models list`." };
+        var yes = new Option<bool>("--yes") { Description = "Remove it; without this it is only shown." };
+        var remove = new Command("remove", "Delete a downloaded model, or take an imported one from the list.") { removed, yes };
+        remove.SetAction((parsed, _) => WithAsync(command => Task.FromResult(command.Remove(parsed.GetValue(removed)!, parsed.GetValue(yes)))));
+
+        var which = new Argument<string?>("model") { Description = "A name from `models list`; all with a known digest where it is left out.", Arity = ArgumentArity.ZeroOrOne };
+        var verify = new Command("verify", "Compute the digests of model files and compare them with what they should be.") { which, json };
+        verify.SetAction((parsed, cancellationToken) => WithAsync(command => command.VerifyAsync(parsed.GetValue(which), parsed.GetValue(json), cancellationToken)));
+
+        var measured = new Argument<string>("model") { Description = "A name from `models list`." };
+        var bench = new Command("bench", "Measure how fast a model reads and writes on this machine, and remember it.") { measured };
+        bench.SetAction((parsed, cancellationToken) => WithAsync(command => command.BenchAsync(parsed.GetValue(measured)!, cancellationToken)));
+
+        var pulled = new Argument<string>("model") { Description = "A name from the catalogue." };
+        var accept = new Option<bool>("--accept-licence") { Description = "Say yes to a licence that is not for use at work, or of which that is not known." };
+        var pull = new Command("pull", "Download a model of the catalogue, or go on with it.") { pulled, accept };
+        pull.SetAction((parsed, cancellationToken) => BeginAsync(startup =>
+            new PullCommand(startup, output, errors).RunAsync(parsed.GetValue(pulled)!, parsed.GetValue(accept), cancellationToken)));
+
+        return new Command("models", "Show, download, choose, check and measure models on this machine.") { list, pull, use, import, remove, verify, bench };
+
+        Task<int> WithAsync(Func<ModelsCommand, Task<int>> run) => BeginAsync(startup => run(new ModelsCommand(startup, output, errors, standardOutput)));
+
+        async Task<int> BeginAsync(Func<Startup, Task<int>> run)
+        {
+            await using var startup = Startup.TryBegin("models", out var failure);
+            if (startup is null)
+            {
+                errors.MarkupLineInterpolated($"[red]{failure!.Message}[/] {failure.NextStep}");
+                return ExitCode.Unavailable;
+            }
+
+            return await run(startup);
+        }
+    }
+}

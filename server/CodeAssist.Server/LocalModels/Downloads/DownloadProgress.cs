@@ -1,0 +1,10 @@
+namespace CodeAssist.Server.LocalModels.Downloads;
+
+/// <param name="DoneBytes">What has come, earlier tries included.</param>
+/// <param name="TotalBytes">All of it.</param>
+/// <param name="BytesPerSecond">Since this try began; 0 in its first moments.</param>
+internal sealed record DownloadProgress(long DoneBytes, long TotalBytes, double BytesPerSecond)
+{
+    /// <summary>Time that is left at this speed; null while that cannot be said.</summary>
+    public TimeSpan? Remaining => BytesPerSecond > 0 ? TimeSpan.FromSeconds((TotalBytes - DoneBytes) / BytesPerSecond) : null;
+}

@@ -1,0 +1,7 @@
+namespace CodeAssist.Server.LocalModels;
+
+/// <summary>What stands in the list of models.</summary>
+/// <param name="Version">Of this form.</param>
+/// <param name="Models">All of them.</param>
+/// <param name="Speeds">Measured speeds, by path.</param>
+internal sealed record ShelfContents(int Version, IReadOnlyList<ShelfEntry> Models, IReadOnlyDictionary<string, MeasuredSpeed> Speeds);

@@ -1,0 +1,11 @@
+namespace CodeAssist.Server.LocalModels;
+
+/// <summary>A model that was downloaded or imported.</summary>
+/// <param name="Name">By which commands know it.</param>
+/// <param name="Path">Absolute path.</param>
+/// <param name="Sha256">SHA-256 of its content, as the catalogue says it or as it was when it came.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="AddedOn">When.</param>
+/// <param name="Card">Id of its card, or null.</param>
+/// <param name="From">Where it was downloaded from; null where it was imported.</param>
+internal sealed record ShelfEntry(string Name, string Path, string Sha256, long Bytes, DateOnly AddedOn, string? Card, string? From);
