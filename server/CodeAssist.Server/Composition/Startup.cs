@@ -116,7 +116,7 @@ internal sealed class Startup : IAsyncDisposable
     public Engine CreateEngine() => Engine.Create(Places, Settings, new BrokerLauncher(_broker, Places.Product, Logger), _client, Logger);
 
     /// <summary>The model that completes, as one that reviews.</summary>
-    public LikelihoodAtHand LikelihoodOf(LocalCompletionModel model) => new(model, Engine.ModelPath(Places, Settings), TimeProvider.System);
+    public LikelihoodAtHand LikelihoodOf(ICompletionModel model) => new(model, Engine.ModelPath(Places, Settings), TimeProvider.System);
 
     /// <returns>The model that holds conversations on this machine; null where the user named none.</returns>
     public LocalModel? CreateChatModel() =>

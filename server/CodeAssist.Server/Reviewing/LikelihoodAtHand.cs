@@ -29,7 +29,10 @@ internal sealed class LikelihoodAtHand(ICompletionModel model, string path, Time
             return Absent.SwitchedOff(LikelihoodReviewer.Name, "review.likelihood");
         }
 
-        return atHand is null
+        // Servers tell no likelihoods of given texts.
+        return settings.CompletionEndpoint is not CompletionEndpointSetting.None
+            ? Silent("A model server completes code here (completion.endpoint), and only a model of this program's own host can be asked how likely a line is.")
+            : atHand is null
             ? Silent("No model can be started here. Run `codeassist doctor`.")
             : await atHand.ReviewerAsync(change, settings, cancellationToken);
     }
