@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CodeAssist.Context;
 using CodeAssist.Context.CSharp.Likelihood;
-using CodeAssist.Core.Models;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Review.Likelihood;
 

@@ -12,6 +12,8 @@ namespace CodeAssist.Context.CSharp.Likelihood;
 /// <summary>What else a line of C# could have said and would, as far as its own file tells, still compile.</summary>
 public sealed class CSharpAlternatives : IAlternativeSource
 {
+    private static readonly ConditionalWeakTable<DocumentSnapshot, CodeTokens> _tokens = [];
+
     public IReadOnlyList<Alternative> Of(DocumentSnapshot document, int line, CancellationToken cancellationToken)
     {
         var text = document.Text;
@@ -26,8 +28,6 @@ public sealed class CSharpAlternatives : IAlternativeSource
                 && !text.AsSpan(other.Place.Start, other.Place.Length).SequenceEqual(other.Text))
             .DistinctBy(other => (other.Place, other.Text))];
     }
-
-    private static readonly ConditionalWeakTable<DocumentSnapshot, CodeTokens> _tokens = [];
 
     private static IEnumerable<Alternative> OfToken(SyntaxToken token) => token.Parent switch
     {

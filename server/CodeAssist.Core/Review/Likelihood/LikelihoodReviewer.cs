@@ -92,7 +92,7 @@ public sealed class LikelihoodReviewer(
 
         public void LeaveOut(int lines) => LeftOut += lines;
 
-        public ReviewerAnswer Answer(IReadOnlyList<string> gaps) => new ReviewerAnswer.Reviewed(_claims) { Gaps = gaps };
+        public ReviewerAnswer.Reviewed Answer(IReadOnlyList<string> gaps) => new(_claims) { Gaps = gaps };
 
         public async Task<ModelFailure?> AtAsync(int line, LineSpan group, CancellationToken cancellationToken)
         {

@@ -25,7 +25,7 @@ public sealed class TokenAlternatives : IAlternativeSource
         return [.. new CopiedLines(tokens).LeftAsTheyWere(line, document.LineCount).Concat(found).DistinctBy(other => (other.Place, other.Text))];
     }
 
-    private static IEnumerable<Alternative> OfToken(CodeTokens tokens, int place, IReadOnlyList<string> names)
+    private static IEnumerable<Alternative> OfToken(CodeTokens tokens, int place, List<string> names)
     {
         var token = tokens.All[place];
         var others = token switch
@@ -47,7 +47,7 @@ public sealed class TokenAlternatives : IAlternativeSource
     }
 
     // Names that are assigned, declared or taken as they are nearby: of one kind as far as signs tell.
-    private static IReadOnlyList<string> Names(CodeTokens tokens, int line)
+    private static List<string> Names(CodeTokens tokens, int line)
     {
         var names = new List<string>();
         for (var before = line; before >= Math.Max(0, line - Scope) && names.Count < MostNames; before--)

@@ -44,7 +44,7 @@ public sealed class CSharpAlternativesTests
     [InlineData("Take(1);", "OffByOne: Take(0);")]
     [InlineData("Take(0);", "Literal: Take(2);")]
     [InlineData("Open(true);", "Literal: Open(false);")]
-    public void A_line_could_have_said(string line, string expected) => Assert.Contains(expected, Of(line));
+    public void A_line_could_have_said(string line, string expected) => Assert.Contains(expected, Of(line), StringComparer.Ordinal);
 
     [Theory]
     [InlineData("_left = width;", "text")]
@@ -60,7 +60,7 @@ public sealed class CSharpAlternativesTests
 
     [Fact]
     public void A_name_left_over_from_the_copied_line_is_seen() =>
-        Assert.Contains("CopiedName: copy.Width = box.Width;", Of("copy.Height = box.Height;\n        copy.Width = box.Height;"));
+        Assert.Contains("CopiedName: copy.Width = box.Width;", Of("copy.Height = box.Height;\n        copy.Width = box.Height;"), StringComparer.Ordinal);
 
     [Fact]
     public void A_line_that_does_not_parse_has_no_alternatives() => Assert.Empty(Of("if (width < < { }"));

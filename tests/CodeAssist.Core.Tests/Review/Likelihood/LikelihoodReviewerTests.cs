@@ -54,8 +54,8 @@ public sealed class LikelihoodReviewerTests
         var model = Preferring("at < end");
         await ReviewAsync(model, $"before();\n{Loop}\nnext();\nthen();\nlast();", Calibration, (1, 1));
 
-        Assert.Contains(Loop, model.Scored);
-        Assert.Contains(Loop + "\nnext();\nthen();", model.Scored);
+        Assert.Contains(Loop, model.Scored, StringComparer.Ordinal);
+        Assert.Contains(Loop + "\nnext();\nthen();", model.Scored, StringComparer.Ordinal);
         var code = string.Concat(model.ScoredFor.SelectMany(prompt => prompt.Parts));
         Assert.Contains("before();", code, StringComparison.Ordinal);
         Assert.Contains("last();", code, StringComparison.Ordinal);
@@ -154,7 +154,7 @@ public sealed class LikelihoodReviewerTests
         var result = await ReviewAsync(model, Loop, Calibration with { Languages = ["csharp"] });
 
         Assert.Empty(model.Scored);
-        Assert.Contains("likelihood: Only files in csharp are looked at; for other languages this model was not measured.", result.Change.Notices);
+        Assert.Contains("likelihood: Only files in csharp are looked at; for other languages this model was not measured.", result.Change.Notices, StringComparer.Ordinal);
     }
 
     private static readonly ModelReply.Failed _failure = new(new ModelFailure(ModelFailureKind.TimedOut, "It takes too long.", "Wait."));
@@ -173,7 +173,7 @@ public sealed class LikelihoodReviewerTests
         return file with { New = DocumentSnapshot.Open(path, "typescript", 0, text) };
     }
 
-    private ScriptedModel Preferring(string text, Action? onScore = null) =>
+    private static ScriptedModel Preferring(string text, Action? onScore = null) =>
         new(_failure) { Score = line => line.Contains(text, StringComparison.Ordinal) ? -1 : -9, OnScore = onScore ?? (static () => { }) };
 
     private LikelihoodReviewer Reviewer(ScriptedModel model, FaultCalibration calibration) =>
