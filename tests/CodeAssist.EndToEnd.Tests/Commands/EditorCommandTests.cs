@@ -114,9 +114,9 @@ public sealed class EditorCommandTests : ProductTest
         var answer = await server.Editor.AnswerToAsync(asked);
 
         var offered = list["params"]!["items"]!.AsArray().Select(item => (string?)item!["id"]).ToList();
-        Assert.Contains("codeassist.changeLines", offered);
-        Assert.DoesNotContain("codeassist.resume", offered);
-        Assert.DoesNotContain("codeassist.reviewFile", offered);
+        Assert.Contains("codeassist.changeLines", offered, StringComparer.Ordinal);
+        Assert.DoesNotContain("codeassist.resume", offered, StringComparer.Ordinal);
+        Assert.DoesNotContain("codeassist.reviewFile", offered, StringComparer.Ordinal);
         Assert.Equal("codeassist.snooze", (string?)answer["result"]);
     }
 
