@@ -108,20 +108,35 @@ test("who answered is in the status bar, and on the pages with what it took and 
   await window.picture("routing");
 });
 
-test("a key reaches the server's process, no log and no settings, and is gone when it is removed", async () => {
-  const { window, world } = rig;
-  const keyOf = (id) => /(?:^|\0)XAI_API_KEY=([^\0]*)/.exec(readFileSync(`/proc/${id}/environ`, "utf8"))?.[1];
-  const set = async (typed) => keyOf(await renewedBy(async () => {
+const keyOf = (id, variable) => new RegExp(`(?:^|\\0)${variable}=([^\\0]*)`).exec(readFileSync(`/proc/${id}/environ`, "utf8"))?.[1];
+
+/** Keeps a key, or none; both start the server again. @returns {Promise<string | undefined>} what the new one is started with */
+async function set(variable, typed) {
+  const { window } = rig;
+  return keyOf(await renewedBy(async () => {
     await window.command("CodeAssist: Set API Key…");
-    await window.choose("XAI_API_KEY");
+    await window.choose(variable);
     await window.page.locator(".quick-input-widget input[type=password]").waitFor();
     await window.type(typed);
     await window.picture(typed === "" ? "key-removed" : "key-set");
     await window.press("Enter");
-  }));
+  }), variable);
+}
 
-  assert.equal(await set(key), key);
+test("a key reaches the server's process, no log and no settings, and is gone when it is removed", async () => {
+  const { world } = rig;
+
+  assert.equal(await set("XAI_API_KEY", key), key);
   assert.doesNotMatch(world.lastWords() + world.log(), new RegExp(key));
   assert.doesNotMatch(readFileSync(`${world.data}/User/settings.json`, "utf8"), new RegExp(key));
-  assert.equal(await set(""), undefined);
+  assert.equal(await set("XAI_API_KEY", ""), undefined);
+});
+
+test("a key of a provider of one's own is kept like any other", async () => {
+  const { window, world } = rig;
+  const rack = { id: "rack", like: "vllm", origin: "http://models.lan:8000", keyVariable: "RACK_KEY" };
+  world.write("config/codeassist", { "providers.json": JSON.stringify({ version: 1, providers: [rack] }) });
+  await renewedBy(() => window.command("CodeAssist: Restart the Language Server"));
+
+  assert.equal(await set("RACK_KEY", key), key);
 });

@@ -11,7 +11,7 @@ import { startArguments } from "./start-settings";
 import type { Shown, StatusBar } from "./status-bar";
 
 export function registerCommands(
-  { secrets }: vscode.ExtensionContext,
+  context: vscode.ExtensionContext,
   server: Server,
   bar: StatusBar,
   review: Review,
@@ -23,8 +23,8 @@ export function registerCommands(
     ...assistCommands,
     "codeassist.trigger": () => run("editor.action.inlineSuggest.trigger"),
     "codeassist.showMenu": () => showMenu(bar.shown),
-    "codeassist.setKey": () => setKey(secrets),
-    "codeassist.doctor": async () => (server.program ? examine(server.program, await environmentWithKeys(secrets)) : server.restart()),
+    "codeassist.setKey": () => setKey(context),
+    "codeassist.doctor": async () => (server.program ? examine(server.program, await environmentWithKeys(context)) : server.restart()),
     "codeassist.openLog": () => log.show(),
     "codeassist.restart": () => server.restart(),
     "codeassist.openSettings": () => openSettings("@ext:codeassist.codeassist"),

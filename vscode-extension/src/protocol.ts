@@ -16,14 +16,11 @@ export interface Status {
   readonly task?: Readonly<Record<"label" | "message", string>>;
 }
 
-/** Why nothing leaves this machine; absent when something may. */
-export interface LocalOnly {
-  /** Whether the user switched it on, and so can switch it off. */
-  readonly chosen: boolean;
-  /** Whether the user keeps the repositories of all open folders on this machine. */
-  readonly private: boolean;
-  readonly message: string;
-}
+/**
+ * Why nothing leaves this machine; absent when something may. `chosen`: whether the user switched it on, and so can switch it off;
+ * `private`: whether the user keeps the repositories of all open folders here.
+ */
+export type LocalOnly = Readonly<{ chosen: boolean; private: boolean; message: string }>;
 
 export const statusNotification = new NotificationType<Status>("codeassist/status");
 

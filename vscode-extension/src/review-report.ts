@@ -40,8 +40,4 @@ export type Dismissal = Readonly<{ finding: Finding; reason: string }>;
 export type EarlierFinding = Pick<Finding, "rule" | "path" | "message">;
 
 /** What became of a changed file; without a path, of the change as a whole. */
-export interface Coverage {
-  readonly path: string;
-  readonly state: "Reviewed" | "Partial" | "Skipped" | "Failed";
-  readonly reasons: readonly string[];
-}
+export type Coverage = Readonly<{ path: string; state: "Reviewed" | "Partial" | "Skipped" | "Failed"; reasons: readonly string[] }>;

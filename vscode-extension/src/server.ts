@@ -84,7 +84,7 @@ export class Server {
     const args = ["lsp", ...startArguments()];
     const events = { status: this.#tell, crashed: this.#crashed, command: this.#review.aroundCommand };
     try {
-      const env = await environmentWithKeys(this.#context.secrets);
+      const env = await environmentWithKeys(this.#context);
       this.#run = await ServerRun.start(program.found, args, env, this.#log, events, newer);
     } catch (error) {
       if (!newer.aborted) {

@@ -24,7 +24,7 @@ internal sealed class Assistant(IModelsAtHand models, IFixCheck check, TimeProvi
         var failed = new Dictionary<string, string>(StringComparer.Ordinal);
         while (true)
         {
-            var decision = Router.Decide(task, Without(await models.ReadAsync(taskId, cancellationToken), failed));
+            var decision = Router.Decide(task, Without(await models.ReadAsync(taskId, subject.Origin.Repository, cancellationToken), failed));
             if (decision.Route is Route.Nobody nobody)
             {
                 return Refused(new AssistTrail(taskId, decision, steps), nobody, failed);

@@ -8,8 +8,9 @@ internal interface IModelsAtHand
 {
     /// <summary>How things stand now. Asks nobody; loads the chat model of this machine where there is one.</summary>
     /// <param name="taskId">The task whose budget counts.</param>
+    /// <param name="repository">Absolute path of the repository whose text goes along: what holds there counts, too.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<RoutingState> ReadAsync(string taskId, CancellationToken cancellationToken);
+    Task<RoutingState> ReadAsync(string taskId, string repository, CancellationToken cancellationToken);
 
     /// <param name="run">Who is asked, and how much.</param>
     /// <param name="errand">On whose behalf.</param>

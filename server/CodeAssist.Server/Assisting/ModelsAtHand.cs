@@ -66,22 +66,28 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
     /// <param name="loads">Whether the chat model of this machine is loaded to learn what it can; where not, it is taken as what is known of it.</param>
     public static ModelsAtHand Over(Startup startup, Func<IReadOnlyList<WorkspaceFolder>> folders, LocalUse use, bool loads = true) => new(startup, folders, use, loads);
 
+    /// <summary>The environment variables that may hold keys of the user's own providers.</summary>
+    public IReadOnlyList<string> OwnKeyVariables =>
+        [.. _catalogue.Value.Providers.Select(provider => provider.KeyVariable).Except(ProviderTable.KeyVariables, StringComparer.Ordinal)];
+
     /// <summary>What may be spent without asking.</summary>
     public Budgets Budgets => _settings.Budgets;
 
-    public Task<RoutingState> ReadAsync(string taskId, CancellationToken cancellationToken) => ReadAsync(taskId, _loads, cancellationToken);
+    public Task<RoutingState> ReadAsync(string taskId, string repository, CancellationToken cancellationToken) => ReadAsync(taskId, repository, _loads, cancellationToken);
 
     /// <summary>How things stand for a task that nobody has begun. Loads nothing.</summary>
-    public Task<RoutingState> PeekAsync(CancellationToken cancellationToken) => ReadAsync(taskId: "", loads: false, cancellationToken);
+    /// <param name="repository">As for <see cref="ReadAsync(string, string, CancellationToken)"/>; null where no text goes along.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task<RoutingState> PeekAsync(string? repository, CancellationToken cancellationToken) => ReadAsync(taskId: "", repository, loads: false, cancellationToken);
 
-    private async Task<RoutingState> ReadAsync(string taskId, bool loads, CancellationToken cancellationToken)
+    private async Task<RoutingState> ReadAsync(string taskId, string? repository, bool loads, CancellationToken cancellationToken)
     {
         _policy = await _startup.ReadPolicyAsync(_folders(), cancellationToken);
         var local = await _local.ReadAsync(loads, cancellationToken);
 
         // What cannot be read is not spent.
         var (funds, _) = await _ledger.ReadFundsAsync(taskId, _settings.Budgets, cancellationToken);
-        return new RoutingState(_policy, _rules, [.. local, .. _roster.Value.Models(_settings)], funds ?? Funds.None, Today);
+        return new RoutingState(repository is null ? _policy : PolicyOf(repository), _rules, [.. local, .. _roster.Value.Models(_settings)], funds ?? Funds.None, Today);
     }
 
     public IChatClient Open(Route.Run run, Errand errand)
@@ -149,11 +155,17 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         _health.HealthOf(provider) is ProviderState.Open open ? new ModelStanding.Down($"{open.Reason.Message} {open.Reason.NextStep}", open.Until) : ModelStanding.Ready;
 
     /// <summary>What holds for one repository. It may lie inside an open folder and be private by itself, so that the folders' answer alone is not enough.</summary>
+    private NetworkPolicy PolicyOf(string repository) =>
+        _policy is NetworkPolicy.LocalOnly ? _policy
+        : Around(repository) is not { } around ? new NetworkPolicy.LocalOnly(LocalOnlyCause.NoWorkspace, "The file is in none of the open folders.")
+        : PolicyReading.Resolve(_startup.PolicyFiles, [new WorkspaceFolder(repository, around.Trust)], EgressProgram.Installed);
+
     private RepositoryStanding StandingOf(string repository) =>
-        _folders().FirstOrDefault(folder => IsIn(folder.Path, repository) || IsIn(repository, folder.Path)) is not { } around ? RepositoryStanding.Unknown
-        : _policy is NetworkPolicy.Open
-            && PolicyReading.Resolve(_startup.PolicyFiles, [new WorkspaceFolder(repository, around.Trust)], EgressProgram.Installed) is NetworkPolicy.Open ? RepositoryStanding.MayLeave
+        Around(repository) is null ? RepositoryStanding.Unknown
+        : PolicyOf(repository) is NetworkPolicy.Open ? RepositoryStanding.MayLeave
         : RepositoryStanding.LocalOnly;
+
+    private WorkspaceFolder? Around(string repository) => _folders().FirstOrDefault(folder => IsIn(folder.Path, repository) || IsIn(repository, folder.Path));
 
     /// <summary>Where the text of a prompt at the caret comes from, and what holds there now.</summary>
     private async Task<IReadOnlyList<PartOrigin>> OriginsAsync(FimPrompt prompt, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ public sealed class EditorCommandTests : ProductTest
         var result = await server.InitializeAsync();
 
         var announced = string.Join(' ', result["capabilities"]!["executeCommandProvider"]!["commands"]!.AsArray());
-        Assert.Equal("codeassist.accepted codeassist.snooze codeassist.resume codeassist.toggleLocalOnly codeassist.togglePrivate codeassist.explainLast codeassist.review codeassist.dismissFinding codeassist.explain codeassist.fix codeassist.menu codeassist.showUsage codeassist.showRouting", announced);
+        Assert.Equal("codeassist.accepted codeassist.snooze codeassist.resume codeassist.toggleLocalOnly codeassist.togglePrivate codeassist.explainLast codeassist.review codeassist.dismissFinding codeassist.explain codeassist.fix codeassist.menu codeassist.showUsage codeassist.showRouting codeassist.keyVariables", announced);
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public sealed class EditorCommandTests : ProductTest
         var answer = await server.Editor.AnswerToAsync(asked);
 
         var offered = list["params"]!["items"]!.AsArray().Select(item => (string?)item!["id"]).ToList();
-        Assert.Contains("codeassist.changeLines", offered);
-        Assert.DoesNotContain("codeassist.resume", offered);
-        Assert.DoesNotContain("codeassist.reviewFile", offered);
+        Assert.Contains("codeassist.changeLines", offered, StringComparer.Ordinal);
+        Assert.DoesNotContain("codeassist.resume", offered, StringComparer.Ordinal);
+        Assert.DoesNotContain("codeassist.reviewFile", offered, StringComparer.Ordinal);
         Assert.Equal("codeassist.snooze", (string?)answer["result"]);
     }
 

@@ -111,9 +111,11 @@ public sealed class EditorAssistTests : ProductTest
         var server = await StartAsync();
         await server.OpenAsync(inner, Cart);
 
-        var refused = await server.Editor.AnswerToAsync(await AskAsync(server, "codeassist.explain", new JsonObject { ["uri"] = inner, ["range"] = Range() }));
+        var wish = new JsonObject { ["uri"] = inner, ["range"] = Range(), ["by"] = "Stronger" };
+        var refused = await server.Editor.AnswerToAsync(await AskAsync(server, "codeassist.explain", wish));
 
-        Assert.NotNull(refused["error"]);
+        // Nor is the user asked for what could not be had.
+        Assert.Contains("Nobody can do it.", (string?)refused["error"]!["message"], StringComparison.Ordinal);
         Assert.Empty(provider.Requests);
     }
 

@@ -46,7 +46,7 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
             },
         ]);
 
-    public Task<RoutingState> ReadAsync(string taskId, CancellationToken cancellationToken) => Task.FromResult(State);
+    public Task<RoutingState> ReadAsync(string taskId, string repository, CancellationToken cancellationToken) => Task.FromResult(State);
 
     public IChatClient Open(Route.Run run, Errand errand)
     {

@@ -45,7 +45,7 @@ internal sealed class RouteCommand(IAnsiConsole output, IAnsiConsole errors, Tex
         OpenFolder[] folders = [new(root, WorkspaceTrust.Trusted)];
         using var local = new LocalUse(TimeProvider.System, static _ => { });
         await using var models = ModelsAtHand.Over(startup, () => folders, local, loads: false);
-        var decision = Router.Decide(task, await models.ReadAsync(taskId: "", cancellationToken));
+        var decision = Router.Decide(task, await models.PeekAsync(root, cancellationToken));
         if (given.AsJson)
         {
             await standardOutput.WriteLineAsync(JsonSerializer.Serialize(RouteReport.Of(decision), CommandLineJsonContext.Default.RouteReport));

@@ -33,6 +33,9 @@ internal static class EditorCommand
     /// <summary>Shows who would be asked and why, who was, and what is left to spend; the argument says about what.</summary>
     public const string ShowRouting = "codeassist.showRouting";
 
+    /// <summary>Answers with the environment variables that may hold keys of the user's own providers.</summary>
+    public const string KeyVariables = "codeassist.keyVariables";
+
     public static IReadOnlyList<string> All { get; } =
-        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu, ShowUsage, ShowRouting];
+        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu, ShowUsage, ShowRouting, KeyVariables];
 }

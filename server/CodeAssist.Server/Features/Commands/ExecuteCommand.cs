@@ -4,6 +4,7 @@ using CodeAssist.JsonRpc;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
+using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Features.Assist;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Menu;
@@ -28,7 +29,8 @@ internal sealed class ExecuteCommand(
     EditorAssist assist,
     EditorMenu menu,
     UsageView usage,
-    RoutingView routing)
+    RoutingView routing,
+    ModelsAtHand models)
     : IQuery<SessionSnapshot, ExecuteCommandParams, JsonElement>
 {
     private const int UsualMinutes = 10;
@@ -62,6 +64,11 @@ internal sealed class ExecuteCommand(
         if (string.Equals(parameters.Command, EditorCommand.Menu, StringComparison.Ordinal))
         {
             return Json(await menu.ShowAsync(MenuWish.Of(parameters.Arguments), cancellationToken));
+        }
+
+        if (string.Equals(parameters.Command, EditorCommand.KeyVariables, StringComparison.Ordinal))
+        {
+            return JsonSerializer.SerializeToElement([.. models.OwnKeyVariables.Select(Json)], LspJsonContext.Default.IReadOnlyListJsonElement);
         }
 
         var sentence = parameters.Command switch

@@ -24,8 +24,8 @@ internal sealed class RoutingView(ModelsAtHand models, RecentTasks recent, Edito
     /// <returns>A sentence for the user; null for none.</returns>
     public async Task<string?> ShowAsync(SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
     {
-        var (about, task) = await TaskAsync(snapshot, arguments, cancellationToken);
-        var state = await models.PeekAsync(cancellationToken);
+        var (about, task, repository) = await TaskAsync(snapshot, arguments, cancellationToken);
+        var state = await models.PeekAsync(repository, cancellationToken);
         RoutingOutlook[] outlooks =
         [
             new("Explain", Router.Decide(task with { Kind = TaskKind.Explain, Attempts = 1 }, state)),
@@ -35,14 +35,14 @@ internal sealed class RoutingView(ModelsAtHand models, RecentTasks recent, Edito
         return await pages.ShowPageAsync("routing", "CodeAssist: Routing", page, cancellationToken);
     }
 
-    private static async Task<(string About, RoutedTask Task)> TaskAsync(SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
+    private static async Task<(string About, RoutedTask Task, string? Repository)> TaskAsync(SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
     {
         if (await EditorAssist.FindSubjectAsync(AssistKind.Explain, snapshot, arguments, cancellationToken) is not { } subject)
         {
-            return ("a small question", new RoutedTask(TaskKind.Explain, _usual));
+            return ("a small question", new RoutedTask(TaskKind.Explain, _usual), null);
         }
 
         var lines = subject.Lines.End - subject.Lines.Start;
-        return ($"{Path.GetFileName(subject.Origin.Path)}, {lines} {(lines == 1 ? "line" : "lines")}", Assistant.Task(subject, AssistDirections.None));
+        return ($"{Path.GetFileName(subject.Origin.Path)}, {lines} {(lines == 1 ? "line" : "lines")}", Assistant.Task(subject, AssistDirections.None), subject.Origin.Repository);
     }
 }
