@@ -4,6 +4,7 @@ using CodeAssist.Lsp;
 using CodeAssist.Lsp.Lifecycle;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Processes.Children;
+using CodeAssist.Processes.Directories;
 using CodeAssist.Processes.Power;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Composition;
@@ -15,12 +16,14 @@ using CodeAssist.Server.Features.Indexing;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
 using CodeAssist.Server.Features.Menu;
+using CodeAssist.Server.Features.Models;
 using CodeAssist.Server.Features.OrdinaryCompletion;
 using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.Review;
 using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Features.Workspace;
+using CodeAssist.Server.LocalModels;
 using CodeAssist.Server.Reviewing;
 using CodeAssist.Server.Session;
 using CodeAssist.Server.Settings;
@@ -82,12 +85,14 @@ internal static class LspCommand
         var assist = new EditorAssist(models, new Assistant(models, new FixCheck(), TimeProvider.System), answers, server.Client);
         var marks = new ReviewMarks(server.Client);
         using var reviews = new EditorReviews(Reviews.Over(startup.Places.Directories, servesHooks: false), marks, server.Client, TimeProvider.System);
+        var editorModels = new EditorModels(
+            startup.VisitHostAsync, () => new ModelShop(startup.Places, startup.Settings, UserEnvironment.OfThisProcess(), TimeProvider.System), server.Client);
         var handlers = Handlers.Table(
             new EditorGreeting(server.Client, pull, warmUp, upkeep, logger),
             new InlineCompletionQuery(suggester),
             new OrdinaryCompletionQuery(suggester),
             ordinaryItems,
-            new ExecuteCommand(server.Client, snooze, policy, last, acceptances, kept, reviews, assist, new EditorMenu(server.Client, board)),
+            new ExecuteCommand(server.Client, snooze, policy, last, acceptances, kept, reviews, assist, new EditorMenu(server.Client, board), editorModels),
             new CodeActionQuery(new ReviewActions(marks)),
             typing,
             last,

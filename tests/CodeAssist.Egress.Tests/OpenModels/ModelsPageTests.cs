@@ -108,7 +108,7 @@ public sealed class ModelsPageTests
             : "the built-in model";
 
     private static string Memory(OpenModel model) =>
-        model.Files.FirstOrDefault() is { } file && ModelMeasures.Of(model, file) is { } measures
+        model.Files is [var file, ..] && ModelMeasures.Of(model, file) is { } measures
             ? $"{(measures.Shape is null ? "≥ " : "")}{FitSentences.Bytes(measures.At(4_096, 4, 128).Total)}"
             : "?";
 

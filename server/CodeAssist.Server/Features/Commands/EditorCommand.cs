@@ -27,6 +27,9 @@ internal static class EditorCommand
     /// <summary>Has the user choose what to do; the argument says what is in front of the user, the answer is a command for the editor to run.</summary>
     public const string Menu = "codeassist.menu";
 
+    /// <summary>Has the user choose among the models on this machine.</summary>
+    public const string PickModel = "codeassist.pickModel";
+
     public static IReadOnlyList<string> All { get; } =
-        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu];
+        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu, PickModel];
 }

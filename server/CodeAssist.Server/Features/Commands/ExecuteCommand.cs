@@ -7,6 +7,7 @@ using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Features.Assist;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Menu;
+using CodeAssist.Server.Features.Models;
 using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.Review;
 using CodeAssist.Server.Features.Status;
@@ -16,7 +17,7 @@ using CodeAssist.Server.Session;
 namespace CodeAssist.Server.Features.Commands;
 
 /// <summary><c>workspace/executeCommand</c>. What came of a command is shown by the editor as a message, and answered as well.</summary>
-internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatch policy, LastCompletion last, Acceptances acceptances, KeptCharacters kept, EditorReviews reviews, EditorAssist assist, EditorMenu menu)
+internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatch policy, LastCompletion last, Acceptances acceptances, KeptCharacters kept, EditorReviews reviews, EditorAssist assist, EditorMenu menu, EditorModels models)
     : IQuery<SessionSnapshot, ExecuteCommandParams, JsonElement>
 {
     private const int UsualMinutes = 10;
@@ -59,6 +60,7 @@ internal sealed class ExecuteCommand(LspClient editor, Snooze snooze, PolicyWatc
             EditorCommand.ToggleLocalOnly => await policy.ToggleAsync(cancellationToken),
             EditorCommand.TogglePrivate => await policy.TogglePrivateAsync(cancellationToken),
             EditorCommand.ExplainLast => last.Explain().Sentence,
+            EditorCommand.PickModel => await models.PickAsync(cancellationToken),
             _ => throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.InvalidParams, $"There is no command '{parameters.Command}'.")),
         };
         editor.Show(MessageType.Information, sentence);
