@@ -120,7 +120,7 @@ public sealed class ModelsPageTests
 
     private static string? Part(string name, Fact<bool>? fact) => fact is { Value: true } ? Linked(name, fact) : null;
 
-    private static string Words(string name) => string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $", {char.ToLowerInvariant(letter)}" : char.ToLowerInvariant(letter).ToString()));
+    private static string Words(string name) => string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $", {char.ToLowerInvariant(letter)}" : new string(char.ToLowerInvariant(letter), 1)));
 
     private static void Table(StringBuilder page, string[] heads, IEnumerable<string[]> rows)
     {
