@@ -4,6 +4,7 @@ using CodeAssist.Lsp;
 using CodeAssist.Lsp.Lifecycle;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Processes.Children;
+using CodeAssist.Processes.Directories;
 using CodeAssist.Processes.Power;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.CommandLine;
@@ -16,6 +17,7 @@ using CodeAssist.Server.Features.Indexing;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Lifecycle;
 using CodeAssist.Server.Features.Menu;
+using CodeAssist.Server.Features.Models;
 using CodeAssist.Server.Features.OrdinaryCompletion;
 using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.Review;
@@ -23,6 +25,7 @@ using CodeAssist.Server.Features.Routing;
 using CodeAssist.Server.Features.Status;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.Features.Workspace;
+using CodeAssist.Server.LocalModels;
 using CodeAssist.Server.Reviewing;
 using CodeAssist.Server.Session;
 using CodeAssist.Server.Settings;
@@ -88,6 +91,8 @@ internal static class LspCommand
         var marks = new ReviewMarks(server.Client);
         using var reviews = new EditorReviews(
             Reviews.Over(startup.Places.Directories, servesHooks: false, startup.LikelihoodOf(engine.Model)), models, () => answers.Begin("what-is-sent"), marks, board, server.Client, TimeProvider.System);
+        var editorModels = new EditorModels(
+            startup.VisitHostAsync, () => new ModelShop(startup.Places, startup.Settings, UserEnvironment.OfThisProcess(), TimeProvider.System), server.Client);
         var handlers = Handlers.Table(
             new EditorGreeting(server.Client, pull, warmUp, upkeep, logger),
             new InlineCompletionQuery(suggester),
@@ -105,7 +110,8 @@ internal static class LspCommand
                 new EditorMenu(server.Client, board),
                 new UsageView(startup.Places.Directories, Commands.Prices, local, pages, TimeProvider.System),
                 new RoutingView(models, recent, pages, TimeProvider.System),
-                models),
+                models,
+                editorModels),
             new CodeActionQuery(new ReviewActions(marks)),
             typing,
             last,

@@ -11,5 +11,5 @@ public interface IModelSource
     /// <param name="tag">The state of the file that the bytes before are of, or null.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Exactly one of the two.</returns>
-    Task<(IModelStream? Stream, EgressFailure? Failure)> OpenAsync(string model, int file, long from, string? tag, CancellationToken cancellationToken);
+    Task<(IModelTransfer? Stream, EgressFailure? Failure)> OpenAsync(string model, int file, long from, string? tag, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ public sealed class ModelDownloads(EgressLink link) : IModelSource
     private static readonly EgressFailure _gone = new(EgressFailureKind.Interrupted, "The process that reaches the network has ended.", "Pull it again: what has come is kept.");
 
     /// <inheritdoc />
-    public async Task<(IModelStream? Stream, EgressFailure? Failure)> OpenAsync(string model, int file, long from, string? tag, CancellationToken cancellationToken)
+    public async Task<(IModelTransfer? Stream, EgressFailure? Failure)> OpenAsync(string model, int file, long from, string? tag, CancellationToken cancellationToken)
     {
         var (connection, failure) = await link.OpenAsync(cancellationToken);
         if (connection is null)
@@ -38,7 +38,7 @@ public sealed class ModelDownloads(EgressLink link) : IModelSource
         }
     }
 
-    private sealed class Piecewise(EgressConnection connection, string id, DownloadHead head) : IModelStream
+    private sealed class Piecewise(EgressConnection connection, string id, DownloadHead head) : IModelTransfer
     {
         private bool _over;
 

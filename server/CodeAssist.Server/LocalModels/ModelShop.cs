@@ -101,7 +101,7 @@ internal sealed class ModelShop
         [
             .. Cards.Models.Select(model =>
             {
-                var file = model.Files.FirstOrDefault();
+                var file = model.Files is [var first, ..] ? first : null;
                 var measures = file is null ? null : ModelMeasures.Of(model, file);
                 return new OfferedModel(
                     model.Id,

@@ -57,7 +57,7 @@ public sealed class FitTests
     {
         var plan = FitPlanner.Plan(new ModelMeasures(4 * Giga, 0, Shape: null), new Machine(16 * Giga, 8 * Giga, null, 0));
 
-        Assert.Equal("CPU, at least 4.1 GB", FitSentences.Short(plan));
+        Assert.Equal("CPU, at least 4.1 GB", FitSentences.Brief(plan));
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Chat;
 using CodeAssist.Egress.Downloads;
 using CodeAssist.Egress.Protocol;
-using CodeAssist.Egress.Transport;
 using CodeAssist.TestSupport;
 
 namespace CodeAssist.Egress.Tests.OpenModels;

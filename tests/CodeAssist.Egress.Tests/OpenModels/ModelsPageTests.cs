@@ -108,7 +108,7 @@ public sealed class ModelsPageTests
             : "the built-in model";
 
     private static string Memory(OpenModel model) =>
-        model.Files.FirstOrDefault() is { } file && ModelMeasures.Of(model, file) is { } measures
+        model.Files is [var file, ..] && ModelMeasures.Of(model, file) is { } measures
             ? $"{(measures.Shape is null ? "≥ " : "")}{FitSentences.Bytes(measures.At(4_096, 4, 128).Total)}"
             : "?";
 
@@ -120,7 +120,7 @@ public sealed class ModelsPageTests
 
     private static string? Part(string name, Fact<bool>? fact) => fact is { Value: true } ? Linked(name, fact) : null;
 
-    private static string Words(string name) => string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $", {char.ToLowerInvariant(letter)}" : char.ToLowerInvariant(letter).ToString()));
+    private static string Words(string name) => string.Concat(name.Select((letter, index) => index > 0 && char.IsUpper(letter) ? $", {char.ToLowerInvariant(letter)}" : new string(char.ToLowerInvariant(letter), 1)));
 
     private static void Table(StringBuilder page, string[] heads, IEnumerable<string[]> rows)
     {

@@ -1,6 +1,5 @@
 using CodeAssist.Core.Integrity;
 using CodeAssist.Egress.Protocol;
-using CodeAssist.Models.Egress;
 using CodeAssist.Server.LocalModels.Downloads;
 
 namespace CodeAssist.Server.Tests.LocalModels;

@@ -33,12 +33,12 @@ internal sealed class ScriptedSource(byte[] content) : IModelSource
     /// <summary>The first part that has had so many bytes breaks off.</summary>
     public void BreakOnce(long after, EgressFailure failure) => _break = (after, failure);
 
-    public Task<(IModelStream? Stream, EgressFailure? Failure)> OpenAsync(string model, int file, long from, string? tag, CancellationToken cancellationToken)
+    public Task<(IModelTransfer? Stream, EgressFailure? Failure)> OpenAsync(string model, int file, long from, string? tag, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Opened.Add(from);
         var start = IgnoresFrom ? 0 : from;
-        return Task.FromResult<(IModelStream?, EgressFailure?)>((new Stretch(this, start), null));
+        return Task.FromResult<(IModelTransfer?, EgressFailure?)>((new Stretch(this, start), null));
     }
 
     private EgressFailure? TakeBreak(long had)
@@ -55,7 +55,7 @@ internal sealed class ScriptedSource(byte[] content) : IModelSource
         }
     }
 
-    private sealed class Stretch(ScriptedSource source, long from) : IModelStream
+    private sealed class Stretch(ScriptedSource source, long from) : IModelTransfer
     {
         private long _at = from;
 

@@ -6,7 +6,7 @@ namespace CodeAssist.Core.LocalModels.Fit;
 public static class FitSentences
 {
     /// <summary>A few words for a table.</summary>
-    public static string Short(FitPlan? plan) => plan switch
+    public static string Brief(FitPlan? plan) => plan switch
     {
         null => "unknown",
         { Verdict: FitVerdict.Gpu } => $"GPU, {Size(plan)}",

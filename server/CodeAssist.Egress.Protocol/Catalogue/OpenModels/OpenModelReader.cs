@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CodeAssist.Core.LocalModels;
-using CodeAssist.Core.Providers;
 
 namespace CodeAssist.Egress.Protocol.Catalogue.OpenModels;
 

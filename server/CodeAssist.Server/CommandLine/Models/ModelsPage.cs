@@ -25,7 +25,7 @@ internal static class ModelsPage
                 Cell(row.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "?"),
                 Cell(row.Quantisation ?? "?"),
                 Cell(row.ContextTokens?.ToString(CultureInfo.InvariantCulture) ?? "?"),
-                Cell(row.Problem is null ? FitSentences.Short(row.Fit) : "-"),
+                Cell(row.Problem is null ? FitSentences.Brief(row.Fit) : "-"),
                 Cell(row.Speed is { } speed ? Speed(speed) : "not measured"),
                 Cell(Licence(row.Licence, row.Commercial)),
                 Cell(row.Place.ToString()));
@@ -45,7 +45,7 @@ internal static class ModelsPage
                 Cell(Roles(model.Roles)),
                 Cell(model.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "?"),
                 Cell(model.Quantisation ?? "?"),
-                Cell(FitSentences.Short(model.Fit)),
+                Cell(FitSentences.Brief(model.Fit)),
                 Cell(Licence(model.Licence, model.Commercial)),
                 Cell(model.Recommended.Count > 0 ? $"best here for {Roles(model.Recommended)}" : model.IsHere ? "is here" : ""));
         }

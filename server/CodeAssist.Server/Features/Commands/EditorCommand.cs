@@ -36,6 +36,9 @@ internal static class EditorCommand
     /// <summary>Answers with the environment variables that may hold keys of the user's own providers.</summary>
     public const string KeyVariables = "codeassist.keyVariables";
 
+    /// <summary>Has the user choose among the models on this machine.</summary>
+    public const string PickModel = "codeassist.pickModel";
+
     public static IReadOnlyList<string> All { get; } =
-        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu, ShowUsage, ShowRouting, KeyVariables];
+        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu, ShowUsage, ShowRouting, KeyVariables, PickModel];
 }

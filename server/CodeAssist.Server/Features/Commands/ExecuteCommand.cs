@@ -8,6 +8,7 @@ using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Features.Assist;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Menu;
+using CodeAssist.Server.Features.Models;
 using CodeAssist.Server.Features.Policy;
 using CodeAssist.Server.Features.Review;
 using CodeAssist.Server.Features.Routing;
@@ -30,7 +31,8 @@ internal sealed class ExecuteCommand(
     EditorMenu menu,
     UsageView usage,
     RoutingView routing,
-    ModelsAtHand models)
+    ModelsAtHand models,
+    EditorModels files)
     : IQuery<SessionSnapshot, ExecuteCommandParams, JsonElement>
 {
     private const int UsualMinutes = 10;
@@ -80,6 +82,7 @@ internal sealed class ExecuteCommand(
             EditorCommand.ExplainLast => last.Explain().Sentence,
             EditorCommand.ShowUsage => await usage.ShowAsync(cancellationToken),
             EditorCommand.ShowRouting => await routing.ShowAsync(snapshot, parameters.Arguments, cancellationToken),
+            EditorCommand.PickModel => await files.PickAsync(cancellationToken),
             _ => throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.InvalidParams, $"There is no command '{parameters.Command}'.")),
         };
         if (sentence is not null)

@@ -88,6 +88,7 @@ internal sealed class EditorMenu(LspClient editor, StatusBoard board)
 
     private static PickItem[] Ours { get; } =
     [
+        new(EditorCommand.PickModel, "Choose a model…", Group: "CodeAssist", Icon: "chip"),
         new("codeassist.doctor", "Run doctor", Group: "CodeAssist", Icon: "pulse"),
         new("codeassist.openLog", "Open log", Group: "CodeAssist", Icon: "output"),
         new("codeassist.openWalkthrough", "Walkthrough", Group: "CodeAssist", Icon: "book"),

@@ -102,7 +102,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
     }
 
     private async Task<EgressFailure?> FetchPartsAsync(
-        PartialState state, PartialSegment first, IModelStream stream, Action<DownloadProgress> progress, CancellationToken cancellationToken)
+        PartialState state, PartialSegment first, IModelTransfer stream, Action<DownloadProgress> progress, CancellationToken cancellationToken)
     {
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         EgressFailure? failure = null;
@@ -122,7 +122,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
 
         return failure;
 
-        async Task RunAsync(PartialSegment segment, IModelStream? open)
+        async Task RunAsync(PartialSegment segment, IModelTransfer? open)
         {
             if (await FetchPartAsync(state, segment, open, progress, giveUp.Token) is { } broken)
             {
@@ -133,7 +133,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
     }
 
     private async Task<EgressFailure?> FetchPartAsync(
-        PartialState state, PartialSegment segment, IModelStream? open, Action<DownloadProgress> progress, CancellationToken cancellationToken)
+        PartialState state, PartialSegment segment, IModelTransfer? open, Action<DownloadProgress> progress, CancellationToken cancellationToken)
     {
         await using var file = disk.Open(PartialFile);
         for (var tries = 0; ; tries++)
@@ -158,7 +158,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
     }
 
     private async Task<EgressFailure?> CopyAsync(
-        PartialState state, PartialSegment segment, IModelStream? open, Stream file, Action<DownloadProgress> progress, CancellationToken cancellationToken)
+        PartialState state, PartialSegment segment, IModelTransfer? open, Stream file, Action<DownloadProgress> progress, CancellationToken cancellationToken)
     {
         var stream = open;
         if (stream is null)
@@ -204,7 +204,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
         }
     }
 
-    private async Task<(IModelStream? Stream, EgressFailure? Failure)> TryOpenAsync(long from, string? tag, CancellationToken cancellationToken)
+    private async Task<(IModelTransfer? Stream, EgressFailure? Failure)> TryOpenAsync(long from, string? tag, CancellationToken cancellationToken)
     {
         for (var tries = 0; ; tries++)
         {

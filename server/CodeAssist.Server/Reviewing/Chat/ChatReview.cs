@@ -50,7 +50,7 @@ internal sealed class ChatReview : IDisposable
         }
 
         var models = new RoutedReviewModels(
-            help.Models, help.Audience, ReviewVolume.Of(change, outline), settings.ReviewChat, settings.ReviewPasses, TimeProvider.System);
+            help.Models, help.Audience, change.Root, ReviewVolume.Of(change, outline), settings.ReviewChat, settings.ReviewPasses, TimeProvider.System);
         var nobody = await models.ChooseAsync(path: null, cancellationToken) as ReviewModelChoice.Nobody;
         return new ChatReview(models, RememberedUnits.Read(memoryFile), nobody?.Why);
     }

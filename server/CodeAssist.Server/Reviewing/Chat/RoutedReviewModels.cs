@@ -11,12 +11,13 @@ namespace CodeAssist.Server.Reviewing.Chat;
 /// <summary>Lets the router choose who reviews what. The user is asked once for a review, and once for each claim that goes on to a stronger model, until the first no.</summary>
 /// <param name="models">The models that there are.</param>
 /// <param name="audience">Who is asked.</param>
+/// <param name="repository">Absolute path of the repository, whose policy counts.</param>
 /// <param name="volume">How much there is to read.</param>
 /// <param name="mode">Who may take part.</param>
 /// <param name="passes">How often a model that costs nothing looks at each piece.</param>
 /// <param name="time">Takes the time that answers take.</param>
 internal sealed class RoutedReviewModels(
-    IModelsAtHand models, IAssistAudience audience, ReviewVolume volume, ChatMode mode, int passes, TimeProvider time) : IReviewModels, IDisposable
+    IModelsAtHand models, IAssistAudience audience, string repository, ReviewVolume volume, ChatMode mode, int passes, TimeProvider time) : IReviewModels, IDisposable
 {
     private const string Actor = "review";
 
@@ -35,7 +36,7 @@ internal sealed class RoutedReviewModels(
         try
         {
             var task = Task(path, path is null ? TaskKind.ReviewSummary : TaskKind.ReviewUnit);
-            var decision = Router.Decide(task, await models.ReadAsync(_taskId, cancellationToken));
+            var decision = Router.Decide(task, await models.ReadAsync(_taskId, repository, cancellationToken));
             switch (decision.Route)
             {
                 case Route.Run run:
@@ -69,7 +70,7 @@ internal sealed class RoutedReviewModels(
         try
         {
             var task = Task(path, TaskKind.ReviewUnit) with { IsContested = true, Questions = 1, Size = TaskSize.Whole(question.EstimatedTokens, volume.Size.OutputTokens) };
-            var decision = Router.Decide(task, await models.ReadAsync(_taskId, cancellationToken));
+            var decision = Router.Decide(task, await models.ReadAsync(_taskId, repository, cancellationToken));
             switch (decision.Route)
             {
                 case Route.Run { Model.Tier: not Tier.Local } run:

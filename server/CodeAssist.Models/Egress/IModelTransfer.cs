@@ -3,7 +3,7 @@ using CodeAssist.Egress.Protocol;
 namespace CodeAssist.Models.Egress;
 
 /// <summary>A file on its way. Disposing of it ends the download.</summary>
-public interface IModelStream : IAsyncDisposable
+public interface IModelTransfer : IAsyncDisposable
 {
     /// <summary>What is coming.</summary>
     DownloadHead Head { get; }

@@ -1,0 +1,73 @@
+using CodeAssist.Core.LocalModels;
+using CodeAssist.Core.LocalModels.Fit;
+using CodeAssist.Core.Providers;
+using CodeAssist.ModelHost.Protocol;
+using CodeAssist.Server.Features.Models;
+using CodeAssist.Server.LocalModels;
+
+namespace CodeAssist.Server.Tests.LocalModels;
+
+/// <summary>What an editor's user is told of each model.</summary>
+public sealed class EditorModelsTests
+{
+    private static readonly Machine _machine = new(16_000_000_000, 8_000_000_000, null, 0);
+
+    [Fact]
+    public void A_model_that_completes_and_chats_is_there_for_each_job_with_size_fit_speed_and_licence()
+    {
+        var items = Items(File("coder", "chatml", speed: new MeasuredSpeed(240, 31, "CPU", new DateOnly(2026, 11, 22))), job: ModelRole.Completion);
+
+        Assert.Equal(["completion /m/coder.gguf", "chat /m/coder.gguf"], items.Select(item => item.Id), StringComparer.Ordinal);
+        Assert.Equal("1.7 GB, CPU, 1.8 GB, in use", items[0].Description);
+        Assert.Equal("1.7 GB, CPU, 1.8 GB", items[1].Description);
+        Assert.Equal("reads 240 and writes 31 tokens/s · licence: not known", items[0].Detail);
+    }
+
+    [Fact]
+    public void A_licence_that_forbids_work_is_said()
+    {
+        var card = new OpenModel("x", "X", [ModelRole.Completion]) { Licence = Fact("Research"), Commercial = Fact(CommercialUse.Forbidden) };
+
+        Assert.EndsWith("licence: Research, not for use at work", Assert.Single(Items(File("x", template: null) with { Card = card })).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_used_is_not_offered() =>
+        Assert.Empty(Items(new LocalModelFile(new FoundFile("bad", "/m/bad.gguf", ModelPlace.LlamaCpp), null, new HostFailure(HostFailureKind.ModelInvalid, "cut", "again"), null, null, null)));
+
+    [Theory]
+    [InlineData("<|fim_prefix|>", "<|fim_suffix|>", "<|fim_middle|>", null, true, false)]
+    [InlineData(null, null, null, "chatml", false, true)]
+    [InlineData("[PREFIX]", "[SUFFIX]", null, null, false, false)]
+    public void What_a_model_is_good_for_is_read_in_its_file(string? prefix, string? suffix, string? middle, string? template, bool completes, bool chats)
+    {
+        var file = File("m", template, prefix, suffix, middle);
+
+        Assert.Equal((completes, chats), (file.Roles.Contains(ModelRole.Completion), file.Roles.Contains(ModelRole.Chat)));
+        Assert.Equal(completes, ModelShop.WhyNot(file, ModelRole.Completion) is null);
+        Assert.Equal(chats, ModelShop.WhyNot(file, ModelRole.Chat) is null);
+    }
+
+    private static List<CodeAssist.Lsp.Protocol.PickItem> Items(LocalModelFile file, ModelRole? job = null) =>
+        [.. EditorModels.Items(new ModelInventory([file], _machine), _ => job is { } role ? [role] : [])];
+
+    private static LocalModelFile File(
+        string name, string? template, string? prefix = "<fim_prefix>", string? suffix = "<fim_suffix>", string? middle = "<fim_middle>", MeasuredSpeed? speed = null)
+    {
+        var texts = new Dictionary<SpecialToken, string>();
+        foreach (var (role, text) in new[] { (SpecialToken.FimPrefix, prefix), (SpecialToken.FimSuffix, suffix), (SpecialToken.FimMiddle, middle) })
+        {
+            if (text is not null)
+            {
+                texts[role] = text;
+            }
+        }
+
+        var header = new ModelFileDescription(
+            name, "llama", "Q8_0", Licence: null, PromptLayout: null, texts, template, template is not null, 1_700_000_000, 1_699_000_000, 1_500_000_000, 28, 4_096, 1_536, 8_960, 28_672, 50_000);
+        var plan = new FitPlan(FitVerdict.Memory, 4_096, 0, new MemoryNeed(1_699_000_000, 50_000_000, 50_000_000), IsLeast: false);
+        return new LocalModelFile(new FoundFile(name, $"/m/{name}.gguf", ModelPlace.LmStudio), header, null, null, plan, speed);
+    }
+
+    private static Fact<T> Fact<T>(T value) => new(value, "https://example.org", new DateOnly(2026, 11, 22));
+}
