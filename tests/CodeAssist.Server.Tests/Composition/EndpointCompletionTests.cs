@@ -7,7 +7,6 @@ using CodeAssist.Core.Privacy.Secrets;
 using CodeAssist.Core.Providers;
 using CodeAssist.Core.Spending;
 using CodeAssist.Models.Egress;
-using CodeAssist.Models.Ledger;
 using CodeAssist.Server.Tests.Support;
 using CodeAssist.TestSupport;
 
