@@ -38,5 +38,5 @@ internal sealed record GgufHeader(
     public string? Licence { get; init; }
 
     /// <summary>The tokens of its vocabulary that look like special ones.</summary>
-    public IReadOnlySet<string> MarkedTokens { get; init; } = new HashSet<string>();
+    public IReadOnlySet<string> MarkedTokens { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 }

@@ -182,7 +182,7 @@ public sealed class DownloadTests : IAttemptClient
         return Task.FromResult(new AttemptResult(_refusal));
     }
 
-    public void Refused(AttemptRefusedParams refusal) => throw new InvalidOperationException("Nothing is looked through that has no body.");
+    void IAttemptClient.Refused(AttemptRefusedParams refusal) => throw new InvalidOperationException("Nothing is looked through that has no body.");
 
     private static DownloadOpenParams Wish() => new("d", "m", 0, 0, Tag: null);
 

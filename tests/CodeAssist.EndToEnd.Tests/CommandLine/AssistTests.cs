@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CodeAssist.EndToEnd.Tests.Support;
 using CodeAssist.GgufMaker;
 using CodeAssist.TestSupport;

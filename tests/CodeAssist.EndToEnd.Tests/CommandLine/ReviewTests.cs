@@ -372,7 +372,7 @@ public sealed class ReviewTests : ProductTest
             var lines = File.ReadAllLines(_repository.At((string)finding["path"]!));
             Assert.InRange((int)place["line"]!, 1, lines.Length);
             Assert.InRange((int)place["column"]!, 1, lines[(int)place["line"]! - 1].Length);
-            Assert.Contains((string?)finding["rule"], ModelRules.All.Select(rule => rule.Id));
+            Assert.Contains((string?)finding["rule"], ModelRules.All.Select(rule => rule.Id), StringComparer.Ordinal);
         });
     }
 

@@ -129,7 +129,7 @@ public sealed class ChatReviewerTests
         await ReviewAsync(first, file);
         await ReviewAsync(second, file);
 
-        Assert.Equal(Said(first), Said(second));
+        Assert.Equal(string.Join("\n", Said(first)), string.Join("\n", Said(second)));
         Assert.True(Said(first).Distinct(StringComparer.Ordinal).Count() > 1);
 
         static IEnumerable<string> Said(ScriptedReviewModel model) => model.Asked.Select(asked => asked.Question.Turns[^1].Text);

@@ -118,7 +118,7 @@ public sealed class ChatReviewTests : IDisposable
         var result = await ReviewAsync(models, audience, ChatMode.Routed);
 
         Assert.Equal((1, allows ? 3 : 0), (audience.Asked, models.Questions.Count));
-        Assert.Equal(allows ? [] : ["chat"], result.Silent.Select(silent => silent.Reviewer));
+        Assert.Equal(allows ? "" : "chat", string.Join(" ", result.Silent.Select(silent => silent.Reviewer)));
         Assert.All(models.Errands, errand => Assert.Equal("a test", errand.Approval!.Approver));
         Assert.Equal(allows ? "openai/big, a closed model: 3 questions, 3,300 tokens, $0.009." : "", ReviewSummary.Models(result));
     }
