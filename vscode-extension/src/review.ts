@@ -16,10 +16,7 @@ export class Review {
   readonly commands = {
     "codeassist.reviewChanges": () => ask("WorkingTree"),
     "codeassist.reviewStaged": () => ask("Staged"),
-    "codeassist.reviewBranch": async () => {
-      const revision = await branch();
-      return revision && ask("Branch", { revision });
-    },
+    "codeassist.reviewBranch": () => branch().then((revision) => revision && ask("Branch", { revision })),
     "codeassist.reviewFile": () => ask("File"),
     "codeassist.reviewSelection": () => ask("Selection", { range: vscode.window.activeTextEditor?.selection }),
   };

@@ -34,7 +34,7 @@ internal sealed class OpenModelReader(string file, DateOnly today)
             var entries = Parse(content);
             return entries.Hubs is null
                 ? new OpenModelReading(Build(shipped, entries), Problem: null)
-                : throw new CatalogueException("hubs cannot be added; the setting models.mirror names one of your own");
+                : throw new CatalogueException("hubs cannot be added; download such a file yourself and name it with `codeassist models import`");
         }
         catch (CatalogueException exception)
         {

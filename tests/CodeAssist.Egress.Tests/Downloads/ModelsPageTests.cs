@@ -7,7 +7,7 @@ using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Protocol.Catalogue.OpenModels;
 using CodeAssist.TestSupport;
 
-namespace CodeAssist.Egress.Tests.OpenModels;
+namespace CodeAssist.Egress.Tests.Downloads;
 
 /// <summary>The page on models says what the list of models says.</summary>
 public sealed class ModelsPageTests

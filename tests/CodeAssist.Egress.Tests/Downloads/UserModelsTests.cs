@@ -1,7 +1,7 @@
 using CodeAssist.Core.LocalModels;
 using CodeAssist.Egress.Protocol.Catalogue.OpenModels;
 
-namespace CodeAssist.Egress.Tests.OpenModels;
+namespace CodeAssist.Egress.Tests.Downloads;
 
 /// <summary>What a user's own models.json may say.</summary>
 public sealed class UserModelsTests : IDisposable
@@ -39,7 +39,7 @@ public sealed class UserModelsTests : IDisposable
 
     [Theory]
     [InlineData("""{"version": 2}""", "version is not 1")]
-    [InlineData("""{"version": 1, "hubs": []}""", "models.mirror")]
+    [InlineData("""{"version": 1, "hubs": []}""", "codeassist models import")]
     [InlineData("""{"version": 1, "models": [{"id": "../up", "roles": ["chat"]}]}""", "model ../up needs another id")]
     [InlineData("""{"version": 1, "models": [{"id": "a"}]}""", "model a needs roles")]
     [InlineData("""{"version": 1, "models": [{"id": "a", "roles": ["chat"], "surprise": 1}]}""", "line 1")]

@@ -6,7 +6,7 @@ using CodeAssist.Egress.Downloads;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.TestSupport;
 
-namespace CodeAssist.Egress.Tests.OpenModels;
+namespace CodeAssist.Egress.Tests.Downloads;
 
 /// <summary>What a hub may do to a download, over the real transport.</summary>
 public sealed class DownloadTests : IAttemptClient

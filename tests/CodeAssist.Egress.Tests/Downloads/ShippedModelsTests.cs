@@ -2,7 +2,7 @@ using CodeAssist.Core.LocalModels;
 using CodeAssist.Core.Providers;
 using CodeAssist.Egress.Protocol.Catalogue.OpenModels;
 
-namespace CodeAssist.Egress.Tests.OpenModels;
+namespace CodeAssist.Egress.Tests.Downloads;
 
 /// <summary>What we ship about models says nothing without a source.</summary>
 public sealed class ShippedModelsTests
