@@ -23,8 +23,9 @@ const heartbeatSeconds = 30;
 /** @returns {Promise<boolean>} whether everything passed */
 export async function test({ long = false, only = "" } = {}) {
   await setup();
-  await buildProduct();
+  // All projects in one go, which keeps every core busy; the product is then only gathered.
   await buildTests();
+  await buildProduct();
   await installSoftwareVulkan();
   await installNeovim();
 

@@ -40,6 +40,12 @@ internal sealed class Bench : IAsyncDisposable
         Assert.NotNull((await bench.Editor.CallAsync("initialize", initialize ?? []))["result"]);
         await bench.Editor.NotifyAsync("initialized", new JsonObject());
         await bench.OpenAsync("file:///a", "text");
+        if (initialize is not null)
+        {
+            // What an editor announces is answered first and taken to heart then; whatever is answered next is behind that.
+            Assert.NotNull((await bench.Editor.CallAsync("bench/nothing"))["error"]);
+        }
+
         return bench;
     }
 

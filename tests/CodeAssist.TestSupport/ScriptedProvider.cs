@@ -68,7 +68,7 @@ public sealed class ScriptedProvider : IAsyncDisposable
                 _conversations.Add(TalkAsync(client));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The test is over.
         }

@@ -66,6 +66,7 @@ test("what is wrong with a change is marked in the text, and listed", async () =
 test("a comment says why it matters, and is dismissed where it stands", async () => {
   const { window } = rig;
   await reviewed(changedCart(rethrow.replaceAll(" exception", " __problem__")));
+  await row("throw __problem__").waitFor();
   await window.page.locator(".comment-range-glyph.comment-thread").first().click();
   const comment = window.page.locator(".review-widget");
   await comment.locator(".body", { hasText: "The stack trace begins anew at this line." }).waitFor();

@@ -50,7 +50,7 @@ internal sealed record CodeAssistSettings
     public bool ReviewLikelihood { get; init; } = true;
 
     /// <summary>How long a review may take for that.</summary>
-    public int ReviewLikelihoodSeconds { get; init; } = 60;
+    public int ReviewLikelihoodSeconds { get; init; } = 20;
 
     /// <summary>Levels in the place of the rules' own, by rule id.</summary>
     public IReadOnlyDictionary<string, RuleLevelSetting> ReviewRules { get; init; } = new Dictionary<string, RuleLevelSetting>(StringComparer.Ordinal);

@@ -1,14 +1,20 @@
 // A model server on this machine that speaks OpenAI's dialect: what it says is written down, and it says it piece by piece.
 import { createServer } from "node:http";
 import { once } from "node:events";
+import { networkInterfaces } from "node:os";
 
 export const model = "scripted-chat";
 
+/** An address of this machine in a private network, where a company's own model server could be; undefined where it has none. */
+export const ownAddress = Object.values(networkInterfaces()).flat()
+  .find(({ address, family, internal }) => family === "IPv4" && !internal && /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address))?.address;
+
 /**
  * @param {(question: string) => string[]} say the pieces of the answer
+ * @param {string} [host] where it listens
  * @returns {Promise<{ address: string, questions: string[], close: () => void }>} `questions`: what was asked, as JSON
  */
-export async function startModel(say) {
+export async function startModel(say, host = "127.0.0.1") {
   const questions = [];
   const server = createServer(async (request, response) => {
     const question = (await request.toArray()).join("");
@@ -27,7 +33,7 @@ export async function startModel(say) {
     write({ usage: { prompt_tokens: 50, completion_tokens: 20, total_tokens: 70 } });
     response.end("data: [DONE]\n\n");
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(0, host);
   await once(server, "listening");
-  return { address: `127.0.0.1:${server.address().port}`, questions, close: () => server.close() };
+  return { address: `${host}:${server.address().port}`, questions, close: () => server.close() };
 }

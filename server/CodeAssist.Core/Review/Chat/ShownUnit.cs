@@ -27,7 +27,8 @@ public sealed class ShownUnit
     public static ShownUnit Of(ChangedFile file, ReviewUnit unit)
     {
         var (shown, content) = (new StringBuilder(), new StringBuilder());
-        var taken = file.Hunks.Where(hunk => !hunk.Old.IsEmpty).ToDictionary(hunk => hunk.New.Start, hunk => hunk.Old);
+        // Of a file that is looked at as a whole nobody knows any more what stood where.
+        var taken = file.Hunks.Where(hunk => hunk.New.Count < file.New!.LineCount).ToLookup(hunk => hunk.New.Start, hunk => hunk.Old);
         var end = Math.Min(unit.Lines.End, file.New!.LineCount);
         for (var line = unit.Lines.Start; line < end; line++)
         {
@@ -45,20 +46,18 @@ public sealed class ShownUnit
 
         void AddRemoved(int line)
         {
-            if (file.Old is not { } old || !taken.TryGetValue(line, out var lines))
+            foreach (var lines in file.Old is null ? [] : taken[line])
             {
-                return;
-            }
+                var most = Math.Min(lines.End, Math.Min(file.Old!.LineCount, lines.Start + MostRemoved));
+                for (var before = lines.Start; before < most; before++)
+                {
+                    Add('-', "", file.Old.Line(before));
+                }
 
-            var most = Math.Min(lines.End, Math.Min(old.LineCount, lines.Start + MostRemoved));
-            for (var before = lines.Start; before < most; before++)
-            {
-                Add('-', "", old.Line(before));
-            }
-
-            if (lines.End > most)
-            {
-                Add('-', "", string.Create(CultureInfo.InvariantCulture, $"({lines.End - most} more lines)"));
+                if (lines.End > most)
+                {
+                    Add('-', "", string.Create(CultureInfo.InvariantCulture, $"({lines.End - most} more lines)"));
+                }
             }
         }
 

@@ -4,9 +4,6 @@ namespace CodeAssist.Core.Review.Likelihood;
 /// <param name="total">For the whole review.</param>
 public sealed class LikelihoodBudget(TimeSpan total)
 {
-    /// <summary>Even of a large change every file gets a look.</summary>
-    private static readonly TimeSpan _least = TimeSpan.FromSeconds(1);
-
     private readonly Lock _lock = new();
     private TimeSpan _left = total;
     private int? _linesLeft;
@@ -19,19 +16,18 @@ public sealed class LikelihoodBudget(TimeSpan total)
         {
             var share = _left * ((double)lines / Math.Max(1, Math.Max(lines, _linesLeft ?? allLines)));
             _linesLeft = (_linesLeft ?? allLines) - lines;
-            share = share > _least ? share : _least;
-            _left = _left > share ? _left - share : TimeSpan.Zero;
+            _left -= share;
 
             return share;
         }
     }
 
-    /// <summary>What is left of a share.</summary>
+    /// <param name="unused">What is left of a share; less than nothing where a line took longer, which the other files then lack.</param>
     public void GiveBack(TimeSpan unused)
     {
         lock (_lock)
         {
-            _left += unused > TimeSpan.Zero ? unused : TimeSpan.Zero;
+            _left = _left + unused > TimeSpan.Zero ? _left + unused : TimeSpan.Zero;
         }
     }
 }

@@ -72,9 +72,11 @@ public sealed class LikelihoodReviewer(
             }
         }
 
-        return look.LeftOut == 0
-            ? look.Answer([])
-            : look.Answer([$"{look.LeftOut} of {Lines(file)} changed lines were not looked at: the time for it was over. The setting review.likelihoodSeconds gives it more."]);
+        // It samples where time is short, and nobody need read the change again for that: others have looked at all of it.
+        return look.Answer([]) with
+        {
+            Notices = look.LeftOut == 0 ? [] : ["Not all changed lines were compared with what else they could say: the time for it was over. The setting review.likelihoodSeconds gives it more."],
+        };
     }
 
     private static int Lines(ChangedFile file) => file.New is null ? 0 : file.Hunks.Sum(hunk => hunk.New.Count);

@@ -259,6 +259,19 @@ public sealed class ChatReviewerTests
         Assert.Contains("-     |     var sum = 0;\n+    3|     var sum = 1;\n", Assert.Single(model.Asked).Question.Turns[^1].Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Two_places_that_become_one_where_more_lines_are_looked_at_do_no_harm()
+    {
+        var model = new ScriptedReviewModel { Finds = (_, _) => [Wrong(2, "var sum = 1;")] };
+        var old = Core.Text.DocumentSnapshot.Open("a.cs", "csharp", 0, Text);
+        var file = Example.File("a.cs", Text) with { Old = old, Hunks = [new(new(0, 1), new(0, 1)), new(new(2, 3), new(2, 3))] };
+
+        var result = await Example.ReviewAsync(Example.Change(file), new Core.Review.ReviewOptions { Scope = ReviewScope.Context }, model.Reviewer);
+
+        Assert.Single(result.Findings);
+        Assert.Equal(Verdict.Complete, result.Verdict);
+    }
+
     private static ModelClaim Wrong(int line, string quote) => new(line, quote, FindingCategory.Correctness, Severity.Error, "It is wrong.", "");
 
     private static string Wide(int blocks) => string.Concat(Enumerable.Range(0, blocks).Select(block => $"changed_{block}\n" + string.Concat(Enumerable.Repeat("same\n", 29))));

@@ -97,20 +97,29 @@ public sealed class LikelihoodReviewerTests
         Assert.Equal(TimeSpan.FromSeconds(20), first);
         Assert.Equal(TimeSpan.FromSeconds(29), budget.Take(10, 30));
         Assert.Equal(TimeSpan.FromSeconds(29), budget.Take(10, 30));
-        Assert.Equal(TimeSpan.FromSeconds(1), budget.Take(10, 30));
+        Assert.Equal(TimeSpan.Zero, budget.Take(10, 30));
     }
 
     [Fact]
-    public async Task When_the_time_is_over_the_review_is_partial_and_says_how_much_was_not_looked_at()
+    public void Time_that_a_file_takes_beyond_its_share_the_others_lack()
+    {
+        var budget = new LikelihoodBudget(TimeSpan.FromSeconds(30));
+        budget.GiveBack(budget.Take(10, 30) - TimeSpan.FromSeconds(20));
+
+        Assert.Equal(TimeSpan.FromSeconds(5), budget.Take(10, 30));
+    }
+
+    [Fact]
+    public async Task When_the_time_is_over_it_says_that_it_has_not_looked_at_everything()
     {
         var model = Preferring("at > end", () => _time.Advance(TimeSpan.FromSeconds(4)));
         var lines = Enumerable.Range(0, 40).Select(number => $"for (let at = 0; at > end{number}; at++) {{");
         var result = await ReviewAsync(model, string.Join('\n', lines));
 
-        Assert.Equal(Verdict.Partial, result.Verdict);
+        Assert.Equal((Verdict.Complete, 3), (result.Verdict, result.Findings.Count));
         Assert.Equal(
-            "likelihood: 37 of 40 changed lines were not looked at: the time for it was over. The setting review.likelihoodSeconds gives it more.",
-            Assert.Single(Assert.Single(result.Coverage).Reasons));
+            "likelihood: Not all changed lines were compared with what else they could say: the time for it was over. The setting review.likelihoodSeconds gives it more.",
+            Assert.Single(result.Change.Notices));
     }
 
     [Fact]

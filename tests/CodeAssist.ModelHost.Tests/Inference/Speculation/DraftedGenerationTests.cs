@@ -97,12 +97,21 @@ public sealed class DraftedGenerationTests(ITestOutputHelper output) : IDisposab
     [Fact]
     public async Task Several_answers_with_drafts_at_once_are_those_of_each_alone()
     {
-        var carets = RealCode.Carets(4, seed: 4).ToList();
-        var alone = new List<Generation>();
-        foreach (var caret in carets)
+        var (carets, alone) = (new List<RealCode.Caret>(), new List<Generation>());
+        foreach (var caret in RealCode.Carets(24, seed: 4))
         {
-            alone.Add(await GenerateAsync(Request(caret, "alone", Drafting.Never)));
+            var recorder = new RecordingChooser();
+            var generation = (await _model.GenerateAsync(Request(caret, "alone", Drafting.Never), recorder, null, Token)).Generation!;
+
+            // Where two tokens are as good as each other either may come, with drafts or without.
+            if (carets.Count < 4 && recorder.Logits.Take(4).All(logits => Margin(logits) >= Tolerance))
+            {
+                carets.Add(caret);
+                alone.Add(generation);
+            }
         }
+
+        Assert.Equal(4, carets.Count);
 
         var together = await Task.WhenAll(carets.Select((caret, i) => GenerateAsync(Request(caret, $"s{i}", Drafting.Always))));
 
@@ -140,6 +149,9 @@ public sealed class DraftedGenerationTests(ITestOutputHelper output) : IDisposab
             Drafts = [caret.Line, caret.Line.Replace('a', 'b')],
         };
 
+    /// <summary>How much better the best token is than the second.</summary>
+    private static double Margin(IEnumerable<float> logits) => logits.OrderDescending().Take(2).ToList() is [var best, var second] ? best - second : 0;
+
     private string TextOf(IEnumerable<int> tokens)
     {
         var text = new StreamedText([], blockIndentation: null);
@@ -174,9 +186,8 @@ public sealed class DraftedGenerationTests(ITestOutputHelper output) : IDisposab
                 continue;
             }
 
-            var best = recorder.Logits[same].OrderDescending().Take(2).ToList();
-            largest = Math.Max(largest, best[0] - best[1]);
-            Assert.True(best[0] - best[1] < Tolerance, $"token {same}: {best[0]} and {best[1]} are not as good as each other");
+            largest = Math.Max(largest, Margin(recorder.Logits[same]));
+            Assert.True(Margin(recorder.Logits[same]) < Tolerance, $"token {same}: one is better than the other by {Margin(recorder.Logits[same])}");
         }
 
         output.WriteLine(string.Create(
