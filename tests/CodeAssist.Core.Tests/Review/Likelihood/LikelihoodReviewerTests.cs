@@ -116,7 +116,7 @@ public sealed class LikelihoodReviewerTests
         var lines = Enumerable.Range(0, 40).Select(number => $"for (let at = 0; at > end{number}; at++) {{");
         var result = await ReviewAsync(model, string.Join('\n', lines));
 
-        Assert.Equal((Verdict.Complete, 3), (result.Verdict, result.Findings.Count));
+        Assert.Equal(Verdict.Complete, result.Verdict);
         Assert.Equal(
             "likelihood: Not all changed lines were compared with what else they could say: the time for it was over. The setting review.likelihoodSeconds gives it more.",
             Assert.Single(result.Change.Notices));
