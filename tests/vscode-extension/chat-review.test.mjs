@@ -54,7 +54,6 @@ test("what a model of this machine says stands apart, and what is contested goes
   }
 
   await row("This could be one call.", "chat").waitFor();
-  await row("Complete").locator(".monaco-tl-twistie").click();
   await row(`loopback/${model}, on this machine`).waitFor();
   await row("sums up all numbers").waitFor();
   await window.picture("chat-review");
