@@ -40,14 +40,14 @@ internal sealed class ReviewCommand(IAnsiConsole output, IAnsiConsole errors, Te
             return ReviewExit.Failed;
         }
 
+        var read = startup is null ? UserSettingsFile.Read(UserSettingsFile.In(directories.Config)) : new SettingsResult(startup.Settings, startup.SettingsProblems);
         if (startup is null)
         {
             Tell([.. directories.Create().Select(unusable => $"{unusable.Message} {unusable.NextStep}")]);
             _ = NetworkFilter.Apply();
         }
 
-        var read = UserSettingsFile.Read(UserSettingsFile.In(directories.Config));
-        Tell(startup?.SettingsProblems ?? read.Problems);
+        Tell(read.Problems);
         var settings = read.Settings with
         {
             ReviewScope = given.Scope ?? read.Settings.ReviewScope,

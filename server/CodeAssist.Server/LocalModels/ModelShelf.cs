@@ -21,7 +21,7 @@ internal sealed class ModelShelf(string dataDirectory)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(ListFile), ShelfJsonContext.Default.ShelfContents) is { Version: Version } contents ? contents : _empty;
+            return JsonSerializer.Deserialize(File.ReadAllBytes(ListFile), ShelfJsonContext.Default.ShelfContents) is { Version: Version, Models: not null, Speeds: not null } contents ? contents : _empty;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -11,6 +11,9 @@ namespace CodeAssist.Core.Review.Chat;
 /// <param name="model">Who made the claims.</param>
 internal sealed class ClaimTrial(string repository, IReviewModels models, IReviewModel model)
 {
+    /// <summary>Two models agree, and neither has run the code.</summary>
+    private const double StrongerConfidence = 0.8;
+
     private readonly List<DroppedClaim> _dropped = [];
 
     /// <summary>What nobody stands by any more.</summary>
@@ -90,8 +93,6 @@ internal sealed class ClaimTrial(string repository, IReviewModels models, IRevie
         Drop(shown, ballot, reason);
         return null;
     }
-
-    private const double StrongerConfidence = 0.8;
 
     private static bool IsCited(ShownUnit shown, ModelVerdict verdict) => PlacedClaim.IsCited(shown, verdict.Line, verdict.Quote);
 

@@ -167,7 +167,7 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
         }
 
         _shop.Shelf.Note(file.Found.Path, speed);
-        output.MarkupLineInterpolated($"{file.Found.Name} on {speed.Device}: {ModelsPage.Speed(speed)}");
+        output.MarkupLineInterpolated($"{file.Found.Name} on {speed.Device}: {speed.Words}");
         return ExitCode.Success;
     }
 

@@ -26,7 +26,7 @@ internal static class ModelsPage
                 Cell(row.Quantisation ?? "?"),
                 Cell(row.ContextTokens?.ToString(CultureInfo.InvariantCulture) ?? "?"),
                 Cell(row.Problem is null ? FitSentences.Brief(row.Fit) : "-"),
-                Cell(row.Speed is { } speed ? Speed(speed) : "not measured"),
+                Cell(row.Speed?.Words ?? "not measured"),
                 Cell(Licence(row.Licence, row.Commercial)),
                 Cell(row.Place.ToString()));
         }
@@ -65,9 +65,6 @@ internal static class ModelsPage
             }
         }
     }
-
-    public static string Speed(MeasuredSpeed speed) =>
-        string.Create(CultureInfo.InvariantCulture, $"reads {speed.PromptPerSecond:0} and writes {speed.WrittenPerSecond:0} tokens/s");
 
     private static string Licence(string? name, CommercialUse? use) => use switch
     {

@@ -57,7 +57,16 @@ internal static class ModelsVerb
                 return ExitCode.Unavailable;
             }
 
-            return await run(startup);
+            try
+            {
+                return await run(startup);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Of a model's file or of the list: the disk was full, or the file went away meanwhile.
+                errors.MarkupLineInterpolated($"[red]{exception.Message}[/] Nothing else was changed; make room or look at the permissions, and try again.");
+                return ExitCode.Unavailable;
+            }
         }
     }
 }

@@ -55,7 +55,7 @@ internal sealed class PullCommand(Startup startup, IAnsiConsole output, IAnsiCon
 
     private async Task<DownloadOutcome> FetchAsync(DownloadWish wish, CancellationToken cancellationToken)
     {
-        var ledger = new AuditLedger(LedgerFiles.In(startup.Places.Directories.Data), new LedgerOptions(), TimeProvider.System);
+        using var ledger = new AuditLedger(LedgerFiles.In(startup.Places.Directories.Data), new LedgerOptions(), TimeProvider.System);
         await using var recorder = new LedgerRecorder(ledger, startup.Logger);
         await using var link = startup.CreateEgress(static () => [], recorder);
         var download = new ModelDownload(wish, new ModelDownloads(link), DownloadDisk.Real, TimeProvider.System);

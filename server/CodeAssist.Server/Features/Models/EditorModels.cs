@@ -4,7 +4,6 @@ using CodeAssist.Core.Models;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Models.Local;
-using CodeAssist.Server.CommandLine.Models;
 using CodeAssist.Server.LocalModels;
 
 namespace CodeAssist.Server.Features.Models;
@@ -25,7 +24,7 @@ internal sealed class EditorModels(Func<CancellationToken, Task<(HostVisit? Visi
         var (host, failure) = await visit(cancellationToken);
         if (host is null)
         {
-            return failure!.ToString();
+            return $"{failure!.Message} {failure.NextStep}";
         }
 
         ModelInventory inventory;
@@ -47,7 +46,7 @@ internal sealed class EditorModels(Func<CancellationToken, Task<(HostVisit? Visi
             Prefix(role) + file.Found.Path,
             file.Found.Name,
             Description: $"{FitSentences.Bytes(file.Header!.FileBytes)}, {FitSentences.Brief(file.Plan)}{(jobsOf(file.Found.Path).Contains(role) ? ", in use" : "")}",
-            Detail: $"{(file.Speed is { } speed ? ModelsPage.Speed(speed) : "speed not measured")} · licence: {Licence(file)}",
+            Detail: $"{(file.Speed is { } speed ? speed.Words : "speed not measured")} · licence: {Licence(file)}",
             Group: role is ModelRole.Completion ? "For completion" : "For explanations, changes and conversations",
             Icon: file.Plan is { Warns: true } ? "warning" : "chip")));
 
