@@ -9,4 +9,8 @@ namespace CodeAssist.Core.Agent.Actions;
 /// <param name="Shown">All that would happen: the command word by word and its folder, or a diff. Plain text.</param>
 /// <param name="Why">One sentence: why it does not go without asking.</param>
 /// <param name="CanBeRemembered">Whether the user may allow the same content once for all; never for what destroys.</param>
-public sealed record ApprovalRequest(string Key, string Title, string Shown, string Why, bool CanBeRemembered);
+public sealed record ApprovalRequest(string Key, string Title, string Shown, string Why, bool CanBeRemembered)
+{
+    /// <summary>Whether it is known to change nothing, so that a user who allows looking allows it.</summary>
+    public bool OnlyReads { get; init; }
+}
