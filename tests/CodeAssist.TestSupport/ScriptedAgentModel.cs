@@ -1,6 +1,7 @@
 using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Agent.Models;
+using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Routing;
 using CodeAssist.Core.Spending;
 
@@ -15,7 +16,7 @@ public sealed class ScriptedAgentModel(string id, params Func<ScriptedAgentModel
 
     public Tier Tier { get; init; } = Tier.Local;
 
-    public bool IsOwn => Tier is Tier.Local;
+    public bool MayRead(PartOrigin.File file) => Tier is Tier.Local || !file.IsIgnored;
 
     public int ContextTokens { get; init; } = 16_000;
 

@@ -8,6 +8,7 @@ public static class ActionSentences
 {
     public static string Of(AgentAction action) => action switch
     {
+        AgentAction.Read { Lines: { End: int.MaxValue } lines } read => string.Create(CultureInfo.InvariantCulture, $"Read {read.Path} from line {lines.Start + 1} on"),
         AgentAction.Read { Lines: { } lines } read => string.Create(CultureInfo.InvariantCulture, $"Read {read.Path}, lines {lines.Start + 1} to {lines.End}"),
         AgentAction.Read read => $"Read {read.Path}",
         AgentAction.List list => $"List {Folder(list.Folder)}",

@@ -39,7 +39,7 @@ internal static class AgentPrompts
     private static readonly PartOrigin[] _user = [new PartOrigin.User()];
 
     /// <summary>What a conversation begins with; stays in it word for word.</summary>
-    public static IReadOnlyList<AgentMessage> Opening(AgentTask task, IReadOnlyList<EditForm> forms, int contextTokens, bool isOwn)
+    public static IReadOnlyList<AgentMessage> Opening(AgentTask task, IReadOnlyList<EditForm> forms, int contextTokens, Func<PartOrigin.File, bool> mayRead)
     {
         List<PayloadPart> order = [Own(task.IsPlan ? Plan : Work + Advice(forms))];
         var most = Math.Min(MostRules, (int)(contextTokens * RulesShare * TokenCharacters));
@@ -52,7 +52,7 @@ internal static class AgentPrompts
             told.AddRange(Fit(task.Map, (int)(contextTokens * MapShare)));
         }
 
-        return [new AgentMessage.Order(Withholding.For(isOwn, order)), new AgentMessage.Told(Withholding.For(isOwn, told))];
+        return [new AgentMessage.Order(Withholding.For(mayRead, order)), new AgentMessage.Told(Withholding.For(mayRead, told))];
     }
 
     /// <summary>Rules of folders below the root, for whoever touches a file there for the first time.</summary>

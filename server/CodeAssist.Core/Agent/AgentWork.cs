@@ -7,6 +7,7 @@ using CodeAssist.Core.Agent.Models;
 using CodeAssist.Core.Agent.Progress;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Review.Rules;
+using CodeAssist.Core.Routing;
 
 namespace CodeAssist.Core.Agent;
 
@@ -324,7 +325,7 @@ internal sealed class AgentWork
     {
         _model = chosen.Model;
         _compaction = new Compaction(_model, _models.ChooseForRoutineAsync);
-        _opening = Opening(_model.ContextTokens, _model.IsOwn, _model.Id);
+        _opening = Opening(_model.ContextTokens, _model);
         _rest = [];
         _read.Clear();
         _toldRules.Clear();
@@ -341,11 +342,12 @@ internal sealed class AgentWork
 
     private IReadOnlyList<AgentMessage> Preview(IReadOnlyList<PayloadPart> note)
     {
-        var opening = Opening(PreviewTokens, isOwn: false, model: "");
-        return note.Count == 0 ? opening : [.. opening, new AgentMessage.Told(Withholding.For(isOwn: false, note))];
+        var opening = Opening(PreviewTokens, model: null);
+        return note.Count == 0 ? opening : [.. opening, new AgentMessage.Told(Withholding.For(Withholding.MayBeSent, note))];
     }
 
-    private IReadOnlyList<AgentMessage> Opening(int tokens, bool isOwn, string model) => AgentPrompts.Opening(_task, EditForms.Order(_forms.Of(model), isOwn), tokens, isOwn);
+    private IReadOnlyList<AgentMessage> Opening(int tokens, IAgentModel? model) => AgentPrompts.Opening(
+        _task, EditForms.Order(_forms.Of(model?.Id ?? ""), model?.Tier is Tier.Local), tokens, model is null ? Withholding.MayBeSent : model.MayRead);
 
     /// <summary>Rules of the folders that an action touches for the first time.</summary>
     private IEnumerable<PayloadPart> NearestRules(AgentAction action) =>
@@ -358,7 +360,7 @@ internal sealed class AgentWork
     private IReadOnlyList<PayloadPart> Remember(IReadOnlyList<PayloadPart> parts)
     {
         // A quarter of what there is room for, at three characters to a token.
-        var allowed = Compaction.Shorten(Withholding.For(_model.IsOwn, parts), _model.ContextTokens * 3 / 4);
+        var allowed = Compaction.Shorten(Withholding.For(_model.MayRead, parts), _model.ContextTokens * 3 / 4);
         Learn(allowed);
         return allowed;
     }

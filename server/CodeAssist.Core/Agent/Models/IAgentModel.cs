@@ -1,3 +1,4 @@
+using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Routing;
 
 namespace CodeAssist.Core.Agent.Models;
@@ -10,8 +11,8 @@ public interface IAgentModel
 
     Tier Tier { get; }
 
-    /// <summary>Whether it runs in this program's own host, so that nothing is sent at all.</summary>
-    bool IsOwn { get; }
+    /// <summary>Whether it may be told what stands in a file, or the file's name: a model in this program's own host may be told everything.</summary>
+    bool MayRead(PartOrigin.File file);
 
     /// <summary>Most tokens of a conversation, what describes the tools already taken off.</summary>
     int ContextTokens { get; }
