@@ -3,6 +3,7 @@ using CodeAssist.Server.Assisting.Output;
 using CodeAssist.Server.CommandLine.Models;
 using CodeAssist.Server.CommandLine.Stored;
 using CodeAssist.Server.CommandLine.Usage;
+using CodeAssist.Server.Delegating.Output;
 using CodeAssist.Server.Reviewing.Output;
 using CodeAssist.Server.Verification;
 
@@ -14,6 +15,7 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSerializable(typeof(DoctorReport))]
 [JsonSerializable(typeof(AssistReport))]
 [JsonSerializable(typeof(RouteReport))]
+[JsonSerializable(typeof(AgentReport))]
 [JsonSerializable(typeof(LedgerReport))]
 [JsonSerializable(typeof(StoredRow[]))]
 [JsonSerializable(typeof(UsageReport))]

@@ -28,4 +28,11 @@ internal static class Terminal
 
         return plain;
     }
+
+    /// <summary>Reads what somebody types.</summary>
+    /// <remarks>A terminal is read by a thread that nobody can end: whoever gives up leaves it behind.</remarks>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A line without the blanks around it; null at the end of the input.</returns>
+    public static async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        (await Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken))?.Trim();
 }

@@ -40,6 +40,12 @@ internal sealed record CodeAssistSettings
     /// <summary>Whether the compiler's diagnostics and reports of other tools take part in a review.</summary>
     public bool ReviewAnalyzers { get; init; } = true;
 
+    /// <summary>Most answers of models for one delegated task.</summary>
+    public int AgentSteps { get; init; } = 25;
+
+    /// <summary>Commands that build and test after a delegated task; empty to find them.</summary>
+    public IReadOnlyList<string> AgentChecks { get; init; } = [];
+
     /// <summary>Which chat models take part in reviews.</summary>
     public ChatMode ReviewChat { get; init; } = ChatMode.Local;
 

@@ -242,6 +242,19 @@ internal static class SettingsTable
             "budget.monthDollars",
             "US dollars that may be spent in a month without you being asked.",
             (settings, value) => settings with { Budgets = settings.Budgets with { Month = value } }),
+        SettingDefinition.Integer(
+            "agent.steps",
+            SettingScope.Guarded,
+            "Most answers of models that one delegated task may take.",
+            1,
+            200,
+            settings => settings.AgentSteps,
+            (settings, value) => settings with { AgentSteps = value }),
+        SettingDefinition.TextList(
+            "agent.checks",
+            SettingScope.Guarded,
+            "Commands that build and test after a delegated task has changed something, the quickest first: `[\"dotnet build\", \"dotnet test\"]`. Words with blanks between them; there is no shell. Empty to find them by the files of the project.",
+            (settings, value) => settings with { AgentChecks = value }),
         SettingDefinition.Choice(
             "log.level",
             SettingScope.Workspace,

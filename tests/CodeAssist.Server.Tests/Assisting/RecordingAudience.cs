@@ -13,6 +13,9 @@ internal sealed class RecordingAudience(bool allows = false) : IAssistAudience
 
     public string Name => "a test";
 
+    /// <summary>Says yes or no in the place of the one answer.</summary>
+    public Func<RouteDecision, bool>? Decides { get; init; }
+
     public List<string> Told { get; } = [];
 
     public int Asked { get; private set; }
@@ -34,6 +37,6 @@ internal sealed class RecordingAudience(bool allows = false) : IAssistAudience
     public Task<bool> AllowAsync(RouteDecision decision, Route.Ask ask, AssistQuestion question, CancellationToken cancellationToken)
     {
         Asked++;
-        return Task.FromResult(allows);
+        return Task.FromResult(Decides?.Invoke(decision) ?? allows);
     }
 }

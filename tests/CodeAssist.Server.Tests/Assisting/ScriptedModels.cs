@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using CodeAssist.Core.Policy;
 using CodeAssist.Core.Providers;
 using CodeAssist.Core.Routing;
@@ -20,6 +21,9 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
 
     /// <summary>Every question: the model, and all that was said to it.</summary>
     public List<(string Model, string Said)> Questions { get; } = [];
+
+    /// <summary>The same with its tools and its form.</summary>
+    public List<(IReadOnlyList<ChatMessage> Messages, ChatOptions? Options)> Asked { get; } = [];
 
     public List<Errand> Errands { get; } = [];
 
@@ -46,6 +50,18 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
             },
         ]);
 
+    /// <summary>An answer that calls tools, each with its arguments as JSON.</summary>
+    public ScriptedModels Calls(string model, params (string Tool, string Arguments)[] calls) => Script(
+        model,
+        [
+            new ChatResponseUpdate(
+                ChatRole.Assistant,
+                [
+                    .. calls.Select((call, index) => new FunctionCallContent($"call{index}", call.Tool, Arguments(call.Arguments))),
+                    new UsageContent(new UsageDetails { InputTokenCount = 1_000, OutputTokenCount = 100 }),
+                ]) { FinishReason = ChatFinishReason.ToolCalls },
+        ]);
+
     public Task<RoutingState> ReadAsync(string taskId, string repository, CancellationToken cancellationToken) => Task.FromResult(State);
 
     public IChatClient Open(Route.Run run, Errand errand)
@@ -55,6 +71,12 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
     }
 
     public void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps) => Counted.Add((model.Id, steps.Count));
+
+    private static Dictionary<string, object?> Arguments(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => (object?)member.Value.Clone(), StringComparer.Ordinal);
+    }
 
     private static RoutableModel Model(string provider, string name, Tier tier, TokenPrice price, int window) =>
         new(new ModelCard(provider, name, name) { ContextTokens = new Fact<int>(window, "made up", new DateOnly(2026, 11, 1)) }, tier, ModelStanding.Ready, price);
@@ -78,6 +100,7 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
         public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
+            models.Asked.Add(([.. messages], options));
             models.Questions.Add((model, string.Concat(messages.Select(message => $"[{message.Role}] {message.Text}"))));
             foreach (var update in models._answers[model].Dequeue())
             {

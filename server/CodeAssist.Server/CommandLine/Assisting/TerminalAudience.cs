@@ -52,7 +52,7 @@ internal sealed class TerminalAudience(IAnsiConsole errors, TextWriter? answer, 
         while (true)
         {
             errors.Markup("Ask it? [grey](y: this once, s: show what is sent, anything else: no)[/] ");
-            var word = await ReadLineAsync(cancellationToken);
+            var word = await Terminal.ReadLineAsync(cancellationToken);
             if (word is not "s")
             {
                 return word is "y";
@@ -64,8 +64,4 @@ internal sealed class TerminalAudience(IAnsiConsole errors, TextWriter? answer, 
             }
         }
     }
-
-    // A terminal is read by a thread that nobody can end: whoever gives up leaves it behind.
-    private static async Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
-        (await Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken))?.Trim();
 }

@@ -6,7 +6,7 @@ using CodeAssist.Server.Assisting;
 
 namespace CodeAssist.Server.Delegating.Models;
 
-/// <summary>Lets the router choose who does a task. The user is asked once for each model that costs something, until the first no.</summary>
+/// <summary>Lets the router choose who does a task. Whoever says no at the beginning is asked once more where the task got stuck on this machine, and then no more.</summary>
 /// <param name="models">The models that there are.</param>
 /// <param name="audience">Who is asked.</param>
 /// <param name="repository">Absolute path of the repository, whose policy counts.</param>
@@ -22,6 +22,7 @@ internal sealed class RoutedAgentModels(IModelsAtHand models, IAssistAudience au
 
     private readonly Dictionary<string, RoutedAgentModel> _open = new(StringComparer.Ordinal);
     private bool _isRefused;
+    private bool _isRefusedForStuck;
     private RoutedAgentModel? _routine;
     private bool _hasLooked;
 
@@ -58,8 +59,8 @@ internal sealed class RoutedAgentModels(IModelsAtHand models, IAssistAudience au
                         return new AgentModelChoice.Nobody($"{none.Why} {none.NextStep}");
                     }
 
-                    // Nobody is asked twice: from here on it stays on this machine.
                     _isRefused = true;
+                    _isRefusedForStuck |= need.IsStuck;
                     break;
             }
         }
@@ -110,7 +111,7 @@ internal sealed class RoutedAgentModels(IModelsAtHand models, IAssistAudience au
         Questions = steps,
         IsStuck = need.IsStuck,
         FailedChecks = need.FailedChecks,
-        Wish = _isRefused ? TaskWish.Local : directions.Wish,
+        Wish = (need.IsStuck ? _isRefusedForStuck : _isRefused) ? TaskWish.Local : directions.Wish,
         Model = directions.Model,
     };
 

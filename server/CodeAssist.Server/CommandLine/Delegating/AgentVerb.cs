@@ -1,0 +1,46 @@
+using System.CommandLine;
+using CodeAssist.Core.Agent.Actions;
+using CodeAssist.Server.CommandLine.Assisting;
+using CodeAssist.Server.Composition;
+using Spectre.Console;
+
+namespace CodeAssist.Server.CommandLine.Delegating;
+
+/// <summary>The verb <c>agent</c>: its options, and what they ask for.</summary>
+internal static class AgentVerb
+{
+    public static Command Of(IAnsiConsole errors, TextWriter standardOutput, Option<bool> json, Func<Startup, string, IAgentHands> openHands)
+    {
+        var goal = new Argument<string>("goal") { Description = "What is to be reached, in your words: \"make the test of Cart pass\"." };
+        var plan = new Option<bool>("--plan") { Description = "Make a plan; change nothing and run nothing." };
+        var reading = new Option<bool>("--yes-read-only") { Description = "Run commands that are known to change nothing without asking." };
+        var command = new Option<string[]>("--allow-run") { Description = "A command that may run without a question, word by word: \"npm test\".", HelpName = "COMMAND" };
+        var check = new Option<string[]>("--check") { Description = "A command that says whether the code is sound; it is run before and after, and may.", HelpName = "COMMAND" };
+        var accept = new Option<bool>("--accept") { Description = "Keep the changes without asking. Without it, and without anybody to ask, they are shown and taken back." };
+        var who = new Who();
+        var verb = new Command("agent", "Delegate a task: reach a goal in many steps, and show what changed.") { goal, plan, reading, command, check, accept, json };
+        who.AddTo(verb);
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(goal) is not null && string.IsNullOrWhiteSpace(result.GetValue(goal)))
+            {
+                result.AddError("Say what is to be reached.");
+            }
+        });
+        verb.SetAction((parsed, cancellationToken) => new AgentCommand(errors, standardOutput, openHands).RunAsync(
+            new AgentOptionsGiven(
+                parsed.GetValue(goal)!,
+                parsed.GetValue(plan),
+                who.Directions(parsed),
+                parsed.GetValue(who.Allow),
+                parsed.GetValue(reading),
+                parsed.GetValue(command) ?? [],
+                parsed.GetValue(check) ?? [],
+                parsed.GetValue(accept),
+                parsed.GetValue(json)),
+            Commands.StartFolder,
+            cancellationToken));
+
+        return verb;
+    }
+}
