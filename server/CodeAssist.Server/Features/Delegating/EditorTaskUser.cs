@@ -1,0 +1,83 @@
+using CodeAssist.Core.Agent;
+using CodeAssist.Core.Agent.Actions;
+using CodeAssist.Lsp;
+using CodeAssist.Server.Delegating.Output;
+using CodeAssist.Server.Features.Assist;
+
+namespace CodeAssist.Server.Features.Delegating;
+
+/// <summary>The user of an editor who delegated a task: follows it, and is asked before anything that needs a word.</summary>
+/// <param name="editor">The editor.</param>
+/// <param name="progress">Shown while the task runs.</param>
+/// <param name="preview">Where the user reads all of what is to be allowed.</param>
+internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress, Func<ShownAnswer> preview) : IAgentUser
+{
+    /// <summary>Nobody who has not answered after so long is still there.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
+
+    private const string Allow = "Allow";
+    private const string Always = "Always in this repository";
+    private const string Look = "Show all of it";
+    private const string Refuse = "Do not allow";
+    private const string Keep = "Keep them";
+    private const string TakeBack = "Take them back";
+
+    private readonly List<TranscriptEntry> _transcript = [];
+
+    public IReadOnlyList<TranscriptEntry> Transcript => _transcript;
+
+    public void Tell(TranscriptEntry entry)
+    {
+        _transcript.Add(entry);
+        if (entry is TranscriptEntry.Step step)
+        {
+            progress.Report(AgentSentences.Of(step), fraction: null);
+        }
+    }
+
+    public void Begin(string what) => progress.Report(what, fraction: null);
+
+    public async Task<ApprovalAnswer> ApproveAsync(ApprovalRequest request, AgentAction action, CancellationToken cancellationToken)
+    {
+        var isSeen = false;
+        while (true)
+        {
+            string[] answers = [Allow, .. request.CanBeRemembered ? (string[])[Always] : [], .. isSeen ? (string[])[] : [Look], Refuse];
+            switch (await AskInTimeAsync($"{request.Title}. {request.Why}", answers, cancellationToken))
+            {
+                case Allow:
+                    return ApprovalAnswer.Once;
+                case Always:
+                    return ApprovalAnswer.Always;
+                case Look:
+                    isSeen = true;
+                    var shown = preview();
+                    shown.Add($"# {request.Title}\n\n{request.Why}\n\n~~~~~~\n{request.Shown.Replace("~~~~~~", "~~~~~", StringComparison.Ordinal)}\n~~~~~~\n");
+                    await shown.ShowAsync(cancellationToken);
+                    break;
+                default:
+                    return ApprovalAnswer.No;
+            }
+        }
+    }
+
+    // A message has buttons and no field: whatever the model wants to know, it decides or says at its end.
+    public Task<string?> AskAsync(string question, CancellationToken cancellationToken) => AskInTimeAsync($"The model asks: {question}", ["Yes", "No"], cancellationToken);
+
+    public async Task<bool> KeepsBrokenAsync(string problems, CancellationToken cancellationToken) =>
+        await AskInTimeAsync("The checks object to the changes of the task still.", [Keep, TakeBack], cancellationToken) is Keep;
+
+    private async Task<string?> AskInTimeAsync(string question, IReadOnlyList<string> answers, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_patience);
+        try
+        {
+            return await editor.AskAsync(question, answers, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

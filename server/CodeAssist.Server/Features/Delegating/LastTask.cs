@@ -1,0 +1,10 @@
+using CodeAssist.Core.Agent.Actions;
+
+namespace CodeAssist.Server.Features.Delegating;
+
+/// <summary>The task that ended last and can be undone.</summary>
+/// <param name="Goal">What was wanted.</param>
+/// <param name="Hands">Who carried it out.</param>
+/// <param name="Begin">How the files were before.</param>
+/// <param name="Paths">What it changed.</param>
+internal sealed record LastTask(string Goal, IAgentHands Hands, Checkpoint Begin, IReadOnlyList<string> Paths);

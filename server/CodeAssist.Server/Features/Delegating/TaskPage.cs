@@ -1,0 +1,56 @@
+using System.Globalization;
+using CodeAssist.Core.Agent;
+using CodeAssist.Core.Agent.Actions;
+using CodeAssist.Core.Routing;
+using CodeAssist.Server.Delegating.Output;
+using CodeAssist.Server.Features.Dialogs;
+
+namespace CodeAssist.Server.Features.Delegating;
+
+/// <summary>A task as a page: the goal, who did it, every step with its cost, what the checks said, and the whole difference.</summary>
+internal static class TaskPage
+{
+    /// <param name="goal">What is wanted.</param>
+    /// <param name="transcript">What happened until now.</param>
+    /// <param name="end">How it ended; null while it runs.</param>
+    /// <param name="summary">The model's last word; empty for none.</param>
+    /// <param name="changes">What is different from before; empty while it runs.</param>
+    public static string Of(string goal, IReadOnlyList<TranscriptEntry> transcript, AgentEnd? end, string summary, IReadOnlyList<FileDifference> changes)
+    {
+        var page = new PageBody("Task", goal);
+        page.Section("State", end?.Sentence ?? "It is at work. Its progress can be cancelled; what was done until then is shown.");
+        if (summary.Length > 0)
+        {
+            page.Html($"<pre>{PageDocument.Text(summary)}</pre>\n");
+        }
+
+        Steps(page, transcript);
+        foreach (var check in transcript.OfType<TranscriptEntry.Checked>())
+        {
+            page.Section(check.IsSound ? "Checked" : "The checks object").Html($"<pre>{PageDocument.Text(check.Text)}</pre>\n");
+        }
+
+        foreach (var change in changes)
+        {
+            page.Section(change.OldPath is { } old ? $"{old} → {change.Path}" : change.Path)
+                .Html($"<div class=\"wide\"><pre>{PageDocument.Text(change.Diff)}</pre></div>\n");
+        }
+
+        return PageDocument.Of("CodeAssist: task", page.Note("Before each change the state of the files was kept: Undo Task makes them what they were.").ToString());
+    }
+
+    private static void Steps(PageBody page, IReadOnlyList<TranscriptEntry> transcript)
+    {
+        page.Section("Steps", [.. transcript.OfType<TranscriptEntry.Chosen>().Select(chosen => chosen.Sentence)]);
+        page.Table(["Step", "What", "Model"], ["Tokens", "Cost"], transcript.OfType<TranscriptEntry.Step>().Select(Row));
+    }
+
+    private static string[] Row(TranscriptEntry.Step step) =>
+    [
+        step.Number.ToString(CultureInfo.InvariantCulture),
+        string.Join("; ", step.Calls.Select(AgentSentences.Of).Prepend(step.Text).Where(text => text.Length > 0)),
+        step.Model,
+        (step.Spent.Tokens.Input + step.Spent.Tokens.Output).ToString("N0", CultureInfo.InvariantCulture),
+        step.Spent.Dollars is { } dollars ? RouteSentences.Dollars(dollars) : "?",
+    ];
+}
