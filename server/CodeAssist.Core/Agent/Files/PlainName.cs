@@ -8,7 +8,19 @@ internal static class PlainName
 {
     public static string Of(string name)
     {
-        var clean = HiddenCharacters.Clean(name).Text;
-        return (clean.EnumerateRunes().Contains(Rune.ReplacementChar) ? clean : clean.Normalize(NormalizationForm.FormKC)).ToLowerInvariant().TrimEnd(' ', '.');
+        var plain = new StringBuilder(name.Length);
+        foreach (var character in HiddenCharacters.Clean(name).Text)
+        {
+            // Full-width letters, and the dots and slashes of other scripts.
+            plain.Append(character switch
+            {
+                >= '\uFF01' and <= '\uFF5E' => (char)(character - 0xFEE0),
+                '\u2024' or '\u3002' or '\uFF61' => '.',
+                '\u2044' or '\u2215' or '\u29F8' => '/',
+                _ => character,
+            });
+        }
+
+        return plain.ToString().ToLowerInvariant().TrimEnd(' ', '.');
     }
 }

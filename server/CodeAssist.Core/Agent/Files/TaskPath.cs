@@ -68,7 +68,7 @@ public sealed record TaskPath
         : name.Any(character => char.IsControl(character) || "<>:\"|?*\\".Contains(character, StringComparison.Ordinal)) ? $"'{Shown(name)}' holds a character that no name may hold."
         : !IsWhole(name) ? $"'{Shown(name)}' is no text."
         : name[^1] is ' ' or '.' || name[0] is ' ' ? $"'{Shown(name)}' begins or ends with a blank or a dot, which some systems leave out."
-        : !string.Equals(PlainName.Of(name), name.Normalize().ToLowerInvariant(), StringComparison.Ordinal) ? $"'{Shown(name)}' holds characters that look like others, or like none."
+        : !string.Equals(PlainName.Of(name), name.ToLowerInvariant(), StringComparison.Ordinal) ? $"'{Shown(name)}' holds characters that look like others, or like none."
         : IsDevice(name) ? $"'{Shown(name)}' is the name of a device."
         : IsShortName(name) ? $"'{Shown(name)}' can be the short name of another file."
         : null;
