@@ -69,8 +69,9 @@ internal sealed class RepositoryRules(GitTalk git)
         return [.. candidates.Zip(lines).Where(pair => pair.Second.StartsWith("blob ", StringComparison.Ordinal)).Select(pair => (pair.First, pair.Second["blob ".Length..]))];
     }
 
+    /// <summary>A file of rules as it says by its name and its head what it is about.</summary>
     /// <returns>Null for a scoped file that says of no path that it is about it, and for an empty one.</returns>
-    private static RuleFile? Rule(string path, string text)
+    internal static RuleFile? Rule(string path, string text)
     {
         Func<string, bool>? covers = _ => true;
         if (path.StartsWith(ScopedFolder, StringComparison.Ordinal))
