@@ -6,4 +6,5 @@ namespace CodeAssist.Context.Files;
 /// <param name="Path">Where.</param>
 /// <param name="IsFolder">Whether it is a folder, and no link.</param>
 /// <param name="Bytes">Its length; zero for a folder.</param>
-public sealed record GuardedEntry(TaskPath Path, bool IsFolder, long Bytes);
+/// <param name="Written">When it was last written.</param>
+public sealed record GuardedEntry(TaskPath Path, bool IsFolder, long Bytes, DateTimeOffset Written);

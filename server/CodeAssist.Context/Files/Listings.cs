@@ -12,7 +12,7 @@ internal static class Listings
     public static Seen See(ref FileSystemEntry entry)
     {
         var isSpecial = (entry.Attributes & Special) != 0;
-        return new Seen(entry.FileName.ToString(), isSpecial, !isSpecial && entry.IsDirectory, isSpecial || entry.IsDirectory ? 0 : entry.Length);
+        return new Seen(entry.FileName.ToString(), isSpecial, !isSpecial && entry.IsDirectory, isSpecial || entry.IsDirectory ? 0 : entry.Length, isSpecial ? default : entry.LastWriteTimeUtc);
     }
 
     public static GuardedListing Of(TaskPath folder, IEnumerable<Seen> seen)
@@ -30,7 +30,7 @@ internal static class Listings
 
             if (!entry.IsSpecial && folder.Below(entry.Name) is { } path)
             {
-                entries.Add(new GuardedEntry(path, entry.IsFolder, entry.Bytes));
+                entries.Add(new GuardedEntry(path, entry.IsFolder, entry.Bytes, entry.Written));
             }
             else
             {
@@ -42,5 +42,5 @@ internal static class Listings
     }
 
     [StructLayout(LayoutKind.Auto)]
-    public readonly record struct Seen(string Name, bool IsSpecial, bool IsFolder, long Bytes);
+    public readonly record struct Seen(string Name, bool IsSpecial, bool IsFolder, long Bytes, DateTimeOffset Written);
 }
