@@ -20,7 +20,7 @@ public sealed class CheckpointStoreTests : IDisposable
         _files = GuardedFolder.Open(_root)!;
         _store = new CheckpointStore(Path.Combine(_top, "kept"), _root, _files, TimeProvider.System);
         Put("a.txt", "one\r\ntwo\r\n");
-        Put("b.bin", "\0\u0001");
+        Put("b.bin", "\0\0\0");
         Put("nested/.git/HEAD", "ref: refs/heads/main\n");
         Put("nested/c.txt", "inner");
         Put(".gitignore", "out/\n");
@@ -41,7 +41,7 @@ public sealed class CheckpointStoreTests : IDisposable
         var before = Tree();
         var mark = await MarkAsync();
         Put("a.txt", "one\r\nTWO\r\n");
-        Put("b.bin", "\0\u0002");
+        Put("b.bin", "\0\0\0\0");
         Put("new/d.txt", "new");
         File.Move(Path.Combine(_root, "nested", "c.txt"), Path.Combine(_root, "moved.txt"));
         Put("out/x.txt", "changed");
