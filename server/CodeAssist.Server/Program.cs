@@ -1,5 +1,6 @@
 using System.Text;
 using CodeAssist.Processes.Broker;
+using CodeAssist.Processes.Running;
 using CodeAssist.Server;
 using CodeAssist.Server.CommandLine;
 
@@ -30,6 +31,8 @@ static async Task<int> RunAsync(string[] args, Stream output)
     {
         case ["broker", .. var rest]:
             return await BrokerMain.RunAsync(rest, CancellationToken.None);
+        case [ContainMain.Verb, .. var rest]:
+            return ContainMain.Run(rest);
         case ["lsp"] or ["lsp", "--stdio"]: // Editors add the option to whatever they start.
             return await ServeEditorAsync(output, starterSettings: "");
         case ["lsp", "--settings", var settings]:

@@ -1,11 +1,13 @@
 using CodeAssist.Core.Policy;
 using CodeAssist.JsonRpc;
+using CodeAssist.Processes.Children;
 using CodeAssist.Processes.Policy;
+using CodeAssist.Processes.Running;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Processes.Broker;
 
-/// <summary>What a broker does: it says what the policy is, starts the model host, and egress where that policy allows; nothing else.</summary>
+/// <summary>What a broker does: it says what the policy is, starts the model host, egress where that policy allows, and the commands that the user approved; nothing else.</summary>
 internal sealed class BrokerHost : IDisposable
 {
     private readonly ModelHostStarter _starter;
@@ -13,6 +15,7 @@ internal sealed class BrokerHost : IDisposable
     private readonly EgressLaunch _egress;
     private readonly ILogger _logger;
     private readonly EgressKeeper _keeper;
+    private readonly CommandRunner _commands;
     private readonly SemaphoreSlim _oneStart = new(1);
 
     public BrokerHost(ModelHostStarter starter, BrokerArguments options, Func<string, string?> variable, ILogger logger)
@@ -22,11 +25,13 @@ internal sealed class BrokerHost : IDisposable
         _egress = options.Egress;
         _logger = logger;
         _keeper = new EgressKeeper(options.Egress, options.Host.RuntimeDirectory, Resolve, variable, TimeProvider.System, logger);
+        _commands = new CommandRunner(Executable.OfThisProcess(), variable, TimeProvider.System);
     }
 
     public MethodTable Methods() => new MethodTable(_logger)
         .On(BrokerProtocol.Ping, BrokerJsonContext.Default.PingParams, BrokerJsonContext.Default.PingResult, PingAsync)
         .On(BrokerProtocol.Policy, BrokerJsonContext.Default.PolicyParams, BrokerJsonContext.Default.PolicyResult, PolicyAsync)
+        .On(BrokerProtocol.RunCommand, BrokerJsonContext.Default.RunRequest, BrokerJsonContext.Default.RunCommandResult, RunCommandAsync)
         .On(BrokerProtocol.StartEgress, BrokerJsonContext.Default.StartEgressParams, BrokerJsonContext.Default.StartEgressResult, StartEgressAsync)
         .On(
             BrokerProtocol.StartModelHost,
@@ -61,6 +66,13 @@ internal sealed class BrokerHost : IDisposable
             EgressStart.Failed failed => new StartEgressResult(null, [], failed.Failure),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+    private async Task<RunCommandResult> RunCommandAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        var mayUseNetwork = request.WantsNetwork && Resolve(request.Workspaces) is NetworkPolicy.Open;
+        var (report, failure) = await _commands.RunAsync(request, mayUseNetwork, cancellationToken);
+        return new RunCommandResult(report, failure);
+    }
 
     private async Task<StartModelHostResult> StartModelHostAsync(StartModelHostParams parameters, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CodeAssist.Processes.Running;
 
 namespace CodeAssist.Processes.Broker;
 
@@ -8,6 +9,8 @@ namespace CodeAssist.Processes.Broker;
 [JsonSerializable(typeof(PingResult))]
 [JsonSerializable(typeof(PolicyParams))]
 [JsonSerializable(typeof(PolicyResult))]
+[JsonSerializable(typeof(RunCommandResult))]
+[JsonSerializable(typeof(RunRequest))]
 [JsonSerializable(typeof(StartEgressParams))]
 [JsonSerializable(typeof(StartEgressResult))]
 [JsonSerializable(typeof(StartModelHostParams))]

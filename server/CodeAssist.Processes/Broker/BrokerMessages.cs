@@ -1,4 +1,5 @@
 using CodeAssist.Core.Policy;
+using CodeAssist.Processes.Running;
 
 namespace CodeAssist.Processes.Broker;
 
@@ -28,3 +29,8 @@ internal sealed record StartModelHostParams;
 /// <param name="StartedNow">True when this call started it, false when it ran already.</param>
 /// <param name="Failure">Why there is none, or null.</param>
 internal sealed record StartModelHostResult(bool StartedNow, ProcessFailure? Failure);
+
+/// <summary>One of the two is set.</summary>
+/// <param name="Report">How the command ended.</param>
+/// <param name="Failure">Why it was not run.</param>
+internal sealed record RunCommandResult(RunReport? Report, ProcessFailure? Failure);

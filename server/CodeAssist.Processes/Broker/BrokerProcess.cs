@@ -3,6 +3,7 @@ using CodeAssist.Core.Policy;
 using CodeAssist.JsonRpc;
 using CodeAssist.Processes.Children;
 using CodeAssist.Processes.Policy;
+using CodeAssist.Processes.Running;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Processes.Broker;
@@ -20,6 +21,7 @@ public sealed partial class BrokerProcess : IAsyncDisposable
     // The broker gives up on a host by itself, with a better explanation than ours.
     private static readonly TimeSpan _startHostLimit = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan _startEgressLimit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _endCommandLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan _exitLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _lastWordsLimit = TimeSpan.FromMilliseconds(500);
 
@@ -128,6 +130,20 @@ public sealed partial class BrokerProcess : IAsyncDisposable
         return (failure ?? result?.Failure) is { } reason ? new HostStart.Failed(reason)
             : result is { StartedNow: true } ? new HostStart.Started()
             : new HostStart.AlreadyRunning();
+    }
+
+    /// <summary>Runs a command that the user approved, with its network and within its limits.</summary>
+    /// <returns>How it ended, or why it was not run.</returns>
+    public async Task<(RunReport? Report, ProcessFailure? Failure)> RunCommandAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        var (result, failure) = await CallAsync(
+            BrokerProtocol.RunCommand,
+            request,
+            BrokerJsonContext.Default.RunRequest,
+            BrokerJsonContext.Default.RunCommandResult,
+            TimeSpan.FromSeconds(request.Limits.Seconds) + _endCommandLimit,
+            cancellationToken);
+        return (result?.Report, result?.Report is null ? failure ?? result?.Failure ?? Failed(ProcessFailureKind.ProgramFailed, "The broker gave no answer about the command.") : null);
     }
 
     /// <summary>Ends the broker: its input ends, and it with it; it is killed if it does not heed that. The model host stays.</summary>

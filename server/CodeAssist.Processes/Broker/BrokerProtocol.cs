@@ -10,4 +10,6 @@ internal static class BrokerProtocol
     public const string StartEgress = "broker/startEgress";
 
     public const string StartModelHost = "broker/startModelHost";
+
+    public const string RunCommand = "broker/runCommand";
 }

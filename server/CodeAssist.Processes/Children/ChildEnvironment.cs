@@ -53,6 +53,23 @@ internal static class ChildEnvironment
         return environment;
     }
 
+    /// <summary>For a command that the user approved: no keys, and no way to the sockets of agents and sessions.</summary>
+    /// <param name="variable">Reads a variable of the starter.</param>
+    public static Dictionary<string, string> ForCommand(Func<string, string?> variable)
+    {
+        var environment = Common(variable);
+        environment.Remove("XDG_RUNTIME_DIR");
+        environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        environment["DOTNET_NOLOGO"] = "1";
+
+        // Servers that builds leave behind would be ended with the build that needs them next.
+        environment["MSBUILDDISABLENODEREUSE"] = "1";
+        environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        environment["UseSharedCompilation"] = "false";
+        environment["CI"] = "true";
+        return environment;
+    }
+
     /// <summary>
     /// For Git, which is told by variables what it must not do. None of the starter's own <c>GIT_*</c> passes: they name directories, programs and settings.
     /// </summary>

@@ -72,6 +72,19 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>Ends the child and everything below it.</summary>
+    public void KillTree()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It has ended by itself, or part of it is past killing.
+        }
+    }
+
     /// <summary>Lets go of the child without ending it. Its error stream stays with whoever drains it, to the stream's own end.</summary>
     public void Dispose()
     {

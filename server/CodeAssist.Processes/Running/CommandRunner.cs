@@ -1,0 +1,137 @@
+using System.Globalization;
+using CodeAssist.Core.Agent.Commands;
+using CodeAssist.Processes.Children;
+using CodeAssist.Processes.Directories;
+using CodeAssist.Processes.Verification;
+
+namespace CodeAssist.Processes.Running;
+
+/// <summary>Runs an approved command within limits, and ends it with everything that it started.</summary>
+/// <remarks>
+/// On Linux it lives in namespaces of its own: nothing of it outlives it, and its network is loopback alone unless more was approved. Where namespaces are refused it runs under the
+/// filter, without any internet socket; what leaves its session between two looks could then outlive it. On other systems only its tree of processes is ended.
+/// </remarks>
+/// <param name="self">This program, for the verb <c>contain</c>.</param>
+/// <param name="variable">Reads a variable of this process.</param>
+/// <param name="time">Measures the limits.</param>
+internal sealed class CommandRunner(Executable self, Func<string, string?> variable, TimeProvider time)
+{
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _goneLimit = TimeSpan.FromSeconds(5);
+
+    // Known words of programs that miss a network.
+    private static readonly string[] _misses =
+    [
+        "NU1301", "Temporary failure in name resolution", "Name or service not known", "Network is unreachable", "Could not resolve host", "getaddrinfo", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH",
+        "Address family not supported", "EAFNOSUPPORT", "nodename nor servname", "No address associated with hostname",
+    ];
+
+    private readonly Lock _lock = new();
+    private Task<string?>? _namespaces;
+
+    /// <param name="request">The command.</param>
+    /// <param name="mayUseNetwork">Whether the policy allows it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<(RunReport? Report, ProcessFailure? Failure)> RunAsync(RunRequest request, bool mayUseNetwork, CancellationToken cancellationToken)
+    {
+        if (Refusal(request) is { } refusal)
+        {
+            return (null, refusal);
+        }
+
+        var environment = ChildEnvironment.ForCommand(variable);
+        if (ProgramPath.Find(request.Words[0], request.Folder, environment.GetValueOrDefault("PATH")) is not { } program)
+        {
+            return (null, new ProcessFailure(ProcessFailureKind.ProgramMissing, $"There is no program '{request.Words[0]}' on this machine.", "Install it, or name another command."));
+        }
+
+        var hasNetwork = request.WantsNetwork && mayUseNetwork;
+        var (executable, arguments, note) = await ContainedAsync(program, request.Folder, request.Words.Skip(1), hasNetwork, cancellationToken);
+        if (!ChildProcess.TryStart(new ChildCommand(executable, arguments, environment, request.Folder), out var child, out var failure))
+        {
+            return (null, failure);
+        }
+
+        using (child)
+        {
+            return (await WatchAsync(child, request.Limits, hasNetwork, note, cancellationToken), null);
+        }
+    }
+
+    private static ProcessFailure? Refusal(RunRequest request)
+    {
+        var why = CommandJudge.Judge(request.Words) is { Need: CommandNeed.Refused, Reason: var reason } ? reason
+            : !string.Equals(request.Approved, RunRequest.Content(request.Words, request.Folder, request.WantsNetwork), StringComparison.Ordinal) ? "What was approved is another command."
+            : !Path.IsPathFullyQualified(request.Folder) || !Directory.Exists(request.Folder) ? "Its folder does not exist."
+            : null;
+        return why is null ? null : new ProcessFailure(ProcessFailureKind.ProgramFailed, $"The command was not run. {why}", "Approve the command as it is to run.");
+    }
+
+    private async Task<(Executable Program, IReadOnlyList<string> Arguments, string Network)> ContainedAsync(
+        string program, string folder, IEnumerable<string> arguments, bool hasNetwork, CancellationToken cancellationToken)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return (new Executable(program, []), [.. arguments], hasNetwork ? "It had the network." : "On this system nothing keeps a command from the network.");
+        }
+
+        if (await NamespacesAsync(cancellationToken) is null && SystemTool.TryFind("unshare", out var unshare))
+        {
+            string[] options = ["--mount", "--pid", "--mount-proc", "--fork", "--kill-child", .. hasNetwork ? (string[])[] : ["--net"], .. FileStatus.EffectiveUserId() == 0 ? (string[])[] : ["--map-root-user"]];
+            return (
+                new Executable(unshare, []),
+                [.. options, self.FileName, .. self.LeadingArguments, ContainMain.Verb, hasNetwork ? ContainMain.Open : ContainMain.Loopback, folder, program, .. arguments],
+                hasNetwork ? "It had the network." : "It had loopback and no other network.");
+        }
+
+        return (
+            self with { LeadingArguments = [.. self.LeadingArguments, ContainMain.Verb, hasNetwork ? ContainMain.Open : ContainMain.Filter, folder, program] },
+            [.. arguments],
+            hasNetwork ? "It had the network." : "It had no network, not even loopback, because this system refuses namespaces; tests that listen cannot run so.");
+    }
+
+    private Task<string?> NamespacesAsync(CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            // A look that was cancelled tells nothing.
+            return _namespaces = _namespaces is { IsCompletedSuccessfully: true } or { IsCompleted: false } ? _namespaces : NamespaceEntry.CheckAsync(cancellationToken);
+        }
+    }
+
+    private async Task<RunReport> WatchAsync(ChildProcess child, RunLimits limits, bool hasNetwork, string note, CancellationToken cancellationToken)
+    {
+        await child.Input.DisposeAsync();
+        var output = new OutputEnds();
+        var drained = Task.WhenAll(output.DrainAsync(child.Output), output.DrainAsync(child.Error));
+        var ended = child.WaitForExitAsync(CancellationToken.None);
+        var started = time.GetTimestamp();
+        string? stopped = null;
+        while (stopped is null && !ended.IsCompleted)
+        {
+            await Task.WhenAny(ended, Task.Delay(_look, time, CancellationToken.None));
+            var (ids, memory) = OperatingSystem.IsLinux() ? ProcessTree.Below(child.Id) : ([], 0);
+            stopped = ended.IsCompleted ? null
+                : cancellationToken.IsCancellationRequested ? "It was cancelled."
+                : time.GetElapsedTime(started).TotalSeconds > limits.Seconds ? string.Create(CultureInfo.InvariantCulture, $"It did not end within {limits.Seconds} s.")
+                : output.Total > limits.OutputBytes ? string.Create(CultureInfo.InvariantCulture, $"It wrote more than {limits.OutputBytes / (1024 * 1024)} MiB.")
+                : memory > limits.MemoryBytes ? string.Create(CultureInfo.InvariantCulture, $"It took more than {limits.MemoryBytes / (1024 * 1024)} MiB of memory.")
+                : ids.Count > limits.Processes ? string.Create(CultureInfo.InvariantCulture, $"It ran more than {limits.Processes} processes at once.")
+                : null;
+        }
+
+        // Its namespace ends with it. Without one, whatever still hangs together with it, or is of its session.
+        child.KillTree();
+        if (OperatingSystem.IsLinux())
+        {
+            ProcessTree.End(ProcessTree.Below(child.Id).Ids);
+        }
+
+        await Task.WhenAny(Task.WhenAll(ended, drained), Task.Delay(_goneLimit, time, CancellationToken.None));
+        cancellationToken.ThrowIfCancellationRequested();
+        var text = output.Read();
+        var code = stopped is null && ended.IsCompleted ? child.ExitCode : (int?)null;
+        var isMissed = !hasNetwork && code is not 0 && _misses.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
+        return new RunReport(code, text, stopped, isMissed ? $"The network is off in this run, and the command needs it. {note}" : note);
+    }
+}

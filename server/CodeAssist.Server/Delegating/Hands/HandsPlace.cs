@@ -1,0 +1,30 @@
+using CodeAssist.Core.Review.Changes.Git;
+using CodeAssist.Processes;
+using CodeAssist.Processes.Broker;
+using CodeAssist.Processes.Running;
+
+namespace CodeAssist.Server.Delegating.Hands;
+
+/// <summary>Where the hands of one task work, and what they work with. Fixed for the task.</summary>
+/// <param name="Root">Absolute path of the root; nothing above it is ever touched.</param>
+/// <param name="Kept">Absolute path of the folder for what tasks keep: one folder below it for each. The user's own, out of reach of every tool.</param>
+/// <param name="Approvals">Absolute path of the file with the user's approvals; the same holds for it.</param>
+/// <param name="Git">The machine's Git, which only reads.</param>
+/// <param name="Run">Has a command run by the broker.</param>
+/// <param name="Time">Takes the time.</param>
+internal sealed record HandsPlace(
+    string Root,
+    string Kept,
+    string Approvals,
+    IGit Git,
+    Func<RunRequest, CancellationToken, Task<(RunReport? Report, ProcessFailure? Failure)>> Run,
+    TimeProvider Time)
+{
+    /// <summary>What an editor has of a file and has not saved, by the path relative to the root; null for a file that is as it is on the disk.</summary>
+    public Func<string, string?> Unsaved { get; init; } = _ => null;
+
+    /// <summary>Every folder that is open, for the policy.</summary>
+    public IReadOnlyList<WorkspaceFolder> Workspaces { get; init; } = [];
+
+    public RunLimits Limits { get; init; } = RunLimits.Usual;
+}

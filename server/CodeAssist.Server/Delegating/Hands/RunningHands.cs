@@ -1,0 +1,95 @@
+using System.Globalization;
+using CodeAssist.Context.Checkpoints;
+using CodeAssist.Core.Agent.Actions;
+using CodeAssist.Core.Agent.Commands;
+using CodeAssist.Core.Agent.Files;
+using CodeAssist.Core.Integrity;
+using CodeAssist.Processes.Running;
+
+namespace CodeAssist.Server.Delegating.Hands;
+
+/// <summary>Runs commands that the user approved, by what they are and not by what a model says of them; without a network.</summary>
+internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointStore checkpoints, GitHands git, ApprovalFile approvals)
+{
+    private const int MostTold = 8 * 1024;
+
+    public async Task<ActionResult> RunAsync(AgentAction.Run run, ApprovalGrant? grant, CancellationToken cancellationToken)
+    {
+        var verdict = CommandJudge.Judge(run.Arguments);
+        if (verdict.Need is CommandNeed.Refused)
+        {
+            return TaskDisk.Refuse(verdict.Reason);
+        }
+
+        var (folder, refused) = await disk.AdmitAsync(run.Folder, cancellationToken);
+        if (folder is null)
+        {
+            return refused!;
+        }
+
+        if (!disk.Folder.TryList(folder, out _, out var objection))
+        {
+            return disk.Fail(objection);
+        }
+
+        if (verdict is { Need: CommandNeed.ReadOnly, Commands: [{ Name: "git" } command] } && command.Words.Count > 1 && !command.Words[1].StartsWith('-') && folder.Text.Length == 0)
+        {
+            return await git.ReadAsync(new AgentAction.GitRead(command.Words[1], [.. command.Words.Skip(2)]), cancellationToken);
+        }
+
+        var at = folder.Text.Length == 0 ? place.Root : Path.Combine(place.Root, folder.Text);
+        var request = new RunRequest(run.Arguments, at, WantsNetwork: false, place.Workspaces, place.Limits, RunRequest.Content(run.Arguments, at, wantsNetwork: false));
+        string Content(SimpleCommand one) => ContentOf(one, folder);
+        var key = Sha256.HexOf(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [request.Approved, .. verdict.Commands.Select(Content)])));
+        var isGranted = string.Equals(grant?.Key, key, StringComparison.Ordinal);
+        if (!isGranted && !approvals.Read().Cover(verdict, Content))
+        {
+            var shown = CommandWords.Join(run.Arguments) + (folder.Text.Length == 0 ? "" : $"\nin {folder}");
+            return new ActionResult.NeedsApproval(new ApprovalRequest(key, $"Run {CommandWords.Join(run.Arguments)}", shown, verdict.Reason, verdict.MayBeRemembered) { OnlyReads = verdict.Need is CommandNeed.ReadOnly });
+        }
+
+        if (isGranted && grant!.IsRemembered)
+        {
+            approvals.Write(approvals.Read().With(verdict, Content));
+        }
+
+        return await CarryOutAsync(request, cancellationToken);
+    }
+
+    private async Task<ActionResult> CarryOutAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        if (await checkpoints.MarkAsync(cancellationToken) is not { } mark)
+        {
+            return TaskDisk.Refuse("How the files are now cannot be kept, so that nothing could be undone.");
+        }
+
+        var (report, failure) = await place.Run(request, cancellationToken);
+        if (report is null)
+        {
+            return new ActionResult.Failed { Parts = [disk.Part($"{failure?.Message} {failure?.NextStep}\n")] };
+        }
+
+        var changed = (await checkpoints.CompareAsync(mark, cancellationToken)).SelectMany(difference => new[] { difference.Path, difference.OldPath }).OfType<string>().ToList();
+        var end = report.Stopped ?? string.Create(CultureInfo.InvariantCulture, $"It ended with code {report.ExitCode}.");
+        var said = report.Output.Length <= 2 * MostTold ? report.Output : $"{report.Output[..MostTold]}\n[… left out …]\n{report.Output[^MostTold..]}";
+        return new ActionResult.Done
+        {
+            Changed = changed,
+            Command = new CommandEnd(report.ExitCode, report.Output, report.Stopped),
+            Parts = [disk.Part($"{said}{(said.EndsWith('\n') ? "" : "\n")}{end} {report.Network}\n")],
+        };
+    }
+
+    // The files of the folder that a command runs: with another content it is another command.
+    private string ContentOf(SimpleCommand command, TaskPath folder)
+    {
+        var names = command.Name switch
+        {
+            "npm" or "pnpm" or "yarn" or "bun" => ["package.json"],
+            "make" => ["Makefile", "makefile", "GNUmakefile"],
+            _ => command.Words.Where(word => !word.StartsWith('-')).ToArray(),
+        };
+        return string.Concat(names.Select(name => folder.Text.Length == 0 ? name : $"{folder}/{name}").Select(name =>
+            TaskPath.TryParse(name, out var path, out _) && path.Text.Length > 0 && disk.Folder.TryRead(path, out var file, out _) ? $"{path} {Sha256.HexOf(file.Bytes.Span)}\n" : ""));
+    }
+}

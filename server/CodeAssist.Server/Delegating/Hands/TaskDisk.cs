@@ -1,0 +1,98 @@
+using System.Diagnostics.CodeAnalysis;
+using CodeAssist.Context;
+using CodeAssist.Context.Files;
+using CodeAssist.Core.Agent.Actions;
+using CodeAssist.Core.Agent.Files;
+using CodeAssist.Core.Integrity;
+using CodeAssist.Core.Privacy.Gate;
+
+namespace CodeAssist.Server.Delegating.Hands;
+
+/// <summary>The files of a task behind all their checks: the words of a path, what stands under such a name, the ignore files, and the open root.</summary>
+internal sealed class TaskDisk : IDisposable
+{
+    private readonly HandsPlace _place;
+
+    // What the model has seen: its fingerprint, and whether it was all of it.
+    private readonly Dictionary<TaskPath, (string Content, bool IsWhole)> _seen = [];
+
+    private TaskDisk(HandsPlace place, GuardedFolder folder)
+    {
+        _place = place;
+        Folder = folder;
+        Files = new TaskFiles(place.Root, folder);
+    }
+
+    public GuardedFolder Folder { get; }
+
+    public TaskFiles Files { get; }
+
+    /// <returns>Null where the root cannot be opened.</returns>
+    public static TaskDisk? TryOpen(HandsPlace place) => GuardedFolder.Open(place.Root) is { } folder ? new TaskDisk(place, folder) : null;
+
+    /// <returns>The path, or the rule that forbids to look at it.</returns>
+    public async Task<(TaskPath? Path, ActionResult.Refused? Refused)> AdmitAsync(string written, CancellationToken cancellationToken)
+    {
+        if (!TaskPath.TryParse(written, out var path, out var objection))
+        {
+            return (null, Refuse(objection));
+        }
+
+        if (FileStandings.Of(path, out var why) is FileStanding.Closed)
+        {
+            return (null, Refuse(why));
+        }
+
+        return await Files.IgnoredAsync(path, cancellationToken) is { } ignored ? (null, Refuse(ignored)) : (path, null);
+    }
+
+    /// <summary>Whether a listing or a search may tell of a file.</summary>
+    public static bool MayTell(TaskPath path) => FileStandings.Of(path, out _) is not FileStanding.Closed;
+
+    public bool TryRead(TaskPath path, [NotNullWhen(true)] out TaskText? text, [NotNullWhen(false)] out FileObjection? objection)
+    {
+        text = null;
+        if (!Folder.TryRead(path, out var file, out objection))
+        {
+            return false;
+        }
+
+        if (SourceBytes.Decode(path.Text, file.Bytes.Span) is not { } source)
+        {
+            objection = new FileObjection(FileObjectionKind.NotAFile, $"'{path}' is no text in UTF-8 or UTF-16.");
+            return false;
+        }
+
+        var unsaved = _place.Unsaved(path.Text);
+        text = new TaskText(unsaved ?? source.Text, source.Encoding, file, unsaved is not null && !string.Equals(unsaved, source.Text, StringComparison.Ordinal));
+        return true;
+    }
+
+    public void Remember(TaskPath path, string text, bool isWhole) =>
+        _seen[path] = (Fingerprint(text), isWhole || (_seen.TryGetValue(path, out var before) && before.IsWhole && string.Equals(before.Content, Fingerprint(text), StringComparison.Ordinal)));
+
+    /// <returns>Whether the model has seen all of exactly this text; and whether it has seen another one.</returns>
+    public (bool IsRead, bool IsStale) Knows(TaskPath path, string text)
+    {
+        var isSeen = _seen.TryGetValue(path, out var seen);
+        var isSame = isSeen && string.Equals(seen.Content, Fingerprint(text), StringComparison.Ordinal);
+        return (isSame && seen.IsWhole, isSeen && !isSame);
+    }
+
+    public PayloadPart Part(TaskPath path, string text) => new(text, [new PartOrigin.File(_place.Root, path.Text, IsIgnored: false)]);
+
+    public PayloadPart Part(string text) => new(text, [new PartOrigin.Workspace(_place.Root)]);
+
+    /// <summary>Our own words.</summary>
+    public static PayloadPart Own(string text) => new(text, [new PartOrigin.Product()]);
+
+    public static ActionResult.Refused Refuse(string why) => new(why) { Parts = [Own(why + "\n")] };
+
+    /// <summary>With the objection's sentence, which names the file.</summary>
+    public ActionResult Fail(FileObjection objection) =>
+        objection.Kind is FileObjectionKind.LeadsOutside ? Refuse(objection.Why) : new ActionResult.Failed { Parts = [Part(objection.Why + "\n")] };
+
+    public static string Fingerprint(string text) => Sha256.HexOf(System.Text.Encoding.UTF8.GetBytes(text));
+
+    public void Dispose() => Folder.Dispose();
+}

@@ -1,0 +1,169 @@
+using CodeAssist.Processes.Running;
+
+namespace CodeAssist.Processes.Tests.Running;
+
+/// <summary>Real commands, run by a real broker.</summary>
+public sealed class CommandRunnerTests : IDisposable
+{
+    private readonly HostSandbox _sandbox = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _sandbox.Dispose();
+
+    [Fact]
+    public async Task A_command_runs_in_its_folder_and_says_how_it_ended()
+    {
+        var report = await RunAsync(RunLimits.Usual, "sh", "-c", "pwd; echo wrong >&2; exit 3");
+
+        Assert.Equal((3, null), (report.ExitCode, report.Stopped));
+        Assert.Contains(_sandbox.Folder, report.Output, StringComparison.Ordinal);
+        Assert.Contains("wrong", report.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_shell_sees_its_words()
+    {
+        var report = await RunAsync(RunLimits.Usual, "echo", "a; touch hacked", "&&", "$(id)", "`id`", "${x@P}", "*");
+
+        Assert.Equal("a; touch hacked && $(id) `id` ${x@P} *\n", report.Output);
+        Assert.False(File.Exists(Path.Combine(_sandbox.Folder, "hacked")));
+    }
+
+    [Fact]
+    public async Task What_was_not_approved_is_not_run()
+    {
+        await using var broker = _sandbox.StartBroker();
+        var request = Request(RunLimits.Usual, "touch", "made") with { Words = ["touch", "other"] };
+
+        var (report, failure) = await broker.RunCommandAsync(request, Cancellation);
+
+        Assert.Null(report);
+        Assert.Contains("another command", failure!.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_sandbox.Folder, "other")));
+    }
+
+    [Fact]
+    public async Task A_program_that_is_not_there_is_told()
+    {
+        await using var broker = _sandbox.StartBroker();
+
+        var (_, failure) = await broker.RunCommandAsync(Request(RunLimits.Usual, "no-such-program"), Cancellation);
+
+        Assert.Contains("no-such-program", failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_lies_in_the_folder_is_not_taken_for_a_program_of_the_system()
+    {
+        var fake = Path.Combine(_sandbox.Folder, "id");
+        await File.WriteAllTextAsync(fake, "#!/bin/sh\necho fake\n", Cancellation);
+        File.SetUnixFileMode(fake, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        Assert.DoesNotContain("fake", (await RunAsync(RunLimits.Usual, "id")).Output, StringComparison.Ordinal);
+        Assert.Contains("fake", (await RunAsync(RunLimits.Usual, "./id")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_command_that_does_not_end_is_ended_with_its_daemons()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux keeps a daemon together with its starter.");
+        var mark = $"7{Environment.ProcessId}";
+
+        var report = await RunAsync(RunLimits.Usual with { Seconds = 1 }, "sh", "-c", $"trap '' TERM INT HUP; setsid sh -c 'setsid sleep {mark} &'; sleep {mark}");
+
+        Assert.Contains("1 s", report.Stopped, StringComparison.Ordinal);
+        Assert.Null(report.ExitCode);
+        Assert.DoesNotContain(Commands(), command => command.Contains($"sleep\0{mark}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_command_leaves_nothing_behind_when_it_ends_by_itself()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux keeps a daemon together with its starter.");
+        var mark = $"8{Environment.ProcessId}";
+
+        var report = await RunAsync(RunLimits.Usual, "sh", "-c", $"setsid sleep {mark} >/dev/null 2>&1 & echo done");
+
+        Assert.Equal((0, "done\n"), (report.ExitCode, report.Output));
+        Assert.DoesNotContain(Commands(), command => command.Contains($"sleep\0{mark}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Endless_output_ends_it_and_its_beginning_and_end_are_kept()
+    {
+        var report = await RunAsync(RunLimits.Usual with { OutputBytes = 1024 * 1024 }, "sh", "-c", "echo first; exec yes");
+
+        Assert.Contains("1 MiB", report.Stopped, StringComparison.Ordinal);
+        Assert.StartsWith("first\ny\n", report.Output, StringComparison.Ordinal);
+        Assert.InRange(report.Output.Length, OutputEnds.KeptAtEachEnd, (2 * OutputEnds.KeptAtEachEnd) + 200);
+    }
+
+    [Fact]
+    public async Task Too_many_processes_end_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Counted on Linux.");
+
+        var report = await RunAsync(RunLimits.Usual with { Processes = 20 }, "sh", "-c", "for i in $(seq 60); do sleep 60 & done; wait");
+
+        Assert.Contains("20 processes", report.Stopped, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Too_much_memory_ends_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Measured on Linux.");
+
+        var report = await RunAsync(RunLimits.Usual with { MemoryBytes = 64 * 1024 * 1024 }, "tail", "/dev/zero");
+
+        Assert.Contains("64 MiB", report.Stopped, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task There_is_no_network_but_loopback_and_it_is_said()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/bin/bash"), "Needs Linux and bash.");
+
+        var outside = await RunAsync(RunLimits.Usual, "bash", "-c", "exec 3<>/dev/tcp/198.18.0.1/80");
+        var inside = await RunAsync(RunLimits.Usual, "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9");
+
+        Assert.Contains("network is off in this run", outside.Network, StringComparison.Ordinal);
+        Assert.NotEqual(0, outside.ExitCode);
+        Assert.True(inside.Output.Contains("refused", StringComparison.Ordinal) || inside.Network.Contains("not even loopback", StringComparison.Ordinal), inside.Output);
+    }
+
+    [Fact]
+    public async Task Sockets_of_agents_and_keys_are_out_of_reach()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Its folders are hidden on Linux.");
+
+        var report = await RunAsync(RunLimits.Usual, "sh", "-c", "env; ls -A /run");
+
+        Assert.DoesNotContain("SSH_AUTH_SOCK", report.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("_API_KEY", report.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("XDG_RUNTIME_DIR", report.Output, StringComparison.Ordinal);
+        Assert.True(report.Network.Contains("not even loopback", StringComparison.Ordinal) || !report.Output.Contains(".sock", StringComparison.Ordinal), report.Output);
+    }
+
+    private static IEnumerable<string> Commands() => Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])).Select(folder =>
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    });
+
+    private async Task<RunReport> RunAsync(RunLimits limits, params string[] words)
+    {
+        await using var broker = _sandbox.StartBroker();
+        var (report, failure) = await broker.RunCommandAsync(Request(limits, words), Cancellation);
+        Assert.True(report is not null, failure?.Message);
+        return report;
+    }
+
+    private RunRequest Request(RunLimits limits, params string[] words) => new(words, _sandbox.Folder, WantsNetwork: false, [], limits, RunRequest.Content(words, _sandbox.Folder, wantsNetwork: false));
+}
