@@ -7,6 +7,7 @@ using CodeAssist.Core.Spending;
 using CodeAssist.Egress.Protocol.Catalogue;
 using CodeAssist.Processes.Directories;
 using CodeAssist.Server.CommandLine.Assisting;
+using CodeAssist.Server.CommandLine.Delegating;
 using CodeAssist.Server.CommandLine.Models;
 using CodeAssist.Server.CommandLine.Stored;
 using CodeAssist.Server.CommandLine.Usage;
@@ -31,6 +32,7 @@ internal static class Commands
 
         var root = new RootCommand("Inline completion and code review from your own machine.")
         {
+            AgentVerb.Of(errors, standardOutput, json),
             Complete(output, errors, standardOutput, json),
             DataVerb.Of(output, errors, standardOutput, json),
             Doctor(output, errors, standardOutput, json),

@@ -6,6 +6,7 @@ using CodeAssist.Models.Egress;
 using CodeAssist.Models.Local;
 using CodeAssist.Processes;
 using CodeAssist.Processes.Broker;
+using CodeAssist.Processes.Running;
 using CodeAssist.Processes.Children;
 using CodeAssist.Processes.Directories;
 using CodeAssist.Processes.Isolation;
@@ -158,6 +159,9 @@ internal sealed class Startup : IAsyncDisposable
 
     /// <summary>Where the user's decisions on code leaving the machine lie.</summary>
     public PolicyFiles PolicyFiles => PolicyFiles.In(Places.Directories.Config, Places.Directories.Data);
+
+    /// <summary>Has the broker run a command that the user approved.</summary>
+    public Task<(RunReport? Report, ProcessFailure? Failure)> RunCommandAsync(RunRequest request, CancellationToken cancellationToken) => _broker.RunCommandAsync(request, cancellationToken);
 
     /// <summary>Asks the broker, which alone starts others, what may leave the machine; then looks for itself. The stricter answer holds.</summary>
     public async Task<NetworkPolicy> ReadPolicyAsync(IReadOnlyList<WorkspaceFolder> workspaces, CancellationToken cancellationToken) =>

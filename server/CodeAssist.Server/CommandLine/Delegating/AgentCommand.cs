@@ -7,6 +7,7 @@ using CodeAssist.Server.CommandLine.Assisting;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Delegating;
 using CodeAssist.Server.Delegating.Background;
+using CodeAssist.Server.Delegating.Hands;
 using CodeAssist.Server.Delegating.Memory;
 using CodeAssist.Server.Delegating.Output;
 using CodeAssist.Server.Features.Usage;
@@ -16,7 +17,7 @@ using OpenFolder = CodeAssist.Processes.Broker.WorkspaceFolder;
 namespace CodeAssist.Server.CommandLine.Delegating;
 
 /// <summary><c>codeassist agent</c>: a goal in, a checked change out, which the user keeps or takes back.</summary>
-internal sealed class AgentCommand(IAnsiConsole errors, TextWriter standardOutput, Func<Startup, string, IAgentHands> openHands)
+internal sealed class AgentCommand(IAnsiConsole errors, TextWriter standardOutput)
 {
     /// <param name="given">What was asked for.</param>
     /// <param name="folder">The shell's folder; the repository around it is the task's root.</param>
@@ -42,12 +43,19 @@ internal sealed class AgentCommand(IAnsiConsole errors, TextWriter standardOutpu
 
         // Whoever asks in a terminal speaks for a folder that its user works in.
         OpenFolder[] folders = [new(root, WorkspaceTrust.Trusted)];
+        var (opened, refused) = TaskHands.TryOpen(startup, root, folders, static _ => null);
+        if (opened is null)
+        {
+            errors.MarkupLineInterpolated($"[red]{refused}[/]");
+            return ExitCode.Unavailable;
+        }
+
+        using var hands = opened;
         using var usage = UsageFiles.Local.Open(startup.Places.Directories.Data);
         using var local = new LocalUse(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Local.Line(entry)));
         await using var models = ModelsAtHand.Over(startup, () => folders, local);
         models.Loading += new LoadingLine(errors).Tell;
         var forms = EditFormFile.Read(EditFormFile.In(startup.Places.Directories.State));
-        var hands = openHands(startup, root);
         var wish = Wish(given, startup.Settings.AgentChecks, startup.Settings.AgentSteps);
         var user = new TerminalUser(errors, given, Allowed(given), canAnswer);
         var audience = new TerminalAudience(errors, answer: null, given.AllowedDollars, canAnswer);

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Server.CommandLine.Assisting;
-using CodeAssist.Server.Composition;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine.Delegating;
@@ -9,7 +7,7 @@ namespace CodeAssist.Server.CommandLine.Delegating;
 /// <summary>The verb <c>agent</c>: its options, and what they ask for.</summary>
 internal static class AgentVerb
 {
-    public static Command Of(IAnsiConsole errors, TextWriter standardOutput, Option<bool> json, Func<Startup, string, IAgentHands> openHands)
+    public static Command Of(IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
     {
         var goal = new Argument<string>("goal") { Description = "What is to be reached, in your words: \"make the test of Cart pass\"." };
         var plan = new Option<bool>("--plan") { Description = "Make a plan; change nothing and run nothing." };
@@ -27,7 +25,7 @@ internal static class AgentVerb
                 result.AddError("Say what is to be reached.");
             }
         });
-        verb.SetAction((parsed, cancellationToken) => new AgentCommand(errors, standardOutput, openHands).RunAsync(
+        verb.SetAction((parsed, cancellationToken) => new AgentCommand(errors, standardOutput).RunAsync(
             new AgentOptionsGiven(
                 parsed.GetValue(goal)!,
                 parsed.GetValue(plan),

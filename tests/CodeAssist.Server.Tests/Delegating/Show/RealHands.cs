@@ -18,7 +18,7 @@ internal static class RealHands
         root,
         Path.Combine(kept, "tasks"),
         Path.Combine(kept, "approvals.json"),
-        new Git(),
+        new GitProgram(TimeProvider.System),
         async (request, cancellationToken) =>
         {
             ran.Add(string.Join(' ', request.Words));
