@@ -56,6 +56,12 @@ public sealed class LspClient
         return pick.Items.FirstOrDefault(item => string.Equals(item.Id, chosen?.Id, StringComparison.Ordinal))?.Id;
     }
 
+    /// <summary>Has the user type a line; only for editors that said they can.</summary>
+    /// <returns>What was typed, trimmed; null when the user went away.</returns>
+    public async Task<string?> AskTextAsync(AskTextParams question, CancellationToken cancellationToken) =>
+        (await _connection.CallAsync(
+            LspMethod.AskText, question, LspJsonContext.Default.AskTextParams, LspJsonContext.Default.AskTextResult, cancellationToken))?.Text?.Trim();
+
     /// <summary>Shows a page; only for editors that said they can.</summary>
     public void ShowPage(ShowPageParams page) => _connection.Notify(LspMethod.ShowPage, page, LspJsonContext.Default.ShowPageParams);
 
@@ -200,7 +206,8 @@ public sealed class LspClient
         return answer is null ? null : offered[labels.IndexOf(answer)].Id;
     }
 
-    private async Task<string?> AskAsync(MessageType type, string question, IReadOnlyList<string> answers, CancellationToken cancellationToken)
+    /// <summary>The same, with another weight than a warning's.</summary>
+    public async Task<string?> AskAsync(MessageType type, string question, IReadOnlyList<string> answers, CancellationToken cancellationToken)
     {
         var chosen = await _connection.CallAsync(
             LspMethod.ShowMessageRequest,

@@ -111,6 +111,7 @@ test("local-only is switched on, seen, and switched off", async () => {
   const { window } = rig;
   await window.waitForStatus(/scripted on Script/);
   await window.command("CodeAssist: Toggle Local-Only");
+  await window.pressButton("Keep everything here");
   await window.waitForStatus(/Your settings keep everything on this machine/);
   await window.status.locator(".codicon-lock").waitFor();
   await window.picture("local-only");

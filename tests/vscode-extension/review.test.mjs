@@ -136,8 +136,11 @@ test("what is dismissed with a reason is gone at once, and does not come back", 
 test("what cannot be reviewed is refused, with the reason", async () => {
   const { window } = rig;
   await window.command("CodeAssist: Review Against Branch…");
-  await window.choose("develop");
+  await window.choose("Another branch or commit…");
+  await window.page.locator(".quick-input-widget", { hasText: "A branch, a tag or a commit" }).waitFor();
+  await window.type("nowhere");
+  await window.press("Enter");
 
-  await window.waitForMessage(/develop/);
+  await window.waitForMessage(/nowhere/);
   await window.picture("review-refused");
 });

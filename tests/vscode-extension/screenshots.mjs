@@ -47,6 +47,7 @@ try {
 
   await window.press("Escape");
   await window.command("CodeAssist: Toggle Local-Only");
+  await window.pressButton("Keep everything here");
   await window.status.locator(".codicon-lock").waitFor();
   await window.press("Escape", keys.clear);
   await window.status.click();

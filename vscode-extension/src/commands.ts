@@ -2,10 +2,9 @@
 import { execFile } from "node:child_process";
 import { homedir } from "node:os";
 import * as vscode from "vscode";
-import { assistCommands, inFront } from "./assist";
 import { environmentWithKeys, setKey } from "./keys";
 import { messageWithButtons } from "./messages";
-import type { Review } from "./review";
+import { inFront, type Review } from "./review";
 import type { Server } from "./server";
 import { startArguments } from "./start-settings";
 import type { Shown, StatusBar } from "./status-bar";
@@ -20,7 +19,6 @@ export function registerCommands(
   const run = vscode.commands.executeCommand;
   const commands: Record<string, () => unknown> = {
     ...review.commands,
-    ...assistCommands,
     "codeassist.trigger": () => run("editor.action.inlineSuggest.trigger"),
     "codeassist.showMenu": () => showMenu(bar.shown),
     "codeassist.setKey": () => setKey(context),

@@ -1,7 +1,7 @@
-// What the server asks with a list, and the pages that it shows: docs/protocol.md.
+// What the server asks with a list or a line to type, and the pages that it shows: docs/protocol.md.
 import * as vscode from "vscode";
 import type { LanguageClient } from "vscode-languageclient/node";
-import { pickRequest, showPageNotification, type Page, type Pick } from "./protocol";
+import { askTextRequest, pickRequest, showPageNotification, type Page, type Pick, type Question } from "./protocol";
 
 // Whatever is in a page: it runs nothing and loads nothing.
 const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`;
@@ -10,12 +10,13 @@ const pages = new Map<string, vscode.WebviewPanel>();
 /** Before the client starts. */
 export function offerDialogs(client: LanguageClient): void {
   client.registerFeature({
-    fillClientCapabilities: (capabilities) => (capabilities.experimental = { codeassist: { pick: true, page: true } }),
+    fillClientCapabilities: (capabilities) => (capabilities.experimental = { codeassist: { pick: true, text: true, page: true } }),
     initialize: () => undefined,
     getState: () => ({ kind: "static" }),
     clear: () => undefined,
   });
   client.onRequest(pickRequest, pick);
+  client.onRequest(askTextRequest, askText);
   client.onNotification(showPageNotification, showPage);
 }
 
@@ -27,6 +28,11 @@ async function pick({ title, placeholder = "", items }: Pick, token: vscode.Canc
   const look = { title, placeHolder: placeholder, matchOnDescription: true, matchOnDetail: true };
   const chosen = await vscode.window.showQuickPick(entries, look, token);
   return chosen ? { id: chosen.id } : null;
+}
+
+async function askText({ title, prompt }: Question, token: vscode.CancellationToken): Promise<{ text: string } | null> {
+  const text = await vscode.window.showInputBox({ title, prompt }, token);
+  return text === undefined ? null : { text };
 }
 
 function showPage({ id, title, html }: Page): void {

@@ -31,6 +31,10 @@ export type PickItem = Readonly<Record<"id" | "label", string> & Partial<Record<
 
 export const pickRequest = new RequestType<Pick, { id: string } | null, never>("codeassist/pick");
 
+export type Question = Readonly<Record<"title" | "prompt", string>>;
+
+export const askTextRequest = new RequestType<Question, { text: string } | null, never>("codeassist/askText");
+
 /** A page with the same id takes the place of the one before. */
 export type Page = Readonly<Record<"id" | "title" | "html", string>>;
 

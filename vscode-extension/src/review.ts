@@ -1,7 +1,6 @@
 // Reviews: asks the server for them, and shows what it answers until the next one.
 import * as vscode from "vscode";
 import type { ExecuteCommandSignature } from "vscode-languageclient/node";
-import { inFront } from "./assist";
 import { tellWhy } from "./messages";
 import type { ReviewReport } from "./review-report";
 import { ReviewThreads } from "./review-threads";
@@ -16,25 +15,21 @@ export class Review {
   readonly commands = {
     "codeassist.reviewChanges": () => ask("WorkingTree"),
     "codeassist.reviewStaged": () => ask("Staged"),
-    "codeassist.reviewBranch": () => branch().then((revision) => revision && ask("Branch", { revision })),
+    "codeassist.reviewBranch": () => ask("Branch"),
     "codeassist.reviewFile": () => ask("File"),
     "codeassist.reviewSelection": () => ask("Selection", { range: vscode.window.activeTextEditor?.selection }),
   };
 
-  /** Stands around every command of the server, whoever runs it. */
+  /** Stands around every command of the server, whoever runs it. Without an argument it is about what is in front of the user. */
   readonly aroundCommand = async (command: string, args: unknown[], next: ExecuteCommandSignature): Promise<unknown> => {
     try {
       switch (command) {
         case "codeassist.review":
-          this.show((await next(command, args)) as ReviewReport | undefined);
-          return await run("codeassist.review.focus", { preserveFocus: true });
+          return this.#shown(await next(command, args)) && (await run("codeassist.review.focus", { preserveFocus: true }));
         case "codeassist.dismissFinding":
-          await this.#dismiss(args[0], (finding) => next(command, [finding]));
-          return undefined;
-        case "codeassist.showRouting":
-          return await next(command, [inFront()]);
+          return this.#shown(await next(command, [named(args[0])]));
         default:
-          return await next(command, args);
+          return await next(command, args.length === 0 ? [inFront()] : args);
       }
     } catch (error) {
       tellWhy(error);
@@ -54,14 +49,26 @@ export class Review {
     this.#threads.dispose();
   }
 
-  /** @param finding a code action's argument, a line of the view or a comment: each has the finding's id */
-  async #dismiss(finding: unknown, next: (argument: object) => unknown): Promise<void> {
-    const { id, scope } = finding as { id: string; scope?: string };
-    const reason = await vscode.window.showInputBox({ title: "Dismiss", prompt: "Why? (kept with the dismissal)" });
-    if (reason !== undefined) {
-      this.show((await next({ id, scope, reason })) as ReviewReport | undefined);
+  #shown(answer: unknown): boolean {
+    const report = answer as ReviewReport | null;
+    if (report) {
+      this.show(report);
     }
+
+    return report !== null;
   }
+}
+
+// A code action's argument, a line of the view or a comment: each has the finding's id, and much that is the editor's own.
+function named(finding: unknown): object {
+  const { id, scope } = finding as { id: string; scope?: string };
+  return { id, scope };
+}
+
+/** What is in front of the user: the document and what is selected in it. */
+export function inFront(editor = vscode.window.activeTextEditor): object {
+  const range = editor?.selection.isEmpty === false ? { range: editor.selection } : {};
+  return editor ? { uri: editor.document.uri.toString(), ...range } : {};
 }
 
 function ask(subject: "WorkingTree" | "Staged" | "Branch" | "File" | "Selection", more: object = {}): Thenable<unknown> {
@@ -69,11 +76,4 @@ function ask(subject: "WorkingTree" | "Staged" | "Branch" | "File" | "Selection"
   // Of several folders the one is meant whose file is in front; a file that is in none can be reviewed alone.
   const isMeant = uri && (subject === "File" || subject === "Selection" || vscode.workspace.getWorkspaceFolder(uri));
   return run("codeassist.review", { subject, ...(isMeant ? { uri: uri.toString() } : {}), ...more });
-}
-
-async function branch(): Promise<string | undefined> {
-  const title = "Review against the branch that the change is meant for";
-  const other = "Another branch…";
-  const chosen = await vscode.window.showQuickPick(["main", "master", "develop", other], { title });
-  return chosen === other ? vscode.window.showInputBox({ title }) : chosen;
 }

@@ -17,6 +17,14 @@ public sealed record PickItem(string Id, string Label, string? Description = nul
 /// <param name="Id">Of the entry that was chosen. The whole result is null where none was.</param>
 public sealed record PickResult(string Id);
 
+/// <summary>Server → editor, <c>codeassist/askText</c>: a line that the user types. Only for editors that announce it.</summary>
+/// <param name="Title">What it is for.</param>
+/// <param name="Prompt">What is to be typed.</param>
+public sealed record AskTextParams(string Title, string Prompt);
+
+/// <param name="Text">What was typed, maybe nothing. The whole result is null where the user went away.</param>
+public sealed record AskTextResult(string Text);
+
 /// <summary>Server → editor, <c>codeassist/showPage</c>: a page that is only read. Only for editors that announce it.</summary>
 /// <param name="Id">Of the page: another one with the same id takes its place.</param>
 /// <param name="Title">Of its tab.</param>

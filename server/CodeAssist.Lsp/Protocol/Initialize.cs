@@ -88,6 +88,10 @@ public sealed record ClientCapabilities(
     [JsonIgnore]
     public bool CanPick => Has("pick");
 
+    /// <summary>Whether the editor can have the user type a line: <c>codeassist/askText</c>.</summary>
+    [JsonIgnore]
+    public bool CanAskText => Has("text");
+
     /// <summary>Whether the editor has a place for pages: <c>codeassist/showPage</c>.</summary>
     [JsonIgnore]
     public bool CanShowPages => Has("page");

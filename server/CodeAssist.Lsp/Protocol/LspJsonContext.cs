@@ -53,6 +53,8 @@ namespace CodeAssist.Lsp.Protocol;
 [JsonSerializable(typeof(StatusParams))]
 [JsonSerializable(typeof(PickParams))]
 [JsonSerializable(typeof(PickResult))]
+[JsonSerializable(typeof(AskTextParams))]
+[JsonSerializable(typeof(AskTextResult))]
 [JsonSerializable(typeof(ShowPageParams))]
 [JsonSerializable(typeof(DidShowCompletionParams))]
 [JsonSerializable(typeof(DidPartiallyAcceptCompletionParams))]

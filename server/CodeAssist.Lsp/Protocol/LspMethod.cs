@@ -34,6 +34,7 @@ public static class LspMethod
     public const string CancelWorkDoneProgress = "window/workDoneProgress/cancel";
     public const string Status = "codeassist/status";
     public const string Pick = "codeassist/pick";
+    public const string AskText = "codeassist/askText";
     public const string ShowPage = "codeassist/showPage";
     public const string DidShowCompletion = "textDocument/didShowCompletion";
     public const string DidPartiallyAcceptCompletion = "textDocument/didPartiallyAcceptCompletion";

@@ -6,6 +6,7 @@ using CodeAssist.Context.Outline;
 using CodeAssist.Context.Sarif;
 using CodeAssist.Core.Review;
 using CodeAssist.Core.Review.Changes;
+using CodeAssist.Core.Review.Changes.Git;
 using CodeAssist.Core.Review.Checks;
 using CodeAssist.Core.Review.Checks.Changes;
 using CodeAssist.Core.Review.Checks.Text;
@@ -20,12 +21,12 @@ using CodeAssist.Server.Settings;
 namespace CodeAssist.Server.Reviewing;
 
 /// <summary>Runs reviews: reads the change, asks the reviewers that the settings let take part, remembers what came of it.</summary>
-/// <param name="source">Where changes come from.</param>
+/// <param name="git">Where changes come from.</param>
 /// <param name="outline">Which members files consist of.</param>
 /// <param name="fixes">Checks what reviewers propose.</param>
 /// <param name="directories">Where the user's memory of reviews lies.</param>
 /// <param name="likelihood">The local completion model as a reviewer; null where there is no way to any model.</param>
-internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCheck fixes, AppDirectories directories, LikelihoodAtHand? likelihood)
+internal sealed class Reviews(IGit git, ICodeOutline outline, IFixCheck fixes, AppDirectories directories, LikelihoodAtHand? likelihood)
 {
     /// <summary>One core less than there are, so that somebody who types goes on typing.</summary>
     private static readonly int _atOnce = Math.Max(1, Environment.ProcessorCount - 1);
@@ -35,7 +36,7 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
     /// <param name="servesHooks">Whether a hook of Git may be asking (<see cref="GitProgram.ServesHooks"/>).</param>
     /// <param name="likelihood">The local completion model as a reviewer; null where there is no way to any model.</param>
     public static Reviews Over(AppDirectories directories, bool servesHooks, LikelihoodAtHand? likelihood) =>
-        new(new GitChanges(new GitProgram(TimeProvider.System) { ServesHooks = servesHooks }), new CodeOutline(), new FixCheck(), directories, likelihood);
+        new(new GitProgram(TimeProvider.System) { ServesHooks = servesHooks }, new CodeOutline(), new FixCheck(), directories, likelihood);
 
     /// <param name="request">What to review.</param>
     /// <param name="settings">How.</param>
@@ -46,7 +47,7 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
     public async Task<ReviewOutcome> RunAsync(
         ChangeRequest request, CodeAssistSettings settings, IReadOnlyList<string> sarif, ModelHelp? help, IProgress<ReviewProgress>? progress, CancellationToken cancellationToken)
     {
-        var reading = await source.ReadAsync(request, cancellationToken);
+        var reading = await new GitChanges(git).ReadAsync(request, cancellationToken);
         if (reading is not ChangeReading.Read { Change: var change })
         {
             return new ReviewOutcome.Failed((ChangeReading.Failed)reading);
@@ -71,6 +72,11 @@ internal sealed class Reviews(IChangeSource source, ICodeOutline outline, IFixCh
         string?[] beside = [.. problems, tooMany, forgotten, memory.Remember(change.Subject, result.Remembered)];
         return new ReviewOutcome.Done(result, [.. beside.OfType<string>()]);
     }
+
+    /// <param name="folder">Absolute path of a folder of the repository.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The branches that a change there may be meant for.</returns>
+    public Task<IReadOnlyList<string>> BranchesAsync(string folder, CancellationToken cancellationToken) => Branches.ReadAsync(git, folder, cancellationToken);
 
     /// <param name="root">Absolute path of a repository's top folder.</param>
     public ReviewMemory MemoryOf(string root) => new(root, directories.Data, directories.State);

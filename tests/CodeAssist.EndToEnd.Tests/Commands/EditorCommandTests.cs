@@ -59,7 +59,10 @@ public sealed class EditorCommandTests : ProductTest
     {
         var server = await StartReadyServerAsync();
 
-        Assert.StartsWith("Local-only is on", await RunAsync(server, "codeassist.toggleLocalOnly"), StringComparison.Ordinal);
+        var asked = await server.Editor.AskAsync("workspace/executeCommand", new JsonObject { ["command"] = "codeassist.toggleLocalOnly" });
+        await server.Editor.AnswerAsync(await server.Editor.HearAsync("window/showMessageRequest"), new JsonObject { ["title"] = "Keep everything here" });
+        Assert.StartsWith("Local-only is on", (string?)(await server.Editor.AnswerToAsync(asked))["result"], StringComparison.Ordinal);
+        await server.Editor.HearAsync("window/showMessage");
         await LocalOnlyAsync(server, chosen: true);
         var another = StartServer();
         await another.InitializeAsync();
@@ -114,7 +117,7 @@ public sealed class EditorCommandTests : ProductTest
         var answer = await server.Editor.AnswerToAsync(asked);
 
         var offered = list["params"]!["items"]!.AsArray().Select(item => (string?)item!["id"]).ToList();
-        Assert.Contains("codeassist.changeLines", offered, StringComparer.Ordinal);
+        Assert.Contains("codeassist.fix", offered, StringComparer.Ordinal);
         Assert.DoesNotContain("codeassist.resume", offered, StringComparer.Ordinal);
         Assert.DoesNotContain("codeassist.reviewFile", offered, StringComparer.Ordinal);
         Assert.Equal("codeassist.snooze", (string?)answer["result"]);

@@ -37,7 +37,7 @@ public sealed class EditorAssistTests : ProductTest
     }
 
     [Fact]
-    public async Task A_change_is_handed_to_the_editor_with_its_version_and_a_wish_to_be_confirmed()
+    public async Task A_change_is_shown_and_made_only_after_a_yes_with_the_version_that_it_is_of()
     {
         await using var provider = Loopback(Answers.OpenAi(@"The tax is gone.\n```\n        return price;\n```\n"));
         var server = await StartAsync();
@@ -45,13 +45,18 @@ public sealed class EditorAssistTests : ProductTest
         wish["wish"] = "no tax";
 
         var asked = await AskAsync(server, "codeassist.fix", wish);
+        var shown = (string)(await AnswerAsync(server, "window/showDocument", new JsonObject { ["success"] = true }))["uri"]!;
+        var diff = await System.IO.File.ReadAllTextAsync(new Uri(shown).LocalPath, TestContext.Current.CancellationToken);
+        await AnswerAsync(server, "window/showMessageRequest", new JsonObject { ["title"] = "Make the change" });
         var edit = (await AnswerAsync(server, "workspace/applyEdit", new JsonObject { ["applied"] = true }))["edit"]!;
+        var back = (string)(await AnswerAsync(server, "window/showDocument", new JsonObject { ["success"] = true }))["uri"]!;
         var report = LanguageServer.Result(await server.Editor.AnswerToAsync(asked));
 
+        Assert.Equal(Uri, back);
         var change = Assert.Single(edit["documentChanges"]!.AsArray())!;
         Assert.Equal(1, (int?)change["textDocument"]!["version"]);
         Assert.Equal("        return price;\n", (string?)Assert.Single(change["edits"]!.AsArray())!["newText"]);
-        Assert.True((bool?)edit["changeAnnotations"]!["codeassist"]!["needsConfirmation"]);
+        Assert.Contains("+        return price;", diff, StringComparison.Ordinal);
         Assert.Contains("+        return price;", (string?)report["diff"], StringComparison.Ordinal);
     }
 

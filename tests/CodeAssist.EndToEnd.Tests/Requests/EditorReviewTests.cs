@@ -119,14 +119,54 @@ public sealed class EditorReviewTests : ProductTest
         Assert.Contains("nowhere", (string?)refused["error"]!["message"], StringComparison.Ordinal);
     }
 
-    private async Task<LanguageServer> StartAsync(string open, string trust = "trusted")
+    [Fact]
+    public async Task A_review_against_a_branch_asks_which_and_a_dismissal_asks_why()
+    {
+        var server = await StartAsync(Faulty, experimental: new JsonObject { ["codeassist"] = new JsonObject { ["pick"] = true, ["text"] = true } });
+        _repository.Git("branch", "release");
+        _repository.Write("Cart.cs", Faulty);
+        _repository.Commit();
+
+        var asked = await AskAsync(server, "codeassist.review", new JsonObject { ["subject"] = "Branch" });
+        var branches = await server.Editor.HearAsync("codeassist/pick");
+        await server.Editor.AnswerAsync(branches, new JsonObject { ["id"] = "release" });
+        var report = LanguageServer.Result(await server.Editor.AnswerToAsync(asked));
+        var finding = Assert.Single(report["findings"]!.AsArray())!;
+        asked = await AskAsync(server, "codeassist.dismissFinding", new JsonObject { ["id"] = finding["id"]!.DeepClone() });
+        await server.Editor.AnswerAsync(await server.Editor.HearAsync("codeassist/askText"), new JsonObject { ["text"] = " It is meant. " });
+        var left = LanguageServer.Result(await server.Editor.AnswerToAsync(asked));
+        await MarksAsync(server);
+        await MarksAsync(server);
+
+        Assert.Equal("release|another one", string.Join('|', branches["params"]!["items"]!.AsArray().Select(item => (string?)item!["id"])));
+        Assert.Equal("It is meant.", (string?)Assert.Single(left["dismissed"]!.AsArray())!["reason"]);
+    }
+
+    [Fact]
+    public async Task Whoever_names_no_branch_gets_no_review()
+    {
+        var server = await StartAsync(Faulty, experimental: new JsonObject { ["codeassist"] = new JsonObject { ["pick"] = true, ["text"] = true } });
+
+        var asked = await AskAsync(server, "codeassist.review", new JsonObject { ["subject"] = "Branch" });
+        await server.Editor.AnswerAsync(await server.Editor.HearAsync("codeassist/pick"), new JsonObject { ["id"] = "another one" });
+        await server.Editor.AnswerAsync(await server.Editor.HearAsync("codeassist/askText"), null);
+        var answer = await server.Editor.AnswerToAsync(asked);
+
+        Assert.Null(answer["result"]);
+        Assert.Null(answer["error"]);
+    }
+
+    private static Task<int> AskAsync(LanguageServer server, string command, JsonObject argument) =>
+        server.Editor.AskAsync("workspace/executeCommand", new JsonObject { ["command"] = command, ["arguments"] = new JsonArray(argument) });
+
+    private async Task<LanguageServer> StartAsync(string open, string trust = "trusted", JsonObject? experimental = null)
     {
         _repository.Write("Cart.cs", Clean);
         _repository.Commit();
         var server = StartServer();
         server.Editor.Ignore("window/showMessage");
         await server.InitializeAsync(
-            capabilities: null,
+            experimental is null ? null : new JsonObject { ["experimental"] = experimental },
             new("rootUri", new Uri(_repository.Root).AbsoluteUri),
             new("initializationOptions", new JsonObject { ["workspaceTrust"] = trust }));
         await server.Editor.NotifyAsync("initialized", new JsonObject());

@@ -7,7 +7,7 @@ export const model = "scripted-chat";
 
 /** An address of this machine in a private network, where a company's own model server could be; undefined where it has none. */
 export const ownAddress = Object.values(networkInterfaces()).flat()
-  .find(({ address, family, internal }) => family === "IPv4" && !internal && /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(address))?.address;
+  .find(({ address, internal }) => !internal && /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|f[cd])/.test(address))?.address;
 
 /**
  * @param {(question: string) => string[]} say the pieces of the answer
@@ -35,5 +35,5 @@ export async function startModel(say, host = "127.0.0.1") {
   });
   server.listen(0, host);
   await once(server, "listening");
-  return { address: `${host}:${server.address().port}`, questions, close: () => server.close() };
+  return { address: `${host.includes(":") ? `[${host}]` : host}:${server.address().port}`, questions, close: () => server.close() };
 }

@@ -72,17 +72,18 @@ export class World {
    * @param {string} [wishes.workspace] a folder that is there already, instead of one with those files
    * @param {Record<string, unknown>} [wishes.settings] of VS Code
    * @param {Record<string, unknown>} [wishes.userFile] settings of our own file
+   * @param {Record<string, string>} [wishes.userFiles] more files of the user, beside that one
    * @param {boolean} [wishes.trust] whether trust is asked for; otherwise every workspace is trusted
    * @param {{ after: string, text: string }[]} [wishes.answers] a scripted model instead of the real one
    * @param {string} [wishes.vsix] a package to install as users do, instead of what was built
    * @param {Record<string, object>} [wishes.others] further extensions that do nothing, by their ids: their manifests
    */
-  static async start({ files = {}, repository = false, workspace, settings = {}, userFile = {}, trust = false, answers, vsix, others = {} } = {}) {
+  static async start({ files = {}, repository = false, workspace, settings = {}, userFile = {}, userFiles = {}, trust = false, answers, vsix, others = {} } = {}) {
     const world = new World();
     world.workspace = workspace ?? world.workspace;
     world.write("work", typeof files === "function" ? files(world.workspace) : files);
     await (repository ? commitAll(world.workspace) : undefined);
-    world.write("config/codeassist", { "settings.json": JSON.stringify({ "host.idleExitSeconds": 0, ...userFile }) });
+    world.write("config/codeassist", { "settings.json": JSON.stringify({ "host.idleExitSeconds": 0, ...userFile }), ...userFiles });
     world.write("data/User", {
       "settings.json": JSON.stringify({ ...quiet, "security.workspace.trust.enabled": trust, ...settings }, null, 2),
       "keybindings.json": JSON.stringify(keybindings),

@@ -6,6 +6,10 @@ namespace CodeAssist.Server.Assisting.Output;
 /// <summary>What a task took, in a line.</summary>
 internal static class AssistAccount
 {
+    /// <summary>The same behind the reason why it was done here, where it was worth more.</summary>
+    public static string WithReason(AssistTrail trail) =>
+        trail.Decision is { IsWorthMore: true, Route: Route.Run { Model.Tier: Tier.Local } } ? $"{RouteSentences.Of(trail.Decision)} {Of(trail)}" : Of(trail);
+
     public static string Of(AssistTrail trail)
     {
         var steps = trail.Steps;

@@ -88,7 +88,7 @@ internal sealed class AssistCommand(IAnsiConsole errors, TextWriter standardOutp
 
         if (outcome.Trail.Steps.Count > 0)
         {
-            errors.MarkupLineInterpolated($"[grey]{AssistAccount.Of(outcome.Trail)}[/]");
+            errors.MarkupLineInterpolated($"[grey]{AssistAccount.WithReason(outcome.Trail)}[/]");
         }
 
     }

@@ -25,11 +25,22 @@ internal sealed class EditorAssist(ModelsAtHand models, Assistant assistant, Sho
     /// <param name="snapshot">What is open.</param>
     /// <param name="arguments">An <see cref="AssistWish"/>.</param>
     /// <param name="cancellationToken">Ends it down to the model.</param>
-    /// <returns>The report, as <c>codeassist explain --json</c> prints it.</returns>
+    /// <returns>The report, as <c>codeassist explain --json</c> prints it; null where the user was asked what to change and said nothing.</returns>
     /// <exception cref="JsonRpcException">Nothing came of it; the message says why and what to do.</exception>
-    public async Task<JsonElement> RunAsync(AssistKind kind, SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
+    public async Task<JsonElement?> RunAsync(AssistKind kind, SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
     {
         var wish = Argument(arguments);
+        if (kind is AssistKind.Fix && wish is { Wish: "", Problems: null or [] } && editor.Capabilities.CanAskText)
+        {
+            var typed = await editor.AskTextAsync(new AskTextParams("Change the selection", "What should change?"), cancellationToken);
+            if (string.IsNullOrEmpty(typed))
+            {
+                return null;
+            }
+
+            wish = wish with { Wish = typed };
+        }
+
         var subject = await SubjectAsync(kind, snapshot, wish, cancellationToken);
         var title = kind is AssistKind.Explain ? "Explaining" : "Changing";
         using var progress = await editor.BeginProgressAsync($"{title} {Path.GetFileName(subject.Origin.Path)}", isCancellable: true, cancellationToken);
@@ -48,7 +59,7 @@ internal sealed class EditorAssist(ModelsAtHand models, Assistant assistant, Sho
             var outcome = await assistant.RunAsync(subject, new AssistDirections(wish.By, wish.Model), audience, ended.Token);
             recent.Add(subject, outcome);
             board.Task(TaskNews.Ended(outcome.Trail));
-            var account = AssistAccount.Of(outcome.Trail);
+            var account = AssistAccount.WithReason(outcome.Trail);
             switch (outcome)
             {
                 case AssistOutcome.Explained:
@@ -99,8 +110,13 @@ internal sealed class EditorAssist(ModelsAtHand models, Assistant assistant, Sho
             return;
         }
 
-        // Where an editor can, it shows the change before it is made; elsewhere undo takes it back.
-        var annotation = editor.Capabilities.CanConfirmEdits ? Annotation : null;
+        // Where an editor can, it shows the change before it is made; elsewhere undo takes it back. VS Code's own preview of edits ticks nothing, so that its Apply does nothing.
+        if (editor.Capabilities.CanShowDocuments && !await IsWantedAsync(subject, change, $"{remark} {account}", cancellationToken))
+        {
+            return;
+        }
+
+        var annotation = editor.Capabilities is { CanConfirmEdits: true, CanShowDocuments: false } ? Annotation : null;
         var edits = change.Edits.Select(edit => new TextEdit(ReviewMarks.Lsp(edit.Range), edit.NewText, annotation));
         var edit = new WorkspaceEdit(
             [new TextDocumentEdit(new VersionedTextDocumentIdentifier(subject.Document.Uri, subject.Document.Version), [.. edits])],
@@ -112,6 +128,20 @@ internal sealed class EditorAssist(ModelsAtHand models, Assistant assistant, Sho
         {
             editor.Show(MessageType.Information, $"The change was not made. {result.FailureReason}".Trim());
         }
+        else if (editor.Capabilities.CanShowDocuments)
+        {
+            _ = await editor.ShowDocumentAsync(subject.Document.Uri, takeFocus: true, cancellationToken);
+        }
+    }
+
+    private async Task<bool> IsWantedAsync(AssistSubject subject, DocumentFix change, string about, CancellationToken cancellationToken)
+    {
+        const string Yes = "Make the change";
+        var diff = answers.Begin($"change-{Path.GetFileNameWithoutExtension(subject.Origin.Path)}", ".diff");
+        diff.Add(UnifiedDiff.Of(subject, change));
+        await diff.ShowAsync(cancellationToken);
+        var answer = await editor.AskAsync(MessageType.Information, $"{change.Title}? {about}", [Yes, "Leave it as it is"], cancellationToken);
+        return answer is Yes;
     }
 
     private static async Task<AssistSubject> SubjectAsync(AssistKind kind, SessionSnapshot snapshot, AssistWish wish, CancellationToken cancellationToken)

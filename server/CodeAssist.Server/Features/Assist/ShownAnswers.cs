@@ -13,6 +13,7 @@ internal sealed class ShownAnswers(ShownFiles files, LspClient editor, TimeProvi
     private int _last;
 
     /// <param name="title">What it is about, for the name of the file.</param>
-    public ShownAnswer Begin(string title) =>
-        new(files.PathOf(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _last)}-{title}"), ".md"), editor, time);
+    /// <param name="ending">Of the file: what kind of text it is.</param>
+    public ShownAnswer Begin(string title, string ending = ".md") =>
+        new(files.PathOf(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _last)}-{title}"), ending), editor, time);
 }

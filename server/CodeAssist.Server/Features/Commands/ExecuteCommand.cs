@@ -50,7 +50,7 @@ internal sealed class ExecuteCommand(
 
         if (string.Equals(parameters.Command, EditorCommand.Review, StringComparison.Ordinal))
         {
-            return await reviews.ReviewAsync(snapshot, parameters.Arguments, cancellationToken);
+            return await reviews.ReviewAsync(snapshot, parameters.Arguments, cancellationToken) ?? Json(null);
         }
 
         if (string.Equals(parameters.Command, EditorCommand.DismissFinding, StringComparison.Ordinal))
@@ -60,7 +60,7 @@ internal sealed class ExecuteCommand(
 
         if (AssistKindOf(parameters.Command) is { } kind)
         {
-            return await assist.RunAsync(kind, snapshot, parameters.Arguments, cancellationToken);
+            return await assist.RunAsync(kind, snapshot, parameters.Arguments, cancellationToken) ?? Json(null);
         }
 
         if (string.Equals(parameters.Command, EditorCommand.Menu, StringComparison.Ordinal))
@@ -77,7 +77,7 @@ internal sealed class ExecuteCommand(
         {
             EditorCommand.Snooze => BeginSnooze(parameters.Arguments),
             EditorCommand.Resume => EndSnooze(),
-            EditorCommand.ToggleLocalOnly => await policy.ToggleAsync(cancellationToken),
+            EditorCommand.ToggleLocalOnly => await policy.ToggleAsync(editor, cancellationToken),
             EditorCommand.TogglePrivate => await policy.TogglePrivateAsync(cancellationToken),
             EditorCommand.ExplainLast => last.Explain().Sentence,
             EditorCommand.ShowUsage => await usage.ShowAsync(cancellationToken),

@@ -59,12 +59,12 @@ internal sealed class EditorMenu(LspClient editor, StatusBoard board)
         const string Group = "Ask a model";
         if (wish.Document)
         {
-            yield return new("codeassist.explainLines", "Explain the selection or this file", Group: Group, Icon: "comment");
+            yield return new(EditorCommand.Explain, "Explain the selection or this file", Group: Group, Icon: "comment");
         }
 
         if (wish.Selection)
         {
-            yield return new("codeassist.changeLines", "Change the selection…", Group: Group, Icon: "edit");
+            yield return new(EditorCommand.Fix, "Change the selection…", Group: Group, Icon: "edit");
         }
     }
 

@@ -1,8 +1,11 @@
 using CodeAssist.Core.Policy;
+using CodeAssist.Lsp;
+using CodeAssist.Lsp.Protocol;
 using CodeAssist.Processes;
 using CodeAssist.Processes.Broker;
 using CodeAssist.Server.Features.Status;
 using EditorFolder = CodeAssist.Lsp.Protocol.WorkspaceFolder;
+using WorkspaceFolder = CodeAssist.Processes.Broker.WorkspaceFolder;
 
 namespace CodeAssist.Server.Features.Policy;
 
@@ -13,6 +16,9 @@ namespace CodeAssist.Server.Features.Policy;
 internal sealed class PolicyWatch(
     Func<IReadOnlyList<WorkspaceFolder>, CancellationToken, Task<NetworkPolicy>> ask, UserDecisions decisions, StatusBoard board)
 {
+    private const string Allow = "Allow it";
+    private const string Keep = "Keep everything here";
+
     private volatile IReadOnlyList<WorkspaceFolder> _folders = [];
 
     /// <summary>The folders that are open, as the policy is asked about them.</summary>
@@ -28,11 +34,26 @@ internal sealed class PolicyWatch(
         _ = LookAsync(CancellationToken.None);
     }
 
-    /// <summary>Switches local-only on, or off where the user had switched it on.</summary>
-    /// <returns>What came of it, in a sentence for people.</returns>
-    public async Task<string> ToggleAsync(CancellationToken cancellationToken)
+    /// <summary>Switches local-only on, or off where the user had switched it on. Who has decided nothing yet is asked.</summary>
+    /// <param name="editor">Where the user is asked.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What came of it, in a sentence for people; null where the user did not answer.</returns>
+    public async Task<string?> ToggleAsync(LspClient editor, CancellationToken cancellationToken)
     {
-        var wasOn = decisions.User is PolicyStatement.LocalOnly;
+        var user = decisions.User;
+        var wasOn = user is PolicyStatement.LocalOnly;
+        if (user is PolicyStatement.Silent)
+        {
+            // Nothing leaves before the user has said so: to switch that on would look like nothing.
+            const string Question = "Nothing leaves this machine, because you have not said that anything may. Hard tasks can go to closed models if you allow it; by default you are asked each time.";
+            if (await editor.AskAsync(MessageType.Information, Question, [Allow, Keep], cancellationToken) is not { } answer)
+            {
+                return null;
+            }
+
+            wasOn = answer is Allow;
+        }
+
         if ((wasOn ? await decisions.AllowAsync(cancellationToken) : decisions.KeepLocal()) is { } failure)
         {
             return Sentence(failure);

@@ -30,19 +30,32 @@ internal sealed class EditorReviews(
     Reviews reviews, ModelsAtHand models, Func<ShownAnswer> preview, ReviewMarks marks, StatusBoard board, LspClient editor, TimeProvider time) : IDisposable
 {
     private const string NoReason = "Dismissed in the editor.";
+    // No branch can be called that: names of Git have no spaces.
+    private const string Another = "another one";
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _turn = new(1);
     private ReviewWish? _last;
     private CancellationTokenSource? _running;
 
-    /// <returns>The report, as <c>codeassist review --json</c> prints it.</returns>
+    /// <returns>The report, as <c>codeassist review --json</c> prints it; null where the user was asked for a branch and named none.</returns>
     /// <exception cref="JsonRpcException">There is nothing that could be reviewed; the message says why and what to do.</exception>
-    public async Task<JsonElement> ReviewAsync(SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
+    public async Task<JsonElement?> ReviewAsync(SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
     {
         // Without an argument: again, what was reviewed last.
         var wish = Argument(arguments, ReviewJsonContext.Default.ReviewWish) ?? _last ?? new ReviewWish();
-        var (request, uris) = Request(snapshot, wish);
+        var folder = Folder(snapshot, wish);
+        if (wish is { Subject: ReviewSubject.Branch, Revision: null })
+        {
+            if (await BranchAsync(folder, cancellationToken) is not { } branch)
+            {
+                return null;
+            }
+
+            wish = wish with { Revision = branch };
+        }
+
+        var (request, uris) = Request(snapshot, wish, folder);
         using var progress = await editor.BeginProgressAsync("Reviewing", isCancellable: true, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, progress.CancellationToken);
         Begin(ended);
@@ -96,6 +109,16 @@ internal sealed class EditorReviews(
             throw Refused("There is no such finding any more. Review again.");
         }
 
+        if (wish.Reason is null && editor.Capabilities.CanAskText)
+        {
+            if (await editor.AskTextAsync(new AskTextParams("Dismiss", "Why? (kept with the dismissal)"), cancellationToken) is not { } typed)
+            {
+                return Report(marks.Result ?? last);
+            }
+
+            wish = wish with { Reason = typed };
+        }
+
         var reason = string.IsNullOrWhiteSpace(wish.Reason) ? NoReason : wish.Reason.Trim();
         var dismissal = new Dismissal(finding.Id, finding.Rule.Id, finding.Path, wish.Scope, reason, DateOnly.FromDateTime(time.GetLocalNow().Date));
         if (await reviews.MemoryOf(last.Change.Root).Dismissals.AddAsync(dismissal, snapshot.Settings.ReviewDismissals, cancellationToken) is { } problem)
@@ -127,11 +150,31 @@ internal sealed class EditorReviews(
         }
     }
 
-    private static (ChangeRequest Request, Dictionary<string, string> Uris) Request(SessionSnapshot snapshot, ReviewWish wish)
+    /// <returns>Null where the user named none.</returns>
+    private async Task<string?> BranchAsync(string folder, CancellationToken cancellationToken)
     {
-        var document = wish.Uri is null ? null : DocumentName.LocalPath(wish.Uri);
+        const string Title = "Review against the branch that the change is meant for";
+        var branches = await reviews.BranchesAsync(folder, cancellationToken);
+        PickItem[] items = [.. branches.Select(name => new PickItem(name, name, Icon: "git-branch"))];
+        if (editor.Capabilities.CanAskText)
+        {
+            items = [.. items, new PickItem(Another, "Another branch or commit…", Icon: "edit")];
+        }
+
+        if (items.Length == 0)
+        {
+            throw Refused("There is no other branch here. Name the branch that the change is meant for.");
+        }
+
+        var chosen = await editor.PickAsync(new PickParams(Title, items), cancellationToken);
+        var name = chosen is Another ? await editor.AskTextAsync(new AskTextParams(Title, "A branch, a tag or a commit"), cancellationToken) : chosen;
+        return string.IsNullOrEmpty(name) ? null : name;
+    }
+
+    private static string Folder(SessionSnapshot snapshot, ReviewWish wish)
+    {
         var folder = (wish.Uri is null ? null : DocumentName.Of(wish.Uri, snapshot.Folders).Folder)
-            ?? Path.GetDirectoryName(document)
+            ?? Path.GetDirectoryName(wish.Uri is null ? null : DocumentName.LocalPath(wish.Uri))
             ?? snapshot.Folders.Select(open => DocumentName.LocalPath(open.Uri)).OfType<string>().FirstOrDefault()
             ?? throw Refused("No folder is open that could be reviewed. Open one.");
         if (snapshot.Trust is WorkspaceTrust.Untrusted && wish.Subject is not (ReviewSubject.File or ReviewSubject.Selection))
@@ -139,6 +182,12 @@ internal sealed class EditorReviews(
             throw Refused("This workspace is not trusted, and reading its changes would run git in it. Trust the workspace, or review a file.");
         }
 
+        return folder;
+    }
+
+    private static (ChangeRequest Request, Dictionary<string, string> Uris) Request(SessionSnapshot snapshot, ReviewWish wish, string folder)
+    {
+        var document = wish.Uri is null ? null : DocumentName.LocalPath(wish.Uri);
         var root = CommandLine.WorkspaceFolder.RepositoryAround(folder) ?? folder;
         var open = snapshot.Documents.Known.Select(known => (Path: DocumentName.LocalPath(known.Uri), Document: known)).Where(entry => entry.Path is not null)
             .DistinctBy(entry => entry.Path, StringComparer.Ordinal).ToList();

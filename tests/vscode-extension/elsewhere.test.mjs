@@ -1,4 +1,4 @@
-// Chat models that review in the real VS Code: one on this machine, and one elsewhere that is asked only after a yes.
+// Chat models in the real VS Code: one on this machine, and one elsewhere that is asked only after a yes.
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import { openWindow, test } from "./support/rig.mjs";
@@ -11,14 +11,14 @@ const slow = { line: 3, quote: "sum += one", kind: "performance", severity: "war
 const claims = (...verdicts) => [JSON.stringify(Object.fromEntries(verdicts.map((verdict, index) => [`claim${index + 1}`, verdict])))];
 
 // At odds with itself over the error, and sure of the warning.
-const local = await startModel((question) => (question.includes("You check")
+const local = await startModel((question) => (!question.includes("piece1") && !question.includes("You check") ? ["It counts."] : question.includes("You check")
   ? claims({ verdict: "wrong", line: 4, quote: "return sum", why: "It is meant." }, { verdict: "stands", line: 3, quote: "sum += one", why: "It could." })
   : [JSON.stringify({ piece1: { does: "sums up all numbers", findings: [finding, slow] } })]));
-const elsewhere = ownAddress && (await startModel(() => claims({ verdict: "stands", line: 2, quote: "let sum = 1", why: "Every sum is one too high." }), ownAddress));
+const elsewhere = ownAddress && (await startModel((question) => !question.includes("You check") ? ["It counts to four hundred."] : claims({ verdict: "stands", line: 2, quote: "let sum = 1", why: "Every sum is one too high." }), ownAddress));
 after(() => [local, elsewhere].forEach((server) => server?.close()));
 
 const rig = openWindow({
-  files: { "sum.js": before },
+  files: { "sum.js": before, "long.js": Array.from({ length: 2400 }, (_, line) => `export const constant${line} = "of line ${line}";\n`).join("") },
   repository: true,
   userFile: {
     "endpoints.loopback": local.address,
@@ -27,20 +27,25 @@ const rig = openWindow({
     "review.chat": "routed",
     "review.passes": 1,
   },
+  userFiles: {
+    "providers.json": JSON.stringify({
+      version: 1,
+      models: [
+        { provider: "private", model: "house", contextTokens: { value: 200_000 }, price: { value: { input: 1000, output: 4000 } } },
+        { provider: "loopback", model, contextTokens: { value: 4096 } },
+      ],
+    }),
+  },
 });
 
 const row = (...texts) => texts.reduce((rows, hasText) => rows.filter({ hasText }), rig.window.page.locator(".part.sidebar .monaco-list-row"));
 
 test("what a model of this machine says stands apart, and what is contested goes elsewhere only after a yes", async () => {
   const { window, world } = rig;
-  world.write("config/codeassist", {
-    "policy.json": JSON.stringify({ version: 1, localOnly: false }),
-    "providers.json": JSON.stringify({
-      version: 1,
-      models: [{ provider: "private", model: "house", contextTokens: { value: 32768 }, price: { value: { input: 1000, output: 4000 } } }],
-    }),
-  });
   await window.waitForStatus(/codeassist-builtin on/);
+  await window.command("CodeAssist: Toggle Local-Only");
+  await window.pressButton("Allow it");
+  await window.waitForMessage(/Local-only is off\./);
   world.write("work", { "sum.js": changed });
   await window.openFile("sum.js");
   await window.command("CodeAssist: Review Changes");
@@ -60,4 +65,36 @@ test("what a model of this machine says stands apart, and what is contested goes
 
   assert.equal(elsewhere?.questions.length, elsewhere && 1);
   assert.doesNotMatch(elsewhere?.questions[0] ?? "", /This could be one call/);
+});
+
+test("a long task asks, shows what is sent and the price, and is in the usage; in local-only it is done here in parts, and says so", async () => {
+  const { window } = rig;
+  const ask = window.page.locator(".notification-list-item", { hasText: "too long for the models of this machine" });
+  const explain = async () => {
+    await window.openFile("long.js");
+    await window.command("CodeAssist: Explain Selection or File");
+  };
+  if (elsewhere) {
+    const before = elsewhere.questions.length;
+    await explain();
+    await ask.waitFor();
+    await ask.locator(".monaco-button", { hasText: "Show what is sent" }).click();
+    await window.page.locator(".tab.active", { hasText: "what-is-sent" }).waitFor();
+    await window.picture("long-task-asks");
+    assert.equal(elsewhere.questions.length, before);
+    await ask.locator(".monaco-button", { hasText: /^Ask it, for at most \$/ }).click();
+    await window.waitForText(/It counts to four hundred\./);
+    assert.equal(elsewhere.questions.length, before + 1);
+    await window.command("CodeAssist: Show Usage");
+    await window.waitForPage(/house\s*explain/);
+    await window.picture("long-task-usage");
+  }
+
+  const before = elsewhere?.questions.length;
+  await window.command("CodeAssist: Toggle Local-Only");
+  await window.waitForStatus(/Nothing leaves this machine/);
+  await explain();
+  await window.waitForText(elsewhere ? /It counts\.[^]*too long[^]*cannot do it\s+instead: Nothing may leave this machine/ : /It counts\./);
+  await window.picture("long-task-local-only");
+  assert.equal(elsewhere?.questions.length, before);
 });
