@@ -10,8 +10,11 @@ using CodeAssist.Server.Assisting;
 using CodeAssist.Server.CommandLine;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features;
+using CodeAssist.Server.Delegating.Hands;
+using CodeAssist.Server.Delegating.Memory;
 using CodeAssist.Server.Features.Assist;
 using CodeAssist.Server.Features.Commands;
+using CodeAssist.Server.Features.Delegating;
 using CodeAssist.Server.Features.Dialogs;
 using CodeAssist.Server.Features.Indexing;
 using CodeAssist.Server.Features.InlineCompletion;
@@ -88,6 +91,15 @@ internal static class LspCommand
         var pages = new EditorPages(shown, server.Client);
         var recent = new RecentTasks(TimeProvider.System);
         var assist = new EditorAssist(models, new Assistant(models, new FixCheck(), TimeProvider.System), answers, recent, board, server.Client);
+        using var tasks = new EditorTasks(
+            models,
+            (root, unsaved) => TaskHands.TryOpen(startup, root, watch?.Folders ?? [], path => unsaved.GetValueOrDefault(path)),
+            EditFormFile.Read(EditFormFile.In(startup.Places.Directories.State)),
+            pages,
+            () => answers.Begin("task"),
+            board,
+            server.Client,
+            TimeProvider.System);
         var marks = new ReviewMarks(server.Client);
         using var reviews = new EditorReviews(
             Reviews.Over(startup.Places.Directories, servesHooks: false, startup.LikelihoodOf(engine.Model)), models, () => answers.Begin("what-is-sent"), marks, board, server.Client, TimeProvider.System);
@@ -107,6 +119,7 @@ internal static class LspCommand
                 kept,
                 reviews,
                 assist,
+                tasks,
                 new EditorMenu(server.Client, board),
                 new UsageView(startup.Places.Directories, Commands.Prices, local, pages, TimeProvider.System),
                 new RoutingView(models, recent, pages, TimeProvider.System),

@@ -39,6 +39,12 @@ internal static class EditorCommand
     /// <summary>Has the user choose among the models on this machine.</summary>
     public const string PickModel = "codeassist.pickModel";
 
+    /// <summary>Reaches a goal in many steps; the argument says which and where, the answer is a report.</summary>
+    public const string Delegate = "codeassist.delegate";
+
+    /// <summary>Makes the files of the last task what they were before it.</summary>
+    public const string UndoTask = "codeassist.undoTask";
+
     public static IReadOnlyList<string> All { get; } =
-        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu, ShowUsage, ShowRouting, KeyVariables, PickModel];
+        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu, ShowUsage, ShowRouting, KeyVariables, PickModel, Delegate, UndoTask];
 }

@@ -6,6 +6,7 @@ using CodeAssist.Lsp.Dispatch;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Features.Assist;
+using CodeAssist.Server.Features.Delegating;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Menu;
 using CodeAssist.Server.Features.Models;
@@ -28,6 +29,7 @@ internal sealed class ExecuteCommand(
     KeptCharacters kept,
     EditorReviews reviews,
     EditorAssist assist,
+    EditorTasks tasks,
     EditorMenu menu,
     UsageView usage,
     RoutingView routing,
@@ -63,6 +65,11 @@ internal sealed class ExecuteCommand(
             return await assist.RunAsync(kind, snapshot, parameters.Arguments, cancellationToken) ?? Json(null);
         }
 
+        if (string.Equals(parameters.Command, EditorCommand.Delegate, StringComparison.Ordinal))
+        {
+            return await tasks.DelegateAsync(snapshot, parameters.Arguments, cancellationToken) ?? Json(null);
+        }
+
         if (string.Equals(parameters.Command, EditorCommand.Menu, StringComparison.Ordinal))
         {
             return Json(await menu.ShowAsync(MenuWish.Of(parameters.Arguments), cancellationToken));
@@ -82,6 +89,7 @@ internal sealed class ExecuteCommand(
             EditorCommand.ExplainLast => last.Explain().Sentence,
             EditorCommand.ShowUsage => await usage.ShowAsync(cancellationToken),
             EditorCommand.ShowRouting => await routing.ShowAsync(snapshot, parameters.Arguments, cancellationToken),
+            EditorCommand.UndoTask => await tasks.UndoAsync(cancellationToken),
             EditorCommand.PickModel => await files.PickAsync(cancellationToken),
             _ => throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.InvalidParams, $"There is no command '{parameters.Command}'.")),
         };

@@ -1,6 +1,7 @@
 using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Lsp;
+using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Delegating.Output;
 using CodeAssist.Server.Features.Assist;
 
@@ -43,7 +44,7 @@ internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress
         while (true)
         {
             string[] answers = [Allow, .. request.CanBeRemembered ? (string[])[Always] : [], .. isSeen ? (string[])[] : [Look], Refuse];
-            switch (await AskInTimeAsync($"{request.Title}. {request.Why}", answers, cancellationToken))
+            switch (await AskInTimeAsync(editor, $"{request.Title}. {request.Why}", answers, cancellationToken))
             {
                 case Allow:
                     return ApprovalAnswer.Once;
@@ -61,19 +62,30 @@ internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress
         }
     }
 
-    // A message has buttons and no field: whatever the model wants to know, it decides or says at its end.
-    public Task<string?> AskAsync(string question, CancellationToken cancellationToken) => AskInTimeAsync($"The model asks: {question}", ["Yes", "No"], cancellationToken);
+    public async Task<string?> AskAsync(string question, CancellationToken cancellationToken)
+    {
+        if (!editor.Capabilities.CanAskText)
+        {
+            return await AskInTimeAsync(editor, $"The model asks: {question}", ["Yes", "No"], cancellationToken);
+        }
+
+        var text = await InTimeAsync(token => editor.AskTextAsync(new AskTextParams("The model asks", question), token), cancellationToken);
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
 
     public async Task<bool> KeepsBrokenAsync(string problems, CancellationToken cancellationToken) =>
-        await AskInTimeAsync("The checks object to the changes of the task still.", [Keep, TakeBack], cancellationToken) is Keep;
+        await AskInTimeAsync(editor, "The checks object to the changes of the task still.", [Keep, TakeBack], cancellationToken) is Keep;
 
-    private async Task<string?> AskInTimeAsync(string question, IReadOnlyList<string> answers, CancellationToken cancellationToken)
+    private static Task<string?> AskInTimeAsync(LspClient editor, string question, IReadOnlyList<string> answers, CancellationToken cancellationToken) =>
+        InTimeAsync(token => editor.AskAsync(question, answers, token), cancellationToken);
+
+    private static async Task<string?> InTimeAsync(Func<CancellationToken, Task<string?>> ask, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_patience);
         try
         {
-            return await editor.AskAsync(question, answers, patience.Token);
+            return await ask(patience.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -8,6 +8,7 @@ using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Delegating;
 using CodeAssist.Server.Delegating.Background;
+using CodeAssist.Server.Delegating.Hands;
 using CodeAssist.Server.Delegating.Memory;
 using CodeAssist.Server.Delegating.Output;
 using CodeAssist.Server.Features.Assist;
@@ -19,7 +20,7 @@ namespace CodeAssist.Server.Features.Delegating;
 
 /// <summary>Tasks that an editor delegates, one at a time.</summary>
 /// <param name="models">The models that there are.</param>
-/// <param name="openHands">Who carries out what a model wants in a repository, with what is open there and not saved.</param>
+/// <param name="openHands">Opens the hands for a root, with what is unsaved beneath it; says why where it cannot.</param>
 /// <param name="forms">Remembers which edits suit which model.</param>
 /// <param name="pages">Shows the task.</param>
 /// <param name="preview">Where the user reads what would be sent, or is to be allowed.</param>
@@ -28,7 +29,7 @@ namespace CodeAssist.Server.Features.Delegating;
 /// <param name="time">Takes the time.</param>
 internal sealed class EditorTasks(
     ModelsAtHand models,
-    Func<string, SessionSnapshot, IAgentHands> openHands,
+    Func<string, IReadOnlyDictionary<string, string>, (AgentHands? Hands, string? Problem)> openHands,
     EditFormFile forms,
     EditorPages pages,
     Func<ShownAnswer> preview,
@@ -43,13 +44,22 @@ internal sealed class EditorTasks(
     private const string Undo = "Undo all";
 
     private readonly SemaphoreSlim _turn = new(1);
-    private volatile LastTask? _last;
+    private LastTask? _last;
 
-    /// <returns>The report, as <c>codeassist agent --json</c> prints it.</returns>
+    /// <returns>The report, as <c>codeassist agent --json</c> prints it; null where the user was asked for the goal and said nothing.</returns>
     /// <exception cref="JsonRpcException">Nothing was begun; the message says why and what to do.</exception>
-    public async Task<JsonElement> DelegateAsync(SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
+    public async Task<JsonElement?> DelegateAsync(SessionSnapshot snapshot, IReadOnlyList<JsonElement>? arguments, CancellationToken cancellationToken)
     {
         var wish = Argument(arguments);
+        if (string.IsNullOrWhiteSpace(wish.Goal))
+        {
+            wish = wish with { Goal = await AskForGoalAsync(wish.Plan, cancellationToken) ?? "" };
+            if (wish.Goal.Length == 0)
+            {
+                return null;
+            }
+        }
+
         if (snapshot.Trust is not WorkspaceTrust.Trusted)
         {
             throw Refused("Tasks run commands of the workspace. Trust it first.");
@@ -96,7 +106,22 @@ internal sealed class EditorTasks(
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose()
+    {
+        Remember(null);
+        _turn.Dispose();
+    }
+
+    private Task<string?> AskForGoalAsync(bool isPlan, CancellationToken cancellationToken) => editor.Capabilities.CanAskText
+        ? editor.AskTextAsync(new AskTextParams(isPlan ? "Plan a task" : "Delegate a task", "What is to be reached?"), cancellationToken)
+        : throw Unreadable("it names no goal");
+
+    // What was kept of the one before is forgotten.
+    private void Remember(LastTask? task)
+    {
+        var before = Interlocked.Exchange(ref _last, task);
+        before?.Hands.Dispose();
+    }
 
     private async Task<JsonElement> RunAsync(SessionSnapshot snapshot, DelegateWish wish, string root, CancellationToken cancellationToken)
     {
@@ -104,7 +129,12 @@ internal sealed class EditorTasks(
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, progress.CancellationToken);
         var user = new EditorTaskUser(editor, progress, preview);
         var audience = new EditorAudience(editor, progress, answer: null, preview, run => board.Task(TaskNews.Begun(run)));
-        var hands = openHands(root, snapshot);
+        var (hands, problem) = openHands(root, await UnsavedTexts.ReadAsync(snapshot, root, cancellationToken));
+        if (hands is null)
+        {
+            throw Refused(problem!);
+        }
+
         void Tell(double fraction) => progress.Report("Loading the chat model", fraction);
 
         models.Loading += Tell;
@@ -134,16 +164,17 @@ internal sealed class EditorTasks(
         return JsonSerializer.SerializeToElement(AgentReport.Of(result, isKept), DelegateJsonContext.Default.AgentReport);
     }
 
-    private async Task<bool> DecideAsync(string goal, AgentOutcome outcome, IAgentHands hands, CancellationToken cancellationToken)
+    private async Task<bool> DecideAsync(string goal, AgentOutcome outcome, AgentHands hands, CancellationToken cancellationToken)
     {
         if (outcome is not { Changes: [_, ..] changes, Begin: { } begin })
         {
+            hands.Dispose();
             editor.Show(outcome.End.IsFinished ? MessageType.Information : MessageType.Warning, outcome.End.Sentence);
             return false;
         }
 
         var last = new LastTask(goal, hands, begin, [.. changes.SelectMany(change => change.OldPath is { } old ? (string[])[old, change.Path] : [change.Path])]);
-        _last = last;
+        Remember(last);
         while (true)
         {
             switch (await editor.AskAsync($"{outcome.End.Sentence} {Count(changes.Count)} changed.", [Keep, Choose, Undo], cancellationToken))
@@ -180,7 +211,7 @@ internal sealed class EditorTasks(
         var restored = await last.Hands.RestoreAsync(last.Begin, paths, cancellationToken);
         if (restored.Problems.Count == 0 && paths is null)
         {
-            _last = null;
+            Remember(null);
         }
 
         return restored.Problems.Count == 0 ? $"{Count(restored.Restored.Count)} as before: {string.Join(", ", restored.Restored)}." : string.Join(' ', restored.Problems);
@@ -204,9 +235,7 @@ internal sealed class EditorTasks(
     {
         try
         {
-            return arguments is [{ ValueKind: JsonValueKind.Object } wish, ..] && wish.Deserialize(DelegateJsonContext.Default.DelegateWish) is { Goal: not null } named && !string.IsNullOrWhiteSpace(named.Goal)
-                ? named
-                : throw Unreadable("it names no goal");
+            return (arguments is [{ ValueKind: JsonValueKind.Object } wish, ..] ? wish.Deserialize(DelegateJsonContext.Default.DelegateWish) : null) ?? new DelegateWish();
         }
         catch (JsonException exception)
         {

@@ -1,4 +1,5 @@
 using CodeAssist.Core.Agent.Actions;
+using CodeAssist.Server.Delegating.Hands;
 
 namespace CodeAssist.Server.Features.Delegating;
 
@@ -7,4 +8,4 @@ namespace CodeAssist.Server.Features.Delegating;
 /// <param name="Hands">Who carried it out.</param>
 /// <param name="Begin">How the files were before.</param>
 /// <param name="Paths">What it changed.</param>
-internal sealed record LastTask(string Goal, IAgentHands Hands, Checkpoint Begin, IReadOnlyList<string> Paths);
+internal sealed record LastTask(string Goal, AgentHands Hands, Checkpoint Begin, IReadOnlyList<string> Paths);

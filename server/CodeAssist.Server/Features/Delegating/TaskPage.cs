@@ -11,14 +11,14 @@ namespace CodeAssist.Server.Features.Delegating;
 internal static class TaskPage
 {
     /// <param name="goal">What is wanted.</param>
-    /// <param name="transcript">What happened until now.</param>
-    /// <param name="end">How it ended; null while it runs.</param>
+    /// <param name="transcript">What happened.</param>
+    /// <param name="end">How it ended.</param>
     /// <param name="summary">The model's last word; empty for none.</param>
-    /// <param name="changes">What is different from before; empty while it runs.</param>
-    public static string Of(string goal, IReadOnlyList<TranscriptEntry> transcript, AgentEnd? end, string summary, IReadOnlyList<FileDifference> changes)
+    /// <param name="changes">What is different from before.</param>
+    public static string Of(string goal, IReadOnlyList<TranscriptEntry> transcript, AgentEnd end, string summary, IReadOnlyList<FileDifference> changes)
     {
         var page = new PageBody("Task", goal);
-        page.Section("State", end?.Sentence ?? "It is at work. Its progress can be cancelled; what was done until then is shown.");
+        page.Section("State", end.Sentence);
         if (summary.Length > 0)
         {
             page.Html($"<pre>{PageDocument.Text(summary)}</pre>\n");

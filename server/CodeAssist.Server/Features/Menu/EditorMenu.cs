@@ -57,6 +57,7 @@ internal sealed class EditorMenu(LspClient editor, StatusBoard board)
     private static IEnumerable<PickItem> Lines(MenuWish wish)
     {
         const string Group = "Ask a model";
+        yield return new(EditorCommand.Delegate, "Delegate a task…", Group: Group, Icon: "robot");
         if (wish.Document)
         {
             yield return new(EditorCommand.Explain, "Explain the selection or this file", Group: Group, Icon: "comment");

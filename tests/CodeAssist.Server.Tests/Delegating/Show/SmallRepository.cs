@@ -27,7 +27,7 @@ internal sealed record SmallRepository(string Name, string Check, IReadOnlyDicti
             "a whole file that is easier written anew",
             Node,
             Of(("greet.mjs", "export function greet(name) {\n  return 'Hullo'\n}\n"), ("greet.test.mjs", Test("greet", "greet('Ada')", "'Hello, Ada!'"))),
-            [("edit", """{"edits":[{"kind":"whole","path":"greet.mjs","text":["export function greet(name) {","  return `Hello, ${name}!`;","}"]}]}"""), Finish]),
+            [("read_file", """{"path":"greet.mjs","from":0,"to":0}"""), ("edit", """{"edits":[{"kind":"whole","path":"greet.mjs","text":["export function greet(name) {","  return `Hello, ${name}!`;","}"]}]}"""), Finish]),
         new(
             "a module that is missing",
             Node,
@@ -58,6 +58,7 @@ internal sealed record SmallRepository(string Name, string Check, IReadOnlyDicti
             Node,
             Of(("half.mjs", "export const half = (number) => number;\n"), ("half.test.mjs", Test("half", "half(4)", "2"))),
             [
+                ("read_file", """{"path":"half.mjs","from":0,"to":0}"""),
                 ("edit", """{"edits":[{"kind":"whole","path":"half.mjs","text":["export const half = (number => number / 2;"]}]}"""),
                 Finish,
                 ("edit", """{"edits":[{"kind":"whole","path":"half.mjs","text":["export const half = (number) => number / 2;"]}]}"""),
