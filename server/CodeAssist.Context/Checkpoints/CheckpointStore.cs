@@ -159,7 +159,7 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
 
         return Kept(kept) is not { } bytes ? "What was kept of it is gone."
             : isThere && now!.Bytes.Span.SequenceEqual(bytes) && now.Mode == kept.Mode ? null
-            : files.Write(path, bytes, isThere ? now!.Bytes : null, OperatingSystem.IsWindows() ? null : kept.Mode)?.Why;
+            : files.Write(path, bytes, isThere ? now!.Bytes : (ReadOnlyMemory<byte>?)null, OperatingSystem.IsWindows() ? null : kept.Mode)?.Why;
     }
 
     private async Task<Dictionary<TaskPath, KeptFile>?> LookAsync(bool keep, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ internal sealed record Unwrapping(IReadOnlyList<SimpleCommand> Commands, string?
     internal static bool IsAssignment(string word)
     {
         var sign = word.IndexOf('=', StringComparison.Ordinal);
-        return sign > 0 && word.AsSpan(0, sign).IndexOfAnyExcept("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+") < 0;
+        return sign > 0 && word.Take(sign).All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '+');
     }
 
     private static Unwrapping Join(IEnumerable<Unwrapping> parts, string? objection)

@@ -40,7 +40,9 @@ internal sealed class GitHands(TaskDisk disk, HandsPlace place)
             return TaskDisk.Refuse("A content is not shown without the path that it has.");
         }
 
-        var answer = await folder.AskAsync([read.Verb, .. read.Arguments], default, cancellationToken);
+        // Either would run a program that the repository names.
+        string[] safe = read.Verb is "diff" or "log" or "show" ? ["--no-ext-diff", "--no-textconv"] : read.Verb is "blame" ? ["--no-textconv"] : [];
+        var answer = await folder.AskAsync([read.Verb, .. safe, .. read.Arguments], default, cancellationToken);
         return answer switch
         {
             GitAnswer.Done { Output: var output } => new ActionResult.Done { Parts = [disk.Part(await AllowedAsync(Encoding.UTF8.GetString(output.Span), cancellationToken))] },
