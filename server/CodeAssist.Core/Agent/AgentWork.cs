@@ -300,7 +300,7 @@ internal sealed class AgentWork
             return false;
         }
 
-        IReadOnlyList<FileDifference> changes = _begin is null ? [] : await _hands.CompareAsync(_begin, cancellationToken);
+        var changes = _begin is null ? [] : await _hands.CompareAsync(_begin, cancellationToken);
         var evidence = _rest.OfType<AgentMessage.Answered>().TakeLast(2).SelectMany(message => message.AllParts).ToList();
         var note = AgentPrompts.HandOff(
             $"{why} {_lastSound}", StepNames.Parts(_rest), Compaction.Shorten(evidence, EvidenceLetters), changes, _task.Repository);

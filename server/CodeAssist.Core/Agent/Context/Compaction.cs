@@ -49,7 +49,7 @@ internal sealed class Compaction(IAgentModel model, Func<CancellationToken, Task
             summaryParts.AddRange(findings);
         }
 
-        List<AgentMessage> made = summaryParts.Count == 0 ? kept : [new AgentMessage.Told(summaryParts), .. kept];
+        var made = summaryParts.Count == 0 ? kept : [new AgentMessage.Told(summaryParts), .. kept];
         return (await FitAsync(fixedTokens, made, cancellationToken), summary, old.Count);
     }
 

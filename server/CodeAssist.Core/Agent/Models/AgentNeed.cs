@@ -11,5 +11,5 @@ public sealed record AgentNeed(IReadOnlyList<AgentMessage> Opening)
     public int FailedChecks { get; init; }
 
     /// <summary>Models that failed in this task, and why.</summary>
-    public IReadOnlyDictionary<string, string> Failed { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Failed { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

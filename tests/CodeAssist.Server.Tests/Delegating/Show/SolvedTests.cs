@@ -1,7 +1,6 @@
 using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Providers;
-using CodeAssist.Core.Routing;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Delegating;
 using CodeAssist.Server.Delegating.Background;
@@ -69,6 +68,32 @@ public sealed class SolvedTests : IDisposable
             await File.ReadAllTextAsync(_repository.At("Cart.cs"), TestContext.Current.CancellationToken));
     }
 
+    /// <summary>A real compiler takes its seconds.</summary>
+    [Fact(Explicit = true)]
+    public async Task A_failing_assertion_of_a_CSharp_program_is_repaired_by_its_member()
+    {
+        var small = new SmallRepository(
+            "a console assertion",
+            "dotnet run --project Shop.csproj",
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [".gitignore"] = "bin/\nobj/\n",
+                ["Shop.csproj"] = "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>\n",
+                ["Cart.cs"] = "namespace Shop;\n\npublic static class Cart\n{\n    public static int Add(int a, int b)\n    {\n        return a - b;\n    }\n}\n",
+                ["Program.cs"] = "if (Shop.Cart.Add(2, 3) != 5)\n{\n    System.Console.Error.WriteLine(\"error: Add(2, 3) is not 5\");\n    return 1;\n}\n\nreturn 0;\n",
+            },
+            [
+                ("outline", """{"path":"Cart.cs"}"""),
+                ("edit", """{"edits":[{"kind":"member","path":"Cart.cs","symbol":"Cart.Add","text":["public static int Add(int a, int b) => a + b;"]}]}"""),
+                ("finish", """{"summary":"It adds."}"""),
+            ]);
+
+        var (outcome, _) = await SolveAsync(_repository, small, small.Steps, isNative: false);
+
+        Assert.Equal(AgentEndReason.Finished, outcome.End.Reason);
+        Assert.Equal(["Cart.cs"], outcome.Changes.Select(change => change.Path));
+    }
+
     [Fact]
     public async Task What_a_task_changed_is_undone_to_the_byte_and_Git_has_seen_nothing()
     {
@@ -115,7 +140,7 @@ public sealed class SolvedTests : IDisposable
     private static ScriptedModels Script(IReadOnlyList<(string Tool, string Arguments)> steps, bool isNative)
     {
         var yes = new Fact<bool>(Value: true, "made up", new DateOnly(2026, 11, 1));
-        RoutableModel model = isNative ? ScriptedModels.Closed() : ScriptedModels.Local(32_000) with { IsOwn = true };
+        var model = isNative ? ScriptedModels.Closed() : ScriptedModels.Local(32_000) with { IsOwn = true };
         model = model with { Card = isNative ? model.Card with { Tools = yes } : model.Card with { JsonSchema = yes } };
         var models = new ScriptedModels(model);
         foreach (var (tool, arguments) in steps)
