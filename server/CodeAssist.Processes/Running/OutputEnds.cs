@@ -9,7 +9,7 @@ internal sealed class OutputEnds
     public const int KeptAtEachEnd = 64 * 1024;
 
     private readonly Lock _lock = new();
-    private readonly MemoryStream _first = new();
+    private readonly List<byte> _first = [];
     private readonly byte[] _last = new byte[KeptAtEachEnd];
     private long _behind;
 
@@ -20,7 +20,7 @@ internal sealed class OutputEnds
         {
             lock (_lock)
             {
-                return _first.Length + _behind;
+                return _first.Count + _behind;
             }
         }
     }
@@ -46,8 +46,8 @@ internal sealed class OutputEnds
     {
         lock (_lock)
         {
-            var head = (int)Math.Min(bytes.Length, KeptAtEachEnd - _first.Length);
-            _first.Write(bytes[..head]);
+            var head = Math.Min(bytes.Length, KeptAtEachEnd - _first.Count);
+            _first.AddRange(bytes[..head]);
             foreach (var value in bytes[head..])
             {
                 _last[_behind++ % KeptAtEachEnd] = value;
@@ -64,7 +64,7 @@ internal sealed class OutputEnds
             byte[] last = [.. _last.AsSpan(start, kept - start), .. _last.AsSpan(0, start)];
             var missing = _behind - kept;
             var note = missing > 0 ? string.Create(CultureInfo.InvariantCulture, $"\n[… {missing} bytes are left out …]\n") : "";
-            return Encoding.UTF8.GetString(_first.ToArray()) + note + Encoding.UTF8.GetString(last);
+            return Encoding.UTF8.GetString([.. _first]) + note + Encoding.UTF8.GetString(last);
         }
     }
 }

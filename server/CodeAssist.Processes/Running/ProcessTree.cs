@@ -14,9 +14,10 @@ internal static partial class ProcessTree
     {
         var all = Read();
         HashSet<int> found = [top];
-        for (var grown = true; grown;)
+        for (var before = 0; before < found.Count;)
         {
-            grown = all.Count(process => (found.Contains(process.Parent) || process.Session == top) && found.Add(process.Id)) > 0;
+            before = found.Count;
+            found.UnionWith(all.Where(process => found.Contains(process.Parent) || process.Session == top).Select(process => process.Id).ToList());
         }
 
         found.Remove(top);
@@ -28,7 +29,7 @@ internal static partial class ProcessTree
     {
         foreach (var id in ids)
         {
-            Signal(id, Kill);
+            _ = Signal(id, Kill);
         }
     }
 
