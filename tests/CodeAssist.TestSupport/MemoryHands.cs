@@ -10,8 +10,10 @@ public sealed class MemoryHands : IAgentHands
     public const string Repository = "/repository";
 
     private readonly List<SortedDictionary<string, string>> _marks = [];
+    private readonly SortedDictionary<string, string> _files = new(StringComparer.Ordinal);
+    private readonly List<AgentAction> _did = [];
 
-    public SortedDictionary<string, string> Files { get; } = new(StringComparer.Ordinal);
+    public IDictionary<string, string> Files => _files;
 
     /// <summary>Says how a command ends; null for one that needs approval no longer.</summary>
     public Func<IReadOnlyList<string>, CommandEnd> OnRun { get; set; } = static _ => new CommandEnd(0, "", null);
@@ -20,10 +22,10 @@ public sealed class MemoryHands : IAgentHands
     public Func<AgentAction, bool> AsksFor { get; set; } = static _ => false;
 
     /// <summary>Paths that only a model of this machine may read.</summary>
-    public HashSet<string> Ignored { get; } = new(StringComparer.Ordinal);
+    public ISet<string> Ignored { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Everything that was done, in order.</summary>
-    public List<AgentAction> Did { get; } = [];
+    public IReadOnlyList<AgentAction> Did => _did;
 
     public bool CanMark { get; set; } = true;
 
@@ -36,7 +38,7 @@ public sealed class MemoryHands : IAgentHands
             return Task.FromResult<ActionResult>(new ActionResult.NeedsApproval(new ApprovalRequest(key, "It", key, "It asks.", CanBeRemembered: true)));
         }
 
-        Did.Add(action);
+        _did.Add(action);
         return Task.FromResult(Do(action));
     }
 
@@ -47,7 +49,7 @@ public sealed class MemoryHands : IAgentHands
             return Task.FromResult<Checkpoint?>(null);
         }
 
-        _marks.Add(new SortedDictionary<string, string>(Files, StringComparer.Ordinal));
+        _marks.Add(new SortedDictionary<string, string>(_files, StringComparer.Ordinal));
         return Task.FromResult<Checkpoint?>(new Checkpoint((_marks.Count - 1).ToString(System.Globalization.CultureInfo.InvariantCulture), default));
     }
 
@@ -56,26 +58,26 @@ public sealed class MemoryHands : IAgentHands
         var before = Before(since);
         return Task.FromResult<IReadOnlyList<FileDifference>>(
         [
-            .. Files.Keys.Union(before.Keys, StringComparer.Ordinal)
-                .Where(path => !string.Equals(Files.GetValueOrDefault(path), before.GetValueOrDefault(path), StringComparison.Ordinal))
+            .. _files.Keys.Union(before.Keys, StringComparer.Ordinal)
+                .Where(path => !string.Equals(_files.GetValueOrDefault(path), before.GetValueOrDefault(path), StringComparison.Ordinal))
                 .Select(path => new FileDifference(
-                    path, !before.ContainsKey(path) ? ChangeKind.Added : Files.ContainsKey(path) ? ChangeKind.Modified : ChangeKind.Deleted, $"-{before.GetValueOrDefault(path)}\n+{Files.GetValueOrDefault(path)}")),
+                    path, !before.ContainsKey(path) ? ChangeKind.Added : _files.ContainsKey(path) ? ChangeKind.Modified : ChangeKind.Deleted, $"-{before.GetValueOrDefault(path)}\n+{_files.GetValueOrDefault(path)}")),
         ]);
     }
 
     public Task<Restoration> RestoreAsync(Checkpoint to, IReadOnlyList<string>? paths, CancellationToken cancellationToken)
     {
         var before = Before(to);
-        var restored = (paths ?? [.. Files.Keys.Union(before.Keys, StringComparer.Ordinal)]).ToList();
+        var restored = (paths ?? [.. _files.Keys.Union(before.Keys, StringComparer.Ordinal)]).ToList();
         foreach (var path in restored)
         {
             if (before.TryGetValue(path, out var text))
             {
-                Files[path] = text;
+                _files[path] = text;
             }
             else
             {
-                Files.Remove(path);
+                _files.Remove(path);
             }
         }
 
@@ -86,8 +88,8 @@ public sealed class MemoryHands : IAgentHands
 
     private ActionResult Do(AgentAction action) => action switch
     {
-        AgentAction.Read read => Files.TryGetValue(read.Path, out var text) ? Done(text, read.Path) : Failed($"There is no file {read.Path}."),
-        AgentAction.Search search => Done(string.Join('\n', Files.Where(file => file.Value.Contains(search.Pattern, StringComparison.Ordinal)).Select(file => file.Key)), path: null),
+        AgentAction.Read read => _files.TryGetValue(read.Path, out var text) ? Done(text, read.Path) : Failed($"There is no file {read.Path}."),
+        AgentAction.Search search => Done(string.Join('\n', _files.Where(file => file.Value.Contains(search.Pattern, StringComparison.Ordinal)).Select(file => file.Key)), path: null),
         AgentAction.Edit edit => Edit(edit),
         AgentAction.Run run => Ran(OnRun(run.Arguments)),
         _ => Done("", path: null),
@@ -103,9 +105,9 @@ public sealed class MemoryHands : IAgentHands
 
         foreach (var block in edit.Blocks)
         {
-            Files[block.Path] = block switch
+            _files[block.Path] = block switch
             {
-                EditBlock.Replace replace => Files[block.Path].Replace(replace.Search, replace.Text, StringComparison.Ordinal),
+                EditBlock.Replace replace => _files[block.Path].Replace(replace.Search, replace.Text, StringComparison.Ordinal),
                 EditBlock.Create create => create.Text,
                 EditBlock.Whole whole => whole.Text,
                 _ => "",
@@ -121,9 +123,9 @@ public sealed class MemoryHands : IAgentHands
 
     private bool Fits(EditBlock block) => block switch
     {
-        EditBlock.Replace replace => Files.TryGetValue(block.Path, out var text) && text.Split(replace.Search).Length == 2,
-        EditBlock.Whole => Files.ContainsKey(block.Path),
-        EditBlock.Create => !Files.ContainsKey(block.Path),
+        EditBlock.Replace replace => _files.TryGetValue(block.Path, out var text) && text.Split(replace.Search).Length == 2,
+        EditBlock.Whole => _files.ContainsKey(block.Path),
+        EditBlock.Create => !_files.ContainsKey(block.Path),
         _ => false,
     };
 

@@ -6,11 +6,15 @@ namespace CodeAssist.TestSupport;
 /// <summary>A user of a task who answers as a test says and keeps what was told and asked.</summary>
 public sealed class RecordingAgentUser : IAgentUser
 {
-    public List<TranscriptEntry> Told { get; } = [];
+    private readonly List<TranscriptEntry> _told = [];
+    private readonly List<string> _begun = [];
+    private readonly List<ApprovalRequest> _asked = [];
 
-    public List<string> Begun { get; } = [];
+    public IReadOnlyList<TranscriptEntry> Told => _told;
 
-    public List<ApprovalRequest> Asked { get; } = [];
+    public IReadOnlyList<string> Begun => _begun;
+
+    public IReadOnlyList<ApprovalRequest> Asked => _asked;
 
     public ApprovalAnswer Approves { get; set; } = ApprovalAnswer.No;
 
@@ -18,13 +22,13 @@ public sealed class RecordingAgentUser : IAgentUser
 
     public bool KeepsBroken { get; set; }
 
-    public void Tell(TranscriptEntry entry) => Told.Add(entry);
+    public void Tell(TranscriptEntry entry) => _told.Add(entry);
 
-    public void Begin(string what) => Begun.Add(what);
+    public void Begin(string what) => _begun.Add(what);
 
     public Task<ApprovalAnswer> ApproveAsync(ApprovalRequest request, AgentAction action, CancellationToken cancellationToken)
     {
-        Asked.Add(request);
+        _asked.Add(request);
         return Task.FromResult(Approves);
     }
 

@@ -10,6 +10,8 @@ namespace CodeAssist.TestSupport;
 /// <summary>A model of a task that does what a test tells it to: one turn after the other, the last one for ever.</summary>
 public sealed class ScriptedAgentModel(string id, params Func<ScriptedAgentModel, ModelTurn>[] turns) : IAgentModel
 {
+    private readonly List<IReadOnlyList<AgentMessage>> _asked = [];
+
     public static ModelSpending Each { get; } = new(new TokenCounts(100, 0, 10), 0.01m);
 
     public string Id => id;
@@ -21,7 +23,7 @@ public sealed class ScriptedAgentModel(string id, params Func<ScriptedAgentModel
     public int ContextTokens { get; init; } = 16_000;
 
     /// <summary>Every conversation that it was asked with.</summary>
-    public List<IReadOnlyList<AgentMessage>> Asked { get; } = [];
+    public IReadOnlyList<IReadOnlyList<AgentMessage>> Asked => _asked;
 
     public string? Summary { get; init; }
 
@@ -50,7 +52,7 @@ public sealed class ScriptedAgentModel(string id, params Func<ScriptedAgentModel
     public Task<ModelTurn> AskAsync(IReadOnlyList<AgentMessage> conversation, bool onlyLooks, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Asked.Add(conversation);
+        _asked.Add(conversation);
         return Task.FromResult(turns[Math.Min(Asked.Count - 1, turns.Length - 1)](this));
     }
 

@@ -1,0 +1,35 @@
+using CodeAssist.EndToEnd.Tests.Support;
+
+namespace CodeAssist.EndToEnd.Tests.CommandLine;
+
+/// <summary><c>codeassist agent</c> with a scripted model server on this machine, its own broker and the real files.</summary>
+public sealed class AgentTests : ProductTest
+{
+    [Fact]
+    public async Task Without_a_model_that_can_it_says_what_to_do()
+    {
+        var result = await RunAsync("agent", "Make it add.", "--plan");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("model.chat names the file of a model that does", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_task_is_done_checked_and_shown_and_its_changes_are_kept_only_where_an_option_says_so()
+    {
+        await using var provider = Loopback(ScriptedTask.Start());
+        var file = User.WriteFile("sum.mjs", ScriptedTask.Sum);
+        User.WriteFile("check.mjs", "import { sum } from './sum.mjs';\n\nif (sum(2, 3) !== 5) throw new Error('sum');\n");
+
+        var shown = await RunAsync("agent", "Make it add.", "--check", "node check.mjs");
+        var before = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        var kept = (await RunAsync("agent", "Make it add.", "--check", "node check.mjs", "--accept", "--json")).ToJson();
+
+        Assert.Equal(1, shown.ExitCode);
+        Assert.Contains("+export const sum = (a, b) => a + b;", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("the checks find nothing wrong: node check.mjs", shown.Error, StringComparison.Ordinal);
+        Assert.Equal(ScriptedTask.Sum, before);
+        Assert.Equal(("Finished", true), ((string?)kept["end"], (bool?)kept["isKept"]));
+        Assert.Contains("a + b", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+}
