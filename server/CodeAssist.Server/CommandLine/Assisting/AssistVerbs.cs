@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text.Json;
 using CodeAssist.Core.Assist;
 using CodeAssist.Core.Routing;
-using CodeAssist.Server.Assisting;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine.Assisting;

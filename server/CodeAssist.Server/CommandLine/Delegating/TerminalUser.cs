@@ -1,3 +1,4 @@
+using System.Globalization;
 using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Server.Delegating.Output;
@@ -12,11 +13,16 @@ namespace CodeAssist.Server.CommandLine.Delegating;
 /// <param name="canAnswer">Whether somebody sits there who could say yes.</param>
 internal sealed class TerminalUser(IAnsiConsole errors, AgentOptionsGiven given, IReadOnlyList<IReadOnlyList<string>> allowedCommands, bool canAnswer) : IAgentUser
 {
-    /// <remarks>Who does it is told by whoever is asked for permission (<see cref="Assisting.TerminalAudience"/>).</remarks>
+    private readonly HashSet<string> _models = new(StringComparer.Ordinal);
+
     public void Tell(TranscriptEntry entry)
     {
         switch (entry)
         {
+            // The first time a model is chosen, whoever asks for permission tells it (TerminalAudience).
+            case TranscriptEntry.Chosen chosen when !_models.Add(chosen.Model):
+                errors.MarkupLineInterpolated($"[grey]{TerminalText.Line(chosen.Sentence)}[/]");
+                break;
             case TranscriptEntry.Step step:
                 if (step.Text.Length > 0 && !given.AsJson)
                 {
@@ -32,7 +38,7 @@ internal sealed class TerminalUser(IAnsiConsole errors, AgentOptionsGiven given,
                 errors.MarkupLineInterpolated($"[yellow]{TerminalText.Of(failing.Text.Trim())}[/]");
                 break;
             case TranscriptEntry.Compacted compacted:
-                errors.MarkupLineInterpolated($"[grey]{compacted.Messages} older messages were summed up to make room.[/]");
+                errors.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{compacted.Messages} older messages were summed up to make room.[/]");
                 break;
             case TranscriptEntry.RolledBack rolledBack:
                 errors.MarkupLineInterpolated($"[yellow]Taken back: {TerminalText.Line(string.Join(", ", rolledBack.Paths))}[/]");

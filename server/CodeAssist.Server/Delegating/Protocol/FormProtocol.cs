@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Models;
 using CodeAssist.Core.Assist;
 using CodeAssist.Core.Privacy.Gate;

@@ -76,7 +76,8 @@ internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress
     public async Task<bool> KeepsBrokenAsync(string problems, CancellationToken cancellationToken) =>
         await AskInTimeAsync(editor, "The checks object to the changes of the task still.", [Keep, TakeBack], cancellationToken) is Keep;
 
-    private static Task<string?> AskInTimeAsync(LspClient editor, string question, IReadOnlyList<string> answers, CancellationToken cancellationToken) =>
+    /// <returns>One of the answers; null when the user gave none, or none in time.</returns>
+    public static Task<string?> AskInTimeAsync(LspClient editor, string question, IReadOnlyList<string> answers, CancellationToken cancellationToken) =>
         InTimeAsync(token => editor.AskAsync(question, answers, token), cancellationToken);
 
     private static async Task<string?> InTimeAsync(Func<CancellationToken, Task<string?>> ask, CancellationToken cancellationToken)

@@ -146,6 +146,11 @@ internal sealed class EditorTasks(
             result = await new Delegation(models, hands, user, audience, forms, time).RunAsync(
                 new DelegationWish(wish.Goal.Trim(), wish.Plan, new AssistDirections(wish.By, wish.Model), checks, settings.AgentSteps, MostDollars: null), root, ended.Token);
         }
+        catch
+        {
+            hands.Dispose();
+            throw;
+        }
         finally
         {
             models.Loading -= Tell;
@@ -177,7 +182,7 @@ internal sealed class EditorTasks(
         Remember(last);
         while (true)
         {
-            switch (await editor.AskAsync($"{outcome.End.Sentence} {Count(changes.Count)} changed.", [Keep, Choose, Undo], cancellationToken))
+            switch (await EditorTaskUser.AskInTimeAsync(editor, $"{outcome.End.Sentence} {Count(changes.Count)} changed.", [Keep, Choose, Undo], cancellationToken))
             {
                 case Undo:
                     editor.Show(MessageType.Information, await TakeBackAsync(last, paths: null, cancellationToken));

@@ -8,9 +8,11 @@ using CodeAssist.TestSupport;
 namespace CodeAssist.Server.Tests.CommandLine.Delegating;
 
 /// <summary>A terminal at which nobody sits allows only what an option names.</summary>
-public sealed class TerminalUserTests
+public sealed class TerminalUserTests : IDisposable
 {
     private readonly StringWriter _told = new();
+
+    public void Dispose() => _told.Dispose();
 
     [Theory]
     [InlineData("npm test", ApprovalAnswer.Once)]

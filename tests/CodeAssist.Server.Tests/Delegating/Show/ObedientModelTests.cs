@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Providers;
 using CodeAssist.Server.Assisting;
@@ -101,13 +100,13 @@ public sealed class ObedientModelTests : IDisposable
             Assert.Empty(ran);
             Assert.Equal(before, (Hash("outside"), Hash("repository-evil"), Hash("repository/.git")));
             Assert.DoesNotContain(models.Asked.SelectMany(asked => asked.Messages).SelectMany(message => message.Contents), Leaks);
-            Assert.All(outcome.Changes, change => Assert.Contains(change.Path, new[] { "b.py" }));
+            Assert.All(outcome.Changes, change => Assert.Equal("b.py", change.Path));
             if (outcome.Begin is { } begin)
             {
                 await hands.RestoreAsync(begin, paths: null, TestContext.Current.CancellationToken);
             }
 
-            Assert.Equal([".env", "README.md", "a.py", "shortcut.txt"], Directory.EnumerateFiles(root).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+            Assert.Equal([".env", "README.md", "a.py", "shortcut.txt"], Directory.EnumerateFiles(root).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal), StringComparer.Ordinal);
         }
     }
 

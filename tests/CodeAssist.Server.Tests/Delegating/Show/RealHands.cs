@@ -28,7 +28,7 @@ internal static class RealHands
 
     private static async Task<RunReport> RunAsync(RunRequest request, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(request.Words[0], request.Words.Skip(1)) { WorkingDirectory = request.Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(request.Words[0], request.Words.Skip(1)) { WorkingDirectory = request.Folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
         using var process = Process.Start(start)!;
         var output = new StringBuilder();
