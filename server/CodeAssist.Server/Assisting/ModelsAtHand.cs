@@ -34,6 +34,7 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
     private readonly LedgerRecorder _recorder;
     private readonly EgressLink _link;
     private readonly LocalUse _use;
+    private readonly TrackRecords _records;
     private readonly ProviderHealth _health = new(TimeProvider.System);
     private readonly bool _loads;
     private volatile NetworkPolicy _policy = new NetworkPolicy.LocalOnly(LocalOnlyCause.PolicyUnavailable, "The policy has not been read yet.");
@@ -44,6 +45,7 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         _rules = Rules(_settings);
         _ledger = new AuditLedger(LedgerFiles.In(startup.Places.Directories.Data), new LedgerOptions(), TimeProvider.System);
         _recorder = new LedgerRecorder(_ledger, startup.Logger);
+        _records = new TrackRecords(startup.Places.Directories.Data, TimeProvider.System);
         _link = startup.CreateEgress(folders, _recorder);
         // What is wrong with the user's own file was told at the start (AddedProviders).
         _catalogue = new Lazy<ModelCatalogue>(() => CatalogueFiles.Read(Path.Combine(startup.Places.Directories.Config, CatalogueFiles.UserFileName), Today).Catalogue);
@@ -87,7 +89,7 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
 
         // What cannot be read is not spent.
         var (funds, _) = await _ledger.ReadFundsAsync(taskId, _settings.Budgets, cancellationToken);
-        return new RoutingState(repository is null ? _policy : PolicyOf(repository), _rules, [.. local, .. _roster.Value.Models(_settings)], funds ?? Funds.None, Today);
+        return new RoutingState(repository is null ? _policy : PolicyOf(repository), _rules, [.. local.Concat(_roster.Value.Models(_settings)).Select(_records.Rated)], funds ?? Funds.None, Today);
     }
 
     public IChatClient Open(Route.Run run, Errand errand)
@@ -140,6 +142,14 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         foreach (var step in steps.Where(step => model.Tier is Tier.Local && model.Price == TokenPrice.Free && step.Tokens is not null))
         {
             _use.Count(errand.Actor, model.Id, step.Tokens!);
+        }
+    }
+
+    public void Judge(RoutableModel model, TaskKind kind, bool held)
+    {
+        if (model.Tier is Tier.Local)
+        {
+            _records.Add(model, kind, held);
         }
     }
 

@@ -25,6 +25,8 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
 
     public List<(string Model, int Steps)> Counted { get; } = [];
 
+    public List<(string Model, TaskKind Kind, bool Held)> Judged { get; } = [];
+
     public static RoutableModel Local(int window = 8_000) => Model("local", "small", Tier.Local, TokenPrice.Free, window);
 
     public static RoutableModel Closed() => Model("openai", "big", Tier.ClosedApi, new TokenPrice(2, null, 10), 400_000);
@@ -55,6 +57,8 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
     }
 
     public void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps) => Counted.Add((model.Id, steps.Count));
+
+    public void Judge(RoutableModel model, TaskKind kind, bool held) => Judged.Add((model.Id, kind, held));
 
     private static RoutableModel Model(string provider, string name, Tier tier, TokenPrice price, int window) =>
         new(new ModelCard(provider, name, name) { ContextTokens = new Fact<int>(window, "made up", new DateOnly(2026, 11, 1)) }, tier, ModelStanding.Ready, price);

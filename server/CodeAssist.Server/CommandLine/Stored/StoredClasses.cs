@@ -28,7 +28,7 @@ internal static class StoredClasses
             new("decisions", "what may leave this machine, and the private repositories", "until you decide otherwise", "-", "codeassist policy", [policy.User, policy.Private]) { CanBePurged = false },
             new("dismissals", "findings that are not to be shown again, with the reason", "until deleted", "-", "codeassist data purge dismissals", [ReviewMemory.DismissalsIn(directories.Data)]),
             new("reviews", "the last findings of each repository, with path and message", "50 reviews of each repository", "-", "codeassist data purge reviews", [ReviewMemory.ReviewsIn(directories.State)]),
-            new("usage", "how much of the suggestions was kept and how many tokens local models took, without code", "until rotated", "6 files of 2 MiB", "codeassist data purge usage", UsageFiles.Paths(directories.Data)),
+            new("usage", "how much of the suggestions was kept how many tokens local models took and which of their answers held, without code", "until rotated", "9 files of 2 MiB", "codeassist data purge usage", UsageFiles.Paths(directories.Data)),
             new("models", "models that were downloaded, a list of those imported, and what was measured of them", "until removed", "-", "codeassist models remove", [new ModelShelf(directories.Data).Folder]) { CanBePurged = false },
         ];
     }
