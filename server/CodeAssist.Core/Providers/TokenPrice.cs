@@ -14,10 +14,10 @@ public sealed record TokenPrice(decimal InputDollars, decimal? CachedInputDollar
     public static TokenPrice Free { get; } = new(0, null, 0);
 
     /// <summary>What is charged for every token of a call whose request is long; null where all requests cost the same.</summary>
-    public LongRequestPrice? Long { get; init; }
+    public LongRequestPrice? OfLongRequests { get; init; }
 
     /// <returns>US dollars.</returns>
-    public decimal CostOf(TokenCounts tokens) => Long is { } longer && tokens.Input > longer.AboveTokens ? longer.Price.CostOf(tokens) :
+    public decimal CostOf(TokenCounts tokens) => OfLongRequests is { } longer && tokens.Input > longer.AboveTokens ? longer.Price.CostOf(tokens) :
         (((tokens.Input - tokens.CachedInput) * InputDollars)
             + (tokens.CachedInput * (CachedInputDollars ?? InputDollars))
             + (tokens.Output * OutputDollars)) / Million;

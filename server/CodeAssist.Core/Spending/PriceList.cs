@@ -38,7 +38,7 @@ public sealed class PriceList(IReadOnlyList<ModelCard> cards, IReadOnlyDictionar
     // Each part by itself: whatever the mix of a call and its length, no known model charges more for it.
     private TokenPrice Highest()
     {
-        List<TokenPrice> prices = [.. _known.Select(quote => quote.Price), .. _known.Select(quote => quote.Price.Long?.Price).OfType<TokenPrice>()];
+        List<TokenPrice> prices = [.. _known.Select(quote => quote.Price), .. _known.Select(quote => quote.Price.OfLongRequests?.Price).OfType<TokenPrice>()];
         return new TokenPrice(
             prices.Max(price => price.InputDollars),
             prices.Max(price => price.CachedInputDollars ?? price.InputDollars),

@@ -11,7 +11,7 @@ internal sealed class FactBuilder(string file, DateOnly today)
     {
         return entry is null ? null : Map(entry, value => new TokenPrice(Dollars(value.Input), Dollars(value.CachedInput), Dollars(value.Output))
         {
-            Long = value.Long is not { } longer ? null
+            OfLongRequests = value.Long is not { } longer ? null
                 : longer.Above <= 0 ? throw new CatalogueException($"model {model} has a price of requests above no tokens")
                 : new LongRequestPrice(longer.Above, new TokenPrice(Dollars(longer.Input), Dollars(longer.CachedInput), Dollars(longer.Output))),
         });

@@ -33,7 +33,7 @@ public sealed class PriceListTests
     [Fact]
     public void A_long_request_costs_more_for_all_of_its_tokens_and_counts_where_no_price_is_known()
     {
-        var tiered = new TokenPrice(1, 0.1m, 10) { Long = new LongRequestPrice(200_000, new TokenPrice(2, 0.2m, 15)) };
+        var tiered = new TokenPrice(1, 0.1m, 10) { OfLongRequests = new LongRequestPrice(200_000, new TokenPrice(2, 0.2m, 15)) };
 
         Assert.Equal(0.3m, tiered.CostOf(new TokenCounts(200_000, 0, 10_000)));
         Assert.Equal(0.75m, tiered.CostOf(new TokenCounts(300_000, 0, 10_000)));
