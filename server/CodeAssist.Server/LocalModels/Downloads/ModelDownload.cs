@@ -11,7 +11,7 @@ namespace CodeAssist.Server.LocalModels.Downloads;
 /// </remarks>
 internal sealed class ModelDownload(DownloadWish wish, IModelSource source, DownloadDisk disk, TimeProvider time)
 {
-    private const long NoteBytes = 32 << 20;
+    private const long NoteBytes = 4 << 20;
     private const long SpareBytes = 64 << 20;
     private const int MostTries = 5;
 
@@ -223,6 +223,8 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
         var outcome = await CheckAsync(PartialFile, state.Sha256, cancellationToken);
         if (outcome is DownloadOutcome.Done)
         {
+            // What gets the name, and a digest in the list, is on the disk before.
+            disk.Sync(PartialFile);
             File.Move(PartialFile, wish.Target);
         }
         else
@@ -259,7 +261,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
             if (_unnoted >= NoteBytes)
             {
                 _unnoted = 0;
-                state.Write(NoteFile);
+                WriteNote(state);
             }
         }
     }
@@ -268,8 +270,19 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
     {
         lock (_noting)
         {
-            state.Write(NoteFile);
+            WriteNote(state);
         }
+    }
+
+    // Where nobody has promised a digest, none would tell what the disk lost: there nothing is noted that is not on it.
+    private void WriteNote(PartialState state)
+    {
+        if (state.Sha256 is null)
+        {
+            disk.Sync(PartialFile);
+        }
+
+        state.Write(NoteFile);
     }
 
     private double Speed(PartialState state) => time.GetElapsedTime(_begunAt).TotalSeconds is > 0.5 and var seconds ? (state.DoneBytes - _begunBytes) / seconds : 0;
