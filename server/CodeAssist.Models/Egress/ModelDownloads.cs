@@ -4,7 +4,7 @@ using CodeAssist.JsonRpc;
 namespace CodeAssist.Models.Egress;
 
 /// <summary>Downloads of models through egress.</summary>
-/// <param name="link">The way there.</param>
+/// <param name="link">The way there, which goes with this.</param>
 /// <param name="approval">By whose word, for the record: the command that the user gave.</param>
 public sealed class ModelDownloads(EgressLink link, string approval) : IModelSource
 {
@@ -63,6 +63,9 @@ public sealed class ModelDownloads(EgressLink link, string approval) : IModelSou
             return (null, ended);
         }
     }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => link.DisposeAsync();
 
     private sealed class Piecewise(EgressConnection connection, string id, DownloadHead head) : IModelTransfer
     {

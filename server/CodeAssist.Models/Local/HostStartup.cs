@@ -9,6 +9,8 @@ namespace CodeAssist.Models.Local;
 internal sealed class HostStartup(
     LocalModelOptions options, IModelHostLauncher launcher, Action<LoadProgressParams> progress, ILogger logger)
 {
+    public LocalModelOptions Options => options;
+
     // "One runs already" may be said of a host that was just leaving and answers nobody.
     private const int LaunchAttempts = 3;
 

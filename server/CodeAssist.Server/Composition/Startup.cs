@@ -124,14 +124,11 @@ internal sealed class Startup : IAsyncDisposable
     public Engine CreateEngine() => Engine.Create(Places, Settings, new BrokerLauncher(_broker, Places.Product, Logger), _client, Logger);
 
     /// <summary>The model that completes, as one that reviews.</summary>
-    public LikelihoodAtHand LikelihoodOf(ICompletionModel model) => new(model, Engine.ModelPath(Places, Settings), TimeProvider.System);
+    public LikelihoodAtHand LikelihoodOf(ICompletionModel model) => new(model, () => (model as LocalCompletionModel)?.Path ?? Engine.ModelPath(Places, Settings), TimeProvider.System);
 
-    /// <returns>The model that holds conversations on this machine; null where the user named none.</returns>
-    public LocalModel? CreateChatModel() =>
-        Settings.ChatModelPath.Length == 0
-            ? null
-            : new LocalModel(
-                Engine.Options(Places, Settings, Settings.ChatModelPath, _client), new BrokerLauncher(_broker, Places.Product, Logger), TimeProvider.System, Logger);
+    /// <summary>Makes a model of this machine that holds conversations; nothing is loaded before it is asked.</summary>
+    /// <param name="path">Absolute path of its file.</param>
+    public LocalModel CreateChatModel(string path) => new(OptionsFor(path), HostLauncher, TimeProvider.System, Logger);
 
     /// <summary>Whether a variable of this process has a value. The value itself is the broker's to hand on.</summary>
     public static bool HasVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };

@@ -67,8 +67,8 @@ internal sealed class PullCommand(Startup startup, IAnsiConsole output, IAnsiCon
     {
         using var ledger = new AuditLedger(LedgerFiles.In(startup.Places.Directories.Data), new LedgerOptions(), TimeProvider.System);
         await using var recorder = new LedgerRecorder(ledger, startup.Logger);
-        await using var link = startup.CreateHubEgress(recorder);
-        var pull = new ModelPull(_shop, new ModelDownloads(link, "codeassist models pull"), startup.VisitHostAsync, DownloadDisk.Real, TimeProvider.System);
+        await using var source = new ModelDownloads(startup.CreateHubEgress(recorder), "codeassist models pull");
+        var pull = new ModelPull(_shop, source, startup.VisitHostAsync, DownloadDisk.Real, TimeProvider.System);
         if (!errors.Profile.Capabilities.Interactive)
         {
             return await pull.RunAsync(subject, static _ => { }, cancellationToken);

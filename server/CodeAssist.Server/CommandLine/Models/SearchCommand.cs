@@ -77,8 +77,8 @@ internal sealed class SearchCommand(Startup startup, IAnsiConsole output, IAnsiC
 
         using var ledger = new AuditLedger(LedgerFiles.In(startup.Places.Directories.Data), new LedgerOptions(), TimeProvider.System);
         await using var recorder = new LedgerRecorder(ledger, startup.Logger);
-        await using var link = startup.CreateHubEgress(recorder);
-        var (found, failure) = await new ModelDownloads(link, "codeassist models search").SearchAsync(cancellationToken);
+        await using var source = new ModelDownloads(startup.CreateHubEgress(recorder), "codeassist models search");
+        var (found, failure) = await source.SearchAsync(cancellationToken);
         return (found, failure is null ? null : $"{failure.Message} {failure.NextStep}");
     }
 }
