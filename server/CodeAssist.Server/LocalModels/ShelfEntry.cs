@@ -15,9 +15,10 @@ internal sealed record ShelfEntry(string Name, string Path, string Sha256, long 
 
     /// <summary>A file as it is now.</summary>
     /// <exception cref="IOException">It is not there any more.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static ShelfEntry Of(string name, string path, string sha256, DateOnly today)
     {
-        var file = new FileInfo(path);
-        return new ShelfEntry(name, path, sha256, file.Length, today, Card: null, From: null) { WrittenAt = file.LastWriteTimeUtc };
+        var (bytes, writtenAt) = ShelfCheck.Look(path);
+        return new ShelfEntry(name, path, sha256, bytes, today, Card: null, From: null) { WrittenAt = writtenAt };
     }
 }

@@ -273,7 +273,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
     // Where nobody has promised a digest, none would tell what the disk lost: there nothing is noted that is not on it.
     private void WriteNote(PartialState state)
     {
-        if (state.Sha256 is null)
+        if (state.Sha256 is null && state.DoneBytes > 0)
         {
             disk.Sync(wish.PartialFile);
         }
