@@ -11,7 +11,7 @@ internal static class HubFailures
         EgressFailureKind.LocalOnly, "This process may not fetch models.", "`codeassist policy` says what may leave this machine; a file that is here already can be imported.");
 
     public static EgressFailure NotListed { get; } = new(
-        EgressFailureKind.InvalidRequest, "The list of models has no such file; nothing was asked for.", "See `codeassist models list`; what was added to your own list while an editor runs counts from its next start.");
+        EgressFailureKind.InvalidRequest, "The list of models has no such file; nothing was asked for.", "See `codeassist models list`.");
 
     public static EgressFailure TooMany { get; } = new(
         EgressFailureKind.Overloaded, "As many parts of files as may come at once are coming already.", "Wait until one is here, or cancel one.", TimeSpan.FromSeconds(2));

@@ -99,7 +99,7 @@ public sealed class LocalCompletionModel : IWatchedModel
         cancellationToken);
 
     /// <inheritdoc cref="LocalModel.UseAsync" />
-    public Task UseAsync(string path) => _model.UseAsync(path);
+    public Task UseAsync(string path) => string.Equals(path, Path, StringComparison.Ordinal) ? Task.CompletedTask : _model.UseAsync(path);
 
     public ValueTask DisposeAsync() => _ownsModel ? _model.DisposeAsync() : ValueTask.CompletedTask;
 }

@@ -91,13 +91,7 @@ public sealed partial class LocalModel : IAsyncDisposable
         LocalModelState before;
         lock (_lock)
         {
-            if (string.Equals(path, Path, StringComparison.Ordinal))
-            {
-                return;
-            }
-
-            _startup = new HostStartup(Options with { ModelPath = path }, _launcher, OnProgress, _logger);
-            before = _state;
+            (before, _startup) = (_state, new HostStartup(Options with { ModelPath = path }, _launcher, OnProgress, _logger));
 
             // What is starting settles by itself, and sees that it is not wanted any more.
             _state = before is LocalModelState.Starting ? before : new LocalModelState.Idle();

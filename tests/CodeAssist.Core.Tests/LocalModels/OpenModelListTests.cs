@@ -22,7 +22,7 @@ public sealed class OpenModelListTests
         var hub = Assert.Single(_list.Behind(new Origin("https", "mirror.example", 443), "/hf").Hubs);
 
         Assert.Equal(("https://mirror.example", "/hf/{path}", "/hf/find?{words}", true), (hub.Origin.ToString(), hub.FilePath, hub.SearchPath, hub.IsNamedByUser));
-        Assert.Equal(["mirror.example", "hub.example"], hub.RedirectDomains.Value);
+        Assert.Equal(["mirror.example", "hub.example"], hub.RedirectDomains.Value, StringComparer.Ordinal);
     }
 
     [Theory]
@@ -52,8 +52,8 @@ public sealed class OpenModelListTests
         Assert.True(ModelAddress.TryParse("https://hub.example/x/m.gguf", out var there));
         Assert.True(ModelAddress.TryParse("https://files.example/m.gguf", out var elsewhere));
 
-        Assert.Equal(["hub.example"], there.AddTo(_list).FindHub(ModelAddress.Id)!.RedirectDomains.Value);
-        Assert.Equal(["files.example"], elsewhere.AddTo(_list).FindHub(ModelAddress.Id)!.RedirectDomains.Value);
+        Assert.Equal(["hub.example"], there.AddTo(_list).FindHub(ModelAddress.Id)!.RedirectDomains.Value, StringComparer.Ordinal);
+        Assert.Equal(["files.example"], elsewhere.AddTo(_list).FindHub(ModelAddress.Id)!.RedirectDomains.Value, StringComparer.Ordinal);
         Assert.True(elsewhere.AddTo(_list).Find(ModelAddress.Id)!.NeedsConsent);
     }
 }

@@ -26,7 +26,7 @@ public sealed class HubSearchTests : IAttemptClient
         var found = Assert.Single((await desk.SearchAsync(new ModelSearchParams("s"), Token)).Found!);
 
         Assert.Equal(("a/Coder-GGUF", "apache-2.0", 70L, true), (found.Repository, found.Licence, found.Downloads, found.NeedsAccount));
-        Assert.Equal([$"http://{hub.Address}/a/Coder-GGUF/resolve/main/coder-q8_0.gguf"], found.Files);
+        Assert.Equal([$"http://{hub.Address}/a/Coder-GGUF/resolve/main/coder-q8_0.gguf"], found.Files, StringComparer.Ordinal);
         Assert.All(found.Files, file => Assert.True(ModelAddress.TryParse(file, out _)));
         Assert.Equal("GET /api?search=small%20coder HTTP/1.1", Assert.Single(hub.Requests).Line);
         Assert.Equal(("hub", 11L), (Assert.Single(_attempts).Provider, _attempts[0].Bytes));

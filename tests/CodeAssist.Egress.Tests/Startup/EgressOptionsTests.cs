@@ -32,7 +32,7 @@ public sealed class EgressOptionsTests
 
         Assert.Empty(options.Providers);
         Assert.NotNull(options.Models.List.Find("house"));
-        Assert.Equal(["https://mirror.example", "https://files.example"], options.Models.List.Hubs.Select(hub => hub.Origin.ToString()));
+        Assert.Equal(["https://mirror.example", "https://files.example"], options.Models.List.Hubs.Select(hub => hub.Origin.ToString()), StringComparer.Ordinal);
     }
 
     [Theory]

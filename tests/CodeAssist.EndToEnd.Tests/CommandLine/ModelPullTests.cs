@@ -70,6 +70,34 @@ public sealed class ModelPullTests : ProductTest
         Assert.Equal([Target], Directory.GetFiles(Path.GetDirectoryName(Target)!));
     }
 
+    [Fact(Explicit = true)]
+    public async Task However_often_a_download_is_killed_it_ends_as_the_file_that_was_promised()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Kills as Linux does.");
+        const int Kills = 12;
+        await using var hub = ScriptedHub.For(User);
+        await AllowAsync();
+        for (var kill = 1; kill <= Kills; kill++)
+        {
+            hub.HoldAt(hub.Bytes * kill / (Kills + 1));
+            var asked = hub.Ranges.Count;
+            using var command = Process.Start(ProductPrograms.Start(User, ["models", "pull", ScriptedHub.Model]))!;
+            await Eventually.TrueAsync(() => hub.Ranges.Count > asked);
+
+            // In the middle of whatever it does: connecting, writing, noting.
+            await Task.Delay(TimeSpan.FromMilliseconds(20 * kill), TestContext.Current.CancellationToken);
+            Signals.Kill(command.Id);
+            await command.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.False(File.Exists(Target));
+        }
+
+        hub.Release();
+        var pulled = await RunAsync("models", "pull", ScriptedHub.Model);
+
+        Assert.Equal(0, pulled.ExitCode);
+        Assert.Equal(await File.ReadAllBytesAsync(ProductPrograms.BuiltInModel, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Target, TestContext.Current.CancellationToken));
+    }
+
     private async Task AllowAsync() => Assert.Equal(0, (await RunAsync("policy", "allow", "--folder", User.Workspace)).ExitCode);
 
     private long NotedBytes()

@@ -50,7 +50,7 @@ public sealed class LocalCompletionModelTests : LocalModelTest
         await Model.UseAsync("/models/other.gguf");
 
         Assert.IsType<ModelAvailability.Ready>(await Model.GetReadyAsync(Patience, Token));
-        Assert.Equal(["/models/m.gguf", "/models/other.gguf"], Launcher.Host!.Loads.Select(load => load.Path));
+        Assert.Equal(["/models/m.gguf", "/models/other.gguf"], Launcher.Host!.Loads.Select(load => load.Path), StringComparer.Ordinal);
         Assert.IsType<ModelReply.Answered>(await Model.GenerateAsync(_prompt, _limits, null, Token));
         Assert.Equal("/models/other.gguf", Model.Path);
     }

@@ -63,7 +63,7 @@ public sealed class EditorModelsTests
 
         var items = EditorModels.Downloads(offers, id => id is "without-file" ? null : Subject(id)).ToList();
 
-        Assert.Equal(["download best", "download first"], items.Select(item => item.Id));
+        Assert.Equal(["download best", "download first"], items.Select(item => item.Id), StringComparer.Ordinal);
         Assert.Equal("size not known, unknown", items[0].Description);
         Assert.Equal("for completion and chat, the best here for chat · licence: MIT", items[0].Detail);
         Assert.Equal("1.6 GB, CPU, 1.6 GB", items[1].Description);

@@ -90,6 +90,6 @@ public sealed class ShelfCheckTests : IDisposable
     private static void Write(string path, byte[] content)
     {
         File.WriteAllBytes(path, content);
-        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(1));
+        File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddMinutes(1));
     }
 }

@@ -4,7 +4,6 @@ using CodeAssist.Core.LocalModels.Fit;
 using CodeAssist.Core.Models;
 using CodeAssist.Core.Policy;
 using CodeAssist.Lsp;
-using CodeAssist.Lsp.Protocol;
 using CodeAssist.Models.Egress;
 using CodeAssist.Models.Local;
 using CodeAssist.Server.LocalModels;
