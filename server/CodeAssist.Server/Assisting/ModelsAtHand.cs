@@ -1,6 +1,7 @@
 using CodeAssist.Context.Ignoring;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Completion.Remote;
+using CodeAssist.Core.LocalModels;
 using CodeAssist.Core.Policy;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Privacy.Secrets;
@@ -50,7 +51,7 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         // What is wrong with the user's own file was told at the start (AddedProviders).
         _catalogue = new Lazy<ModelCatalogue>(() => CatalogueFiles.Read(Path.Combine(startup.Places.Directories.Config, CatalogueFiles.UserFileName), Today).Catalogue);
         _roster = new Lazy<Roster>(() => new Roster(_catalogue.Value, static provider => Startup.HasVariable(provider.KeyVariable), Standing));
-        _local = new LocalChat(_settings.ModelPath, _settings.ChatModelPath, startup.CreateChatModel(), TimeProvider.System);
+        _local = new LocalChat(_settings.ModelPath, _settings.ChatModelPath, startup.CreateChatModel, TimeProvider.System);
     }
 
     /// <summary>Raised while the chat model of this machine loads: how far, 0 to 1. Handlers must not block.</summary>
@@ -59,6 +60,9 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         add => _local.Loading += value;
         remove => _local.Loading -= value;
     }
+
+    /// <summary>Absolute path of the file of the chat model; empty for none.</summary>
+    public string ChatPath => _local.ChatPath;
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
 
@@ -135,6 +139,13 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         var completes = new EndpointCompletionModel(_link, new PayloadGate(StandingOf, SecretScanner.Default), options, OriginsAsync, TimeProvider.System);
         return Engine.Over(completes, isNear ? id : null);
     }
+
+    /// <summary>Makes a way to the hubs of models, with the same record.</summary>
+    /// <param name="approval">By whose word.</param>
+    public IModelSource OpenHubs(string approval) => new ModelDownloads(_startup.CreateHubEgress(_recorder), approval);
+
+    /// <summary>Gives a file of this machine a job from now on, as far as questions are concerned.</summary>
+    public Task UseAsync(ModelRole role, string path) => _local.UseAsync(role, path);
 
     public void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps)
     {
