@@ -20,6 +20,8 @@ namespace CodeAssist.Egress.Protocol;
 [JsonSerializable(typeof(DownloadOpenResult))]
 [JsonSerializable(typeof(DownloadReadParams))]
 [JsonSerializable(typeof(DownloadReadResult))]
+[JsonSerializable(typeof(ModelSearchParams))]
+[JsonSerializable(typeof(ModelSearchResult))]
 [JsonSerializable(typeof(AttemptParams))]
 [JsonSerializable(typeof(AttemptResult))]
 [JsonSerializable(typeof(AttemptRefusedParams))]

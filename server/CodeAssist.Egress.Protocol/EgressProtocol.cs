@@ -5,7 +5,7 @@ namespace CodeAssist.Egress.Protocol;
 public static class EgressProtocol
 {
     /// <summary>Raised whenever a record of this assembly changes its meaning.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>First request of the connection; nothing else is answered before it.</summary>
     public const string Hello = "egress/hello";
@@ -27,6 +27,9 @@ public static class EgressProtocol
 
     /// <summary>Hands over the next bytes of a download: they come only as fast as they are asked for.</summary>
     public const string DownloadRead = "download/read";
+
+    /// <summary>Looks in the hubs for what the user named when egress was started.</summary>
+    public const string ModelSearch = "models/search";
 
     /// <summary>Egress → client, before every attempt to send: may this leave? Nothing is sent without a yes.</summary>
     public const string Attempt = "attempt/begin";

@@ -103,8 +103,13 @@ internal static class LspCommand
         var marks = new ReviewMarks(server.Client);
         using var reviews = new EditorReviews(
             Reviews.Over(startup.Places.Directories, servesHooks: false, startup.LikelihoodOf(engine.Model)), models, () => answers.Begin("what-is-sent"), marks, board, server.Client, TimeProvider.System);
+        var running = new RunningModels(engine, models, startup.Places.Product.BuiltInModel);
         var editorModels = new EditorModels(
-            startup.VisitHostAsync, () => new ModelShop(startup.Places, startup.Settings, UserEnvironment.OfThisProcess(), TimeProvider.System), server.Client);
+            startup.VisitHostAsync,
+            () => new ModelShop(startup.Places, running.Over(startup.Settings), UserEnvironment.OfThisProcess(), TimeProvider.System),
+            new EditorDownloads(() => models.OpenHubs(EditorCommand.PickModel), startup.VisitHostAsync, startup.ReadPolicyForModels, server.Client, TimeProvider.System),
+            running.UseAsync,
+            server.Client);
         var handlers = Handlers.Table(
             new EditorGreeting(server.Client, pull, warmUp, upkeep, logger),
             new InlineCompletionQuery(suggester),

@@ -15,9 +15,11 @@ public sealed class ScriptedExchange(ReceivedRequest request, Stream stream, Soc
     /// <summary>Whether a further request may come on this connection.</summary>
     public bool StaysOpen { get; set; }
 
-    public async Task SendAsync(string text)
+    public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
+
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        await stream.WriteAsync(Encoding.UTF8.GetBytes(text), stopping);
+        await stream.WriteAsync(bytes, stopping);
         await stream.FlushAsync(stopping);
     }
 

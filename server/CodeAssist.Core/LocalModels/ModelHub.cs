@@ -9,4 +9,8 @@ namespace CodeAssist.Core.LocalModels;
 /// <param name="FilePath">Path of a file there, with <c>{repository}</c>, <c>{revision}</c> and <c>{path}</c>.</param>
 /// <param name="SearchPath">Path of its search with <c>{words}</c>; null where it has none.</param>
 /// <param name="RedirectDomains">Domains on whose hosts it keeps files: it may send us there, and nowhere else.</param>
-public sealed record ModelHub(string Id, string Name, Origin Origin, string FilePath, string? SearchPath, Fact<IReadOnlyList<string>> RedirectDomains);
+public sealed record ModelHub(string Id, string Name, Origin Origin, string FilePath, string? SearchPath, Fact<IReadOnlyList<string>> RedirectDomains)
+{
+    /// <summary>Whether the user named its address, which may then lie in a network of the user's own, or on this machine.</summary>
+    public bool IsNamedByUser { get; init; }
+}

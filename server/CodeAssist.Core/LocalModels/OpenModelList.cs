@@ -1,3 +1,5 @@
+using CodeAssist.Core.Providers;
+
 namespace CodeAssist.Core.LocalModels;
 
 /// <summary>Models that can run on this machine, and where their files are: what we ship, and what the user added.</summary>
@@ -21,6 +23,32 @@ public sealed record OpenModelList(IReadOnlyList<ModelHub> Hubs, IReadOnlyList<O
         var wanted = Plain(name);
         return Models.FirstOrDefault(model => string.Equals(Plain(model.Name), wanted, StringComparison.Ordinal));
     }
+
+    /// <summary>Models in whose id, name, architecture or licence all words are found.</summary>
+    public IEnumerable<OpenModel> Matching(string words)
+    {
+        var wanted = words.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Models.Where(model => wanted.All(word => $"{model.Id} {model.Name} {model.Architecture?.Value} {model.Licence?.Value}".Contains(word, StringComparison.OrdinalIgnoreCase)));
+    }
+
+    /// <summary>The same list with a mirror in the place of its hubs: it is asked for the same paths, and may send us on to itself and to where the hubs keep files.</summary>
+    /// <param name="origin">Of the mirror.</param>
+    /// <param name="basePath">Comes before the paths of the hubs; empty for nothing.</param>
+    public OpenModelList Behind(Origin origin, string basePath) => this with
+    {
+        Hubs =
+        [
+            .. Hubs.Select(hub => hub with
+            {
+                Name = $"the mirror {origin}",
+                Origin = origin,
+                FilePath = basePath + hub.FilePath,
+                SearchPath = hub.SearchPath is null ? null : basePath + hub.SearchPath,
+                RedirectDomains = hub.RedirectDomains with { Value = [origin.Host, .. hub.RedirectDomains.Value] },
+                IsNamedByUser = true,
+            }),
+        ],
+    };
 
     // "Qwen2.5 Coder 1.5B" in a file is Qwen2.5-Coder-1.5B on a card.
     private static string Plain(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToUpperInvariant();

@@ -8,4 +8,7 @@ public enum EgressReach
 
     /// <summary>Every provider of the table.</summary>
     Everywhere,
+
+    /// <summary>Hubs of models, which are asked for files and told nothing: no provider, no key, no code.</summary>
+    ModelsOnly,
 }

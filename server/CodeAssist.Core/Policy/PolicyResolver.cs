@@ -7,6 +7,8 @@ namespace CodeAssist.Core.Policy;
 /// </remarks>
 public static class PolicyResolver
 {
+    private const string NoProgram = "This installation has no program that could send anything.";
+
     public static NetworkPolicy Resolve(PolicyInputs inputs)
     {
         List<LocalOnlyReason> reasons = [];
@@ -34,11 +36,19 @@ public static class PolicyResolver
 
         if (inputs.Egress is not EgressProgram.Installed)
         {
-            reasons.Add(new(LocalOnlyCause.NoEgressProgram, "This installation has no program that could send anything."));
+            reasons.Add(new(LocalOnlyCause.NoEgressProgram, NoProgram));
         }
 
         return reasons.Count == 0 ? new NetworkPolicy.Open() : new NetworkPolicy.LocalOnly(reasons);
     }
+
+    /// <summary>Whether models may be fetched. Nothing of a folder goes along, so that no repository has a say in it: the user has.</summary>
+    /// <param name="user">The user's own settings.</param>
+    /// <param name="egress">Whether there is a program that could fetch anything.</param>
+    public static NetworkPolicy ResolveForModels(PolicyStatement user, EgressProgram egress) =>
+        OfUser(user) is { } reason ? new NetworkPolicy.LocalOnly([reason])
+        : egress is EgressProgram.Installed ? new NetworkPolicy.Open()
+        : new NetworkPolicy.LocalOnly(LocalOnlyCause.NoEgressProgram, NoProgram);
 
     private static LocalOnlyReason? OfUser(PolicyStatement user) => user switch
     {

@@ -15,14 +15,4 @@ public sealed record ModelCatalogue(IReadOnlyList<Provider> Providers, IReadOnly
     /// <returns>Null when nothing is known of this model of this provider.</returns>
     public ModelCard? FindCard(string provider, string model) => Cards.FirstOrDefault(card =>
         string.Equals(card.Provider, provider, StringComparison.Ordinal) && string.Equals(card.Model, model, StringComparison.Ordinal));
-
-    /// <summary>What an unknown price counts as: of each part the dearest that is known. Null where no price is known at all.</summary>
-    public TokenPrice? DearestPrice
-    {
-        get
-        {
-            var known = Cards.Select(card => card.Price?.Value).OfType<TokenPrice>().ToList();
-            return known.Count == 0 ? null : new TokenPrice(known.Max(price => price.InputDollars), CachedInputDollars: null, known.Max(price => price.OutputDollars));
-        }
-    }
 }

@@ -28,6 +28,11 @@ public static class ProviderTable
     public static IReadOnlyList<Provider> For(ModelCatalogue catalogue, NamedEndpoints endpoints, EgressReach reach)
     {
         List<Provider> providers = [];
+        if (reach is EgressReach.ModelsOnly)
+        {
+            return providers;
+        }
+
         if (reach is EgressReach.Everywhere)
         {
             providers.AddRange(catalogue.Providers);

@@ -13,8 +13,11 @@ public sealed record TokenPrice(decimal InputDollars, decimal? CachedInputDollar
     /// <summary>What costs nothing: models on machines of the user's own.</summary>
     public static TokenPrice Free { get; } = new(0, null, 0);
 
+    /// <summary>What is charged for every token of a call whose request is long; null where all requests cost the same.</summary>
+    public LongRequestPrice? OfLongRequests { get; init; }
+
     /// <returns>US dollars.</returns>
-    public decimal CostOf(TokenCounts tokens) =>
+    public decimal CostOf(TokenCounts tokens) => OfLongRequests is { } longer && tokens.Input > longer.AboveTokens ? longer.Price.CostOf(tokens) :
         (((tokens.Input - tokens.CachedInput) * InputDollars)
             + (tokens.CachedInput * (CachedInputDollars ?? InputDollars))
             + (tokens.Output * OutputDollars)) / Million;

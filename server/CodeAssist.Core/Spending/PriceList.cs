@@ -35,9 +35,13 @@ public sealed class PriceList(IReadOnlyList<ModelCard> cards, IReadOnlyDictionar
 
     private PriceQuote? Known(string model) => _known.Find(quote => string.Equals(quote.Model, model, StringComparison.Ordinal));
 
-    // Each part by itself: whatever the mix of a call, no known model charges more for it.
-    private TokenPrice Highest() => new(
-        _known.Max(quote => quote.Price.InputDollars),
-        _known.Max(quote => quote.Price.CachedInputDollars ?? quote.Price.InputDollars),
-        _known.Max(quote => quote.Price.OutputDollars));
+    // Each part by itself: whatever the mix of a call and its length, no known model charges more for it.
+    private TokenPrice Highest()
+    {
+        List<TokenPrice> prices = [.. _known.Select(quote => quote.Price), .. _known.Select(quote => quote.Price.OfLongRequests?.Price).OfType<TokenPrice>()];
+        return new TokenPrice(
+            prices.Max(price => price.InputDollars),
+            prices.Max(price => price.CachedInputDollars ?? price.InputDollars),
+            prices.Max(price => price.OutputDollars));
+    }
 }

@@ -46,7 +46,9 @@ internal sealed record KindEntry(
     FactEntry<string>? Documented = null,
     QuirksEntry? Quirks = null);
 
-internal sealed record PriceEntry(decimal Input, decimal Output, decimal? CachedInput = null);
+internal sealed record PriceEntry(decimal Input, decimal Output, decimal? CachedInput = null, LongPriceEntry? Long = null);
+
+internal sealed record LongPriceEntry(int Above, decimal Input, decimal Output, decimal? CachedInput = null);
 
 internal sealed record CardEntry(
     string Provider,

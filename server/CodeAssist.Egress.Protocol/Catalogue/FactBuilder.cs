@@ -9,12 +9,14 @@ internal sealed class FactBuilder(string file, DateOnly today)
 
     public Fact<TokenPrice>? Of(FactEntry<PriceEntry>? entry, string model)
     {
-        if (entry?.Value is { } price && (price.Input < 0 || price.Output < 0 || price.CachedInput < 0))
+        return entry is null ? null : Map(entry, value => new TokenPrice(Dollars(value.Input), Dollars(value.CachedInput), Dollars(value.Output))
         {
-            throw new CatalogueException($"model {model} has a price below zero");
-        }
+            OfLongRequests = value.Long is not { } longer ? null
+                : longer.Above <= 0 ? throw new CatalogueException($"model {model} has a price of requests above no tokens")
+                : new LongRequestPrice(longer.Above, new TokenPrice(Dollars(longer.Input), Dollars(longer.CachedInput), Dollars(longer.Output))),
+        });
 
-        return entry is null ? null : Map(entry, value => new TokenPrice(value.Input, value.CachedInput, value.Output));
+        T Dollars<T>(T dollars) => dollars is < 0m ? throw new CatalogueException($"model {model} has a price below zero") : dollars;
     }
 
     /// <returns>A number of tokens, or null.</returns>

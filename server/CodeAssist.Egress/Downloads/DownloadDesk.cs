@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text;
 using CodeAssist.Core.Integrity;
+using CodeAssist.Core.LocalModels;
 using CodeAssist.Egress.Chat;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.Egress.Transport;
@@ -15,7 +17,7 @@ internal sealed class DownloadDesk(HubConnections? hubs, IAttemptClient client, 
     private const int PieceBytes = 1 << 20;
     private const int MostAtOnce = 8;
 
-    private static readonly string _nothing = Sha256.HexOf([]);
+    private const string Searching = "(search)";
 
     private readonly ConcurrentDictionary<string, HubDownload> _open = new(StringComparer.Ordinal);
 
@@ -26,14 +28,17 @@ internal sealed class DownloadDesk(HubConnections? hubs, IAttemptClient client, 
             return new DownloadOpenResult(null, HubFailures.LocalOnly);
         }
 
-        if (hubs.Find(parameters.Model, parameters.File) is not var (hub, address) || parameters.From < 0 || _open.Count >= MostAtOnce || _open.ContainsKey(parameters.CallId))
+        if (hubs.Find(parameters.Model, parameters.File) is not var (hub, address) || parameters.From < 0 || _open.ContainsKey(parameters.CallId))
         {
             return new DownloadOpenResult(null, HubFailures.NotListed);
         }
 
-        var attempt = new AttemptParams(
-            parameters.CallId, hub.Id, hub.Origin.ToString(), parameters.Model, Bytes: 0, _nothing, new Dictionary<string, int>(StringComparer.Ordinal));
-        if (await client.BeginAsync(attempt, cancellationToken) is { Refusal: { } refusal })
+        if (_open.Count >= MostAtOnce)
+        {
+            return new DownloadOpenResult(null, HubFailures.TooMany);
+        }
+
+        if (await RefusalAsync(parameters.CallId, hub, parameters.Model, said: "", cancellationToken) is { } refusal)
         {
             return new DownloadOpenResult(null, refusal);
         }
@@ -89,11 +94,62 @@ internal sealed class DownloadDesk(HubConnections? hubs, IAttemptClient client, 
         return new DownloadReadResult([], failure);
     }
 
+    /// <summary>Looks in all hubs for what the user named when egress was started.</summary>
+    public async Task<ModelSearchResult> SearchAsync(ModelSearchParams parameters, CancellationToken cancellationToken)
+    {
+        if (hubs is null)
+        {
+            return new ModelSearchResult(null, HubFailures.LocalOnly);
+        }
+
+        var found = new List<HubFinding>();
+        if (hubs.Searches().ToList() is not { Count: > 0 } searches)
+        {
+            return new ModelSearchResult(null, HubFailures.NoSearch);
+        }
+
+        foreach (var (hub, address) in searches)
+        {
+            if (await RefusalAsync(parameters.CallId, hub, Searching, hubs.Words, cancellationToken) is { } refusal)
+            {
+                return new ModelSearchResult(null, refusal);
+            }
+
+            EgressFailure? failure = null;
+            var content = Array.Empty<byte>();
+            try
+            {
+                content = await hubs.ReadAsync(hub, address, cancellationToken);
+                found.AddRange(HubFindings.Read(content, hub));
+            }
+            catch (EgressException exception)
+            {
+                failure = exception.Failure;
+            }
+
+            ended(new AttemptEndedParams(parameters.CallId, failure is null ? 200 : null, content.Length, Usage: null, failure));
+            if (failure is not null)
+            {
+                return new ModelSearchResult(null, failure);
+            }
+        }
+
+        return new ModelSearchResult(found, null);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var download in _open.Values)
         {
             await download.DisposeAsync();
         }
+    }
+
+    // What is said goes along in the address.
+    private async Task<EgressFailure?> RefusalAsync(string callId, ModelHub hub, string model, string said, CancellationToken cancellationToken)
+    {
+        var bytes = Encoding.UTF8.GetBytes(said);
+        var attempt = new AttemptParams(callId, hub.Id, hub.Origin.ToString(), model, bytes.Length, Sha256.HexOf(bytes), new Dictionary<string, int>(StringComparer.Ordinal));
+        return (await client.BeginAsync(attempt, cancellationToken)).Refusal;
     }
 }

@@ -16,6 +16,7 @@ namespace CodeAssist.Egress.Downloads;
 internal sealed class HubConnections(OpenModelList list, Origin? proxy, NameLookup lookup, TimeProvider time)
 {
     private const int MostRedirects = 4;
+    private const int LongestAnswer = 4 << 20;
     private const string DigestHeader = "X-Linked-ETag";
 
     private static readonly ProductInfoHeaderValue _agent = new("CodeAssist", typeof(HubConnections).Assembly.GetName().Version?.ToString(3) ?? "0.0.0");
@@ -34,6 +35,47 @@ internal sealed class HubConnections(OpenModelList list, Origin? proxy, NameLook
         var path = hub.FilePath.Replace("{repository}", file.Repository, StringComparison.Ordinal)
             .Replace("{revision}", file.Revision, StringComparison.Ordinal).Replace("{path}", file.Path, StringComparison.Ordinal);
         return new Uri(hub.Origin + path) is var address && hub.Origin.IsOf(address) ? (hub, address) : null;
+    }
+
+    /// <summary>What the user looks for; empty for nothing.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>Who is asked where for that.</summary>
+    public IEnumerable<(ModelHub Hub, Uri Address)> Searches() => HubWords.AreSound(Words)
+        ? list.Hubs.Where(hub => hub.SearchPath is not null)
+            .Select(hub => (hub, new Uri(hub.Origin + hub.SearchPath!.Replace("{words}", Uri.EscapeDataString(Words), StringComparison.Ordinal))))
+        : [];
+
+    /// <summary>Reads a short answer of a hub, which may not send us elsewhere for it.</summary>
+    /// <exception cref="EgressException">There is none.</exception>
+    public async Task<byte[]> ReadAsync(ModelHub hub, Uri address, CancellationToken cancellationToken)
+    {
+        var place = Place(hub, address);
+        using var connections = ProviderConnections.Open(place, proxy, Limits, lookup);
+        using var response = await SendAsync(place, connections, address, from: null, tag: null, cancellationToken);
+        var status = (int)response.StatusCode;
+        if (status is not 200)
+        {
+            throw new EgressException(status is 429 or 503 ? HubFailures.Busy(hub, status, RetryAfter.Of(response, time)) : HubFailures.NotAsAsked(hub));
+        }
+
+        using var limit = new CancellationTokenSource(Limits.FirstByte, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            await using var body = await response.Content.ReadAsStreamAsync(either.Token);
+            var content = new byte[LongestAnswer];
+            var length = await body.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, either.Token);
+            return length < content.Length ? content[..length] : throw new EgressException(HubFailures.NotAsAsked(hub));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new EgressException(TransportFailures.Stalled(place, Limits.FirstByte));
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            throw new EgressException(TransportFailures.Broken(place));
+        }
     }
 
     /// <param name="hub">Who is asked.</param>
@@ -82,18 +124,20 @@ internal sealed class HubConnections(OpenModelList list, Origin? proxy, NameLook
         hub.Id,
         hub.Name,
         ProviderDialect.OpenAi,
-        IPAddress.TryParse(hub.Origin.Host, out var literal) && IPAddress.IsLoopback(literal) ? ProviderPlace.Loopback : ProviderPlace.Internet,
+        IPAddress.TryParse(hub.Origin.Host, out var literal) && IPAddress.IsLoopback(literal) ? ProviderPlace.Loopback
+        : hub.IsNamedByUser && string.Equals(address.Host, hub.Origin.Host, StringComparison.Ordinal) ? ProviderPlace.PrivateEndpoint
+        : ProviderPlace.Internet,
         new Origin(address.Scheme, address.Host, address.Port),
         BasePath: "",
         KeyHeader.Bearer,
         KeyVariable: "",
         KeyNeed.Optional);
 
-    private async Task<HttpResponseMessage> SendAsync(Provider place, SocketsHttpHandler connections, Uri address, long from, string? tag, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(Provider place, SocketsHttpHandler connections, Uri address, long? from, string? tag, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionOrLower };
         request.Headers.UserAgent.Add(_agent);
-        request.Headers.Range = new RangeHeaderValue(from, null);
+        request.Headers.Range = from is null ? null : new RangeHeaderValue(from, null);
         if (tag is not null && EntityTagHeaderValue.TryParse(tag, out var state) && !state.IsWeak)
         {
             request.Headers.IfRange = new RangeConditionHeaderValue(state);

@@ -8,10 +8,15 @@ namespace CodeAssist.Egress.Downloads;
 internal static class HubFailures
 {
     public static EgressFailure LocalOnly { get; } = new(
-        EgressFailureKind.LocalOnly, "Nothing may leave this machine, and a download asks for something there.", "`codeassist policy` says why; a file that is here already can be imported.");
+        EgressFailureKind.LocalOnly, "This process may not fetch models.", "`codeassist policy` says what may leave this machine; a file that is here already can be imported.");
 
     public static EgressFailure NotListed { get; } = new(
-        EgressFailureKind.InvalidRequest, "The list of models that comes with this build has no such file; nothing was asked for.", "See `codeassist models list`.");
+        EgressFailureKind.InvalidRequest, "The list of models has no such file; nothing was asked for.", "See `codeassist models list`.");
+
+    public static EgressFailure TooMany { get; } = new(
+        EgressFailureKind.Overloaded, "As many parts of files as may come at once are coming already.", "Wait until one is here, or cancel one.", TimeSpan.FromSeconds(2));
+
+    public static EgressFailure NoSearch { get; } = new(EgressFailureKind.InvalidRequest, "Nothing was said to look for, or no hub can be searched.", "`codeassist models search WORDS` does.");
 
     public static EgressFailure UnknownCall { get; } = new(EgressFailureKind.InvalidRequest, "There is no such download.", "Begin it again.");
 

@@ -67,7 +67,8 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
             .On(EgressProtocol.Chat, json.ChatParams, json.ChatResult, ChatAsync)
             .On(EgressProtocol.Fim, json.FimParams, json.ChatResult, CompleteAsync)
             .On(EgressProtocol.DownloadOpen, json.DownloadOpenParams, json.DownloadOpenResult, OpenDownloadAsync)
-            .On(EgressProtocol.DownloadRead, json.DownloadReadParams, json.DownloadReadResult, ReadDownloadAsync);
+            .On(EgressProtocol.DownloadRead, json.DownloadReadParams, json.DownloadReadResult, ReadDownloadAsync)
+            .On(EgressProtocol.ModelSearch, json.ModelSearchParams, json.ModelSearchResult, SearchAsync);
     }
 
     private Task<HelloResult> HelloAsync(HelloParams parameters, CancellationToken cancellationToken)
@@ -179,6 +180,12 @@ internal sealed partial class EgressSession : IAsyncDisposable, IAttemptClient
     {
         RequireTrust();
         return _downloads.ReadAsync(parameters, cancellationToken);
+    }
+
+    private Task<ModelSearchResult> SearchAsync(ModelSearchParams parameters, CancellationToken cancellationToken)
+    {
+        RequireTrust();
+        return _downloads.SearchAsync(parameters, cancellationToken);
     }
 
     private void CloseUnlessTrusted()

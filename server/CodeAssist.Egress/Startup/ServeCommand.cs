@@ -2,7 +2,6 @@ using System.Text;
 using CodeAssist.Core.Policy;
 using CodeAssist.Egress.Downloads;
 using CodeAssist.Egress.Keys;
-using CodeAssist.Egress.Protocol.Catalogue.OpenModels;
 using CodeAssist.Egress.Serving;
 using CodeAssist.Processes.Broker;
 using CodeAssist.Processes.Isolation;
@@ -38,6 +37,11 @@ internal static partial class ServeCommand
                 Log.CatalogueRefused(logger, problem);
             }
 
+            if (options.Models.Problem is { } unread)
+            {
+                Log.ModelsRefused(logger, unread);
+            }
+
             await Console.Out.WriteLineAsync(Ready);
             await Console.Out.FlushAsync();
 
@@ -58,8 +62,8 @@ internal static partial class ServeCommand
         }
     }
 
-    private static HubConnections? Hubs(EgressOptions options) => options.Reach is EgressReach.Everywhere
-        ? new HubConnections(OpenModelFiles.Shipped, options.Proxy, System.Net.Dns.GetHostAddressesAsync, TimeProvider.System)
+    private static HubConnections? Hubs(EgressOptions options) => options.Reach is EgressReach.ModelsOnly
+        ? new HubConnections(options.Models.List, options.Proxy, System.Net.Dns.GetHostAddressesAsync, TimeProvider.System) { Words = options.Words }
         : null;
 
     // Over standard input, because a command line can be read by every process of the user.
@@ -105,5 +109,8 @@ internal static partial class ServeCommand
 
         [LoggerMessage(501, LogLevel.Warning, "Providers of your own are left out: {Problem}")]
         public static partial void CatalogueRefused(ILogger logger, string problem);
+
+        [LoggerMessage(502, LogLevel.Warning, "Models of your own are left out: {Problem}")]
+        public static partial void ModelsRefused(ILogger logger, string problem);
     }
 }

@@ -64,6 +64,10 @@ internal sealed record Placement(PickedDevice Picked, ContextShape Shape, long S
         return true;
     }
 
+    /// <returns>Bytes of main memory that a model takes here; 0 where a GPU holds it.</returns>
+    public long MainMemoryFor(GgufHeader header) =>
+        Shape.OnGpu ? 0 : MemoryEstimate.For(header, Shape.ContextTokens, Shape.Sequences, Shape.MicroBatchTokens).Total + SavedStateBytes;
+
     private static HostFailure? Check(LoadOptions options)
     {
         var problem = options switch

@@ -42,6 +42,7 @@ internal sealed class LoadedModel : IDisposable
         _lineEnds = new LineEndTokens(model.Vocabulary, _reader);
         _scheduler = new Scheduler(context, new StepPlanner(chunks, _drafts), states, modelId, time, logger);
         _time = time;
+        MainMemoryBytes = placement.MainMemoryFor(header);
 
         // A context is rounded up inside; what was trained for is still the limit.
         ContextTokens = Math.Min(context.Limits.ContextTokens, placement.Shape.ContextTokens);
@@ -68,6 +69,9 @@ internal sealed class LoadedModel : IDisposable
     }
 
     public ModelDescription Description { get; }
+
+    /// <summary>Bytes of main memory that it is counted with; 0 where a GPU holds it.</summary>
+    public long MainMemoryBytes { get; }
 
     public Vocabulary Vocabulary => _model.Vocabulary;
 

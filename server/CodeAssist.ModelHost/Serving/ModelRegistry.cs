@@ -1,4 +1,7 @@
+using CodeAssist.ModelHost.Devices;
+using CodeAssist.ModelHost.Gguf;
 using CodeAssist.ModelHost.Inference;
+using CodeAssist.ModelHost.Native;
 using CodeAssist.ModelHost.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +29,9 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
         _logger = logger;
         _idleTimer = time.CreateTimer(_ => UnloadIdle(), null, _idleCheck, _idleCheck);
     }
+
+    /// <summary>Main memory that all models together may take: what is left is for the editor, the compiler and everything else.</summary>
+    public long MemoryBudgetBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
 
     public IReadOnlyList<ModelDescription> Loaded
     {
@@ -175,10 +181,56 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
             return new LoadModelResult(null, failure);
         }
 
+        MakeRoom(entry, parameters, library);
         var loader = new ModelLoader(library, _time, _logger);
         return loader.TryLoad(parameters, fraction => Report(entry, fraction), out model, out failure, entry.GiveUp.Token)
             ? new LoadModelResult(model.Description, null)
             : new LoadModelResult(null, failure);
+    }
+
+    // Models that nobody uses just now make room, the least recently used first. One that does not fit even so is the loader's to judge.
+    private void MakeRoom(ModelEntry entry, LoadModelParams parameters, LlamaLibrary library)
+    {
+        while (OthersBytes(entry) is { } taken && !Fits(parameters, library, taken) && TakeLeastRecent(entry) is var (id, model))
+        {
+            Log.MadeRoom(_logger, id, parameters.ModelId);
+
+            // Here, on the thread that loads: what is needed next is what this gives back.
+            model.Dispose();
+        }
+    }
+
+    private bool Fits(LoadModelParams parameters, LlamaLibrary library, long taken) =>
+        !GgufFile.TryRead(parameters.Path, out var header, out _)
+        || (Placement.TryFind(DeviceList.Read(library), header, parameters.Options, out var placement, out var failure)
+            ? placement.Shape.OnGpu || taken + placement.MainMemoryFor(header) <= MemoryBudgetBytes
+            : failure.Kind is not HostFailureKind.NotEnoughMemory);
+
+    /// <returns>Bytes of main memory that other models take; null where there are none.</returns>
+    private long? OthersBytes(ModelEntry entry)
+    {
+        lock (_gate)
+        {
+            var others = _entries.Values.Where(other => other != entry && other.Model is not null).ToList();
+            return others.Count == 0 ? null : others.Sum(other => other.Model!.MainMemoryBytes);
+        }
+    }
+
+    private (string Id, LoadedModel Model)? TakeLeastRecent(ModelEntry entry)
+    {
+        lock (_gate)
+        {
+            var idle = _entries.Where(pair => pair.Value != entry && pair.Value is { Model: not null, Users: 0 }).ToList();
+            if (idle.Count == 0)
+            {
+                return null;
+            }
+
+            var (id, oldest) = idle.MinBy(pair => pair.Value.LastUse);
+            _entries.Remove(id);
+            oldest.Retired = true;
+            return (id, oldest.Model!);
+        }
     }
 
     private void Finish(ModelEntry entry, string modelId, LoadModelResult result, LoadedModel? model)
@@ -301,5 +353,8 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
 
         [LoggerMessage(301, LogLevel.Information, "Model {ModelId} was freed: nobody used it")]
         public static partial void Idle(ILogger logger, string modelId);
+
+        [LoggerMessage(302, LogLevel.Information, "Model {ModelId} was freed to make room for {Other}")]
+        public static partial void MadeRoom(ILogger logger, string modelId, string other);
     }
 }

@@ -110,6 +110,11 @@ internal sealed class EgressConnection : IAsyncDisposable
 
     /// <exception cref="ConnectionClosedException">Egress went away.</exception>
     /// <exception cref="JsonRpcException">Egress answered with an error.</exception>
+    public Task<ModelSearchResult> SearchAsync(ModelSearchParams parameters, CancellationToken cancellationToken) => _rpc.CallAsync(
+        EgressProtocol.ModelSearch, parameters, EgressJsonContext.Default.ModelSearchParams, EgressJsonContext.Default.ModelSearchResult, cancellationToken);
+
+    /// <exception cref="ConnectionClosedException">Egress went away.</exception>
+    /// <exception cref="JsonRpcException">Egress answered with an error.</exception>
     public async Task<EgressFailure?> SetKeyAsync(string provider, string key, CancellationToken cancellationToken) =>
         (await _rpc.CallAsync(
             EgressProtocol.SetKey,

@@ -2,8 +2,8 @@ using CodeAssist.Egress.Protocol;
 
 namespace CodeAssist.Models.Egress;
 
-/// <summary>Hands out files of models.</summary>
-public interface IModelSource
+/// <summary>Hands out files of models. Disposing of it ends what is on its way.</summary>
+public interface IModelSource : IAsyncDisposable
 {
     /// <param name="model">Id of a model of the list.</param>
     /// <param name="file">Number of its file, from 0.</param>

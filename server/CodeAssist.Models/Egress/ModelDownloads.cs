@@ -4,8 +4,9 @@ using CodeAssist.JsonRpc;
 namespace CodeAssist.Models.Egress;
 
 /// <summary>Downloads of models through egress.</summary>
-/// <param name="link">The way there.</param>
-public sealed class ModelDownloads(EgressLink link) : IModelSource
+/// <param name="link">The way there, which goes with this.</param>
+/// <param name="approval">By whose word, for the record: the command that the user gave.</param>
+public sealed class ModelDownloads(EgressLink link, string approval) : IModelSource
 {
     private static readonly EgressFailure _gone = new(EgressFailureKind.Interrupted, "The process that reaches the network has ended.", "Pull it again: what has come is kept.");
 
@@ -18,7 +19,7 @@ public sealed class ModelDownloads(EgressLink link) : IModelSource
             return (null, failure);
         }
 
-        var (id, _) = connection.Open(new CallNote(new CallReason("models", "download of a model", "codeassist models pull"), Repositories: ""));
+        var (id, _) = connection.Open(new CallNote(new CallReason("models", "download of a model", approval), Repositories: ""));
         try
         {
             var result = await connection.OpenDownloadAsync(new DownloadOpenParams(id, model, file, from, tag), cancellationToken);
@@ -37,6 +38,34 @@ public sealed class ModelDownloads(EgressLink link) : IModelSource
             return (null, ended);
         }
     }
+
+    /// <summary>Looks in the hubs for what the user named at the start.</summary>
+    /// <returns>Exactly one of the two.</returns>
+    public async Task<(IReadOnlyList<HubFinding>? Found, EgressFailure? Failure)> SearchAsync(CancellationToken cancellationToken)
+    {
+        var (connection, failure) = await link.OpenAsync(cancellationToken);
+        if (connection is null)
+        {
+            return (null, failure);
+        }
+
+        var (id, _) = connection.Open(new CallNote(new CallReason("models", "search for a model", approval), Repositories: ""));
+        try
+        {
+            var result = await connection.SearchAsync(new ModelSearchParams(id), cancellationToken);
+            connection.Settle(id, result.Failure);
+            return (result.Found, result.Failure);
+        }
+        catch (Exception exception) when (exception is ConnectionClosedException or JsonRpcException)
+        {
+            var ended = exception is ConnectionClosedException ? await link.ExplainEndAsync(cancellationToken) : _gone;
+            connection.Settle(id, ended);
+            return (null, ended);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => link.DisposeAsync();
 
     private sealed class Piecewise(EgressConnection connection, string id, DownloadHead head) : IModelTransfer
     {

@@ -9,6 +9,8 @@ namespace CodeAssist.Models.Local;
 internal sealed class HostStartup(
     LocalModelOptions options, IModelHostLauncher launcher, Action<LoadProgressParams> progress, ILogger logger)
 {
+    public LocalModelOptions Options => options;
+
     // "One runs already" may be said of a host that was just leaving and answers nobody.
     private const int LaunchAttempts = 3;
 
@@ -16,6 +18,11 @@ internal sealed class HostStartup(
     /// <exception cref="ConnectionClosedException">The host died while it loaded.</exception>
     public async Task<LocalModelState> RunAsync(LoadOptions load, CancellationToken cancellationToken)
     {
+        if (await options.Check(options.ModelPath, cancellationToken) is { } unfit)
+        {
+            return new LocalModelState.Down(unfit);
+        }
+
         var connection = await OpenAsync(TimeSpan.Zero, cancellationToken);
         for (var attempt = 0; connection is null && attempt < LaunchAttempts; attempt++)
         {

@@ -41,6 +41,9 @@ public sealed class LocalCompletionModel : IWatchedModel
     /// <summary>What the host said of the loaded model, or null while there is none.</summary>
     public ModelDescription? Description => _model.Description;
 
+    /// <summary>Absolute path of the file that it runs.</summary>
+    public string Path => _model.Path;
+
     public CompletionModel? Ready => (_model.State as LocalModelState.Up)?.Availability is ModelAvailability.Ready { Model: var model } ? model : null;
 
     public Confidence Confidence => Ready?.Confidence ?? _model.Options.Confidences.Default;
@@ -94,6 +97,9 @@ public sealed class LocalCompletionModel : IWatchedModel
         failure => new ScoreReply.Failed(failure),
         limits.Timeout,
         cancellationToken);
+
+    /// <inheritdoc cref="LocalModel.UseAsync" />
+    public Task UseAsync(string path) => string.Equals(path, Path, StringComparison.Ordinal) ? Task.CompletedTask : _model.UseAsync(path);
 
     public ValueTask DisposeAsync() => _ownsModel ? _model.DisposeAsync() : ValueTask.CompletedTask;
 }

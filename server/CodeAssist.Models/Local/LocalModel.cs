@@ -21,20 +21,21 @@ public sealed partial class LocalModel : IAsyncDisposable
     private static readonly TimeSpan _timerGranularity = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _lock = new();
-    private readonly HostStartup _startup;
+    private readonly IModelHostLauncher _launcher;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly RestartBackoff _backoff;
     private readonly GpuTrust _gpu;
     private readonly CancellationTokenSource _stopping = new();
 
+    private HostStartup _startup;
     private LocalModelState _state = new LocalModelState.Idle();
     private double _loaded;
 
     public LocalModel(LocalModelOptions options, IModelHostLauncher launcher, TimeProvider time, ILogger logger)
     {
+        _launcher = launcher;
         _startup = new HostStartup(options, launcher, OnProgress, logger);
-        Options = options;
         _time = time;
         _logger = logger;
         _backoff = new RestartBackoff(time);
@@ -53,7 +54,10 @@ public sealed partial class LocalModel : IAsyncDisposable
     /// <summary>Process id of the host, or null while there is none.</summary>
     public int? HostProcessId => (Read() as LocalModelState.Up)?.Connection.Host.ProcessId;
 
-    internal LocalModelOptions Options { get; }
+    /// <summary>Absolute path of the file that it runs.</summary>
+    public string Path => Options.ModelPath;
+
+    internal LocalModelOptions Options => Volatile.Read(ref _startup).Options;
 
     internal LocalModelState State => Read();
 
@@ -78,6 +82,27 @@ public sealed partial class LocalModel : IAsyncDisposable
         }
 
         return state;
+    }
+
+    /// <summary>Runs another file from now on, and begins to load it. Who waits for an answer of the one before gets none.</summary>
+    /// <param name="path">Absolute path of a GGUF file.</param>
+    public async Task UseAsync(string path)
+    {
+        LocalModelState before;
+        lock (_lock)
+        {
+            (before, _startup) = (_state, new HostStartup(Options with { ModelPath = path }, _launcher, OnProgress, _logger));
+
+            // What is starting settles by itself, and sees that it is not wanted any more.
+            _state = before is LocalModelState.Starting ? before : new LocalModelState.Idle();
+        }
+
+        if (before is LocalModelState.Up up)
+        {
+            await up.Connection.DisposeAsync();
+        }
+
+        ReadOrStart();
     }
 
     public async ValueTask DisposeAsync()
@@ -174,14 +199,14 @@ public sealed partial class LocalModel : IAsyncDisposable
                 var starting = new LocalModelState.Starting(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
                 _state = starting;
                 _loaded = 0;
-                _ = StartAsync(starting, _gpu.Load, _stopping.Token);
+                _ = StartAsync(starting, _startup, _gpu.Load, _stopping.Token);
             }
 
             return _state;
         }
     }
 
-    private async Task StartAsync(LocalModelState.Starting starting, LoadOptions load, CancellationToken cancellationToken)
+    private async Task StartAsync(LocalModelState.Starting starting, HostStartup startup, LoadOptions load, CancellationToken cancellationToken)
     {
         // The caller holds the lock and may be on the editor's reading thread: nothing of this runs there.
         await Task.Yield();
@@ -189,7 +214,7 @@ public sealed partial class LocalModel : IAsyncDisposable
         try
         {
             Changed?.Invoke(new ModelAvailability.Loading(0));
-            state = await _startup.RunAsync(load, cancellationToken);
+            state = await startup.RunAsync(load, cancellationToken);
         }
         catch (ConnectionClosedException)
         {
@@ -212,7 +237,35 @@ public sealed partial class LocalModel : IAsyncDisposable
                 ModelFailureKind.Unusable, $"Starting the model failed: {exception.Message}", "See CodeAssist's log."));
         }
 
+        if (await IsStaleAsync(startup, state))
+        {
+            ReadOrStart();
+            starting.Settled.SetResult();
+            return;
+        }
+
         Settle(starting, state, cancellationToken);
+    }
+
+    // Another file was chosen while this one loaded.
+    private async Task<bool> IsStaleAsync(HostStartup startup, LocalModelState state)
+    {
+        lock (_lock)
+        {
+            if (ReferenceEquals(startup, _startup))
+            {
+                return false;
+            }
+
+            _state = new LocalModelState.Idle();
+        }
+
+        if (state is LocalModelState.Up up)
+        {
+            await up.Connection.DisposeAsync();
+        }
+
+        return true;
     }
 
     private void Settle(LocalModelState.Starting starting, LocalModelState state, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
 
 namespace CodeAssist.Models.Local;
@@ -14,6 +15,9 @@ public sealed record LocalModelOptions(
 {
     /// <summary>What was measured of models.</summary>
     public Confidences Confidences { get; init; } = Confidences.Shipped;
+
+    /// <summary>Looked at before each loading: says why the file must not be loaded, or null.</summary>
+    public Func<string, CancellationToken, Task<ModelFailure?>> Check { get; init; } = static (_, _) => Task.FromResult<ModelFailure?>(null);
 
     /// <summary>The name of the model on the wire: equal files under equal options are one model for all clients.</summary>
     public string ModelId(LoadOptions load) =>

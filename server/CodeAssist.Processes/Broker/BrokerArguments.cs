@@ -32,6 +32,10 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
     private const string Proxy = "--proxy";
     private const string UserProvidersFile = "--user-providers";
     private const string UserKeyVariables = "--user-key-variables";
+    private const string UserModels = "--user-models";
+    private const string ModelMirror = "--model-mirror";
+    private const string ModelAddress = "--model-address";
+    private const string ModelWords = "--model-words";
 
     /// <summary>The arguments after the verb.</summary>
     public IReadOnlyList<string> ToArguments() =>
@@ -53,6 +57,10 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
         Proxy, Egress.Endpoints.Proxy,
         UserProvidersFile, Egress.Added.File,
         UserKeyVariables, Egress.Added.KeyVariables,
+        UserModels, Egress.Models.List,
+        ModelMirror, Egress.Models.Mirror,
+        ModelAddress, Egress.Models.Address,
+        ModelWords, Egress.Models.Words,
     ];
 
     public static bool TryParse(
@@ -69,6 +77,7 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
         [
             Parent, UserPolicy, PrivateRepositories, HostPath, Libraries, RuntimeDirectory, CacheDirectory, LogFile, Build, IdleExitSeconds,
             SoftwareVulkanAllowed, EgressPath, PrivateEndpoint, LoopbackEndpoint, Proxy, UserProvidersFile, UserKeyVariables,
+            UserModels, ModelMirror, ModelAddress, ModelWords,
         ];
         problem = arguments.Count % 2 != 0 || values.Keys.Except(expected, StringComparer.Ordinal).Any() ? "it has unknown arguments"
             : expected.FirstOrDefault(name => !values.ContainsKey(name)) is { } missing ? $"{missing} is missing"
@@ -96,7 +105,11 @@ internal sealed record BrokerArguments(int ParentId, PolicyFiles Policy, ModelHo
             TimeSpan.FromSeconds(idleSeconds),
             software);
         var endpoints = new NamedEndpoints(values[PrivateEndpoint], values[LoopbackEndpoint], values[Proxy]);
-        var egress = new EgressLaunch(values[EgressPath], endpoints) { Added = new UserProviders(values[UserProvidersFile], values[UserKeyVariables]) };
+        var egress = new EgressLaunch(values[EgressPath], endpoints)
+        {
+            Added = new UserProviders(values[UserProvidersFile], values[UserKeyVariables]),
+            Models = new ModelSources(values[UserModels], values[ModelMirror]) { Address = values[ModelAddress], Words = values[ModelWords] },
+        };
         parsed = new BrokerArguments(parent, new PolicyFiles(values[UserPolicy], values[PrivateRepositories]), host, egress);
         return true;
     }

@@ -16,6 +16,7 @@ internal sealed class BrokerHost : IDisposable
     private readonly ILogger _logger;
     private readonly EgressKeeper _keeper;
     private readonly CommandRunner _commands;
+    private readonly EgressKeeper _models;
     private readonly SemaphoreSlim _oneStart = new(1);
 
     public BrokerHost(ModelHostStarter starter, BrokerArguments options, Func<string, string?> variable, ILogger logger)
@@ -24,7 +25,8 @@ internal sealed class BrokerHost : IDisposable
         _policy = options.Policy;
         _egress = options.Egress;
         _logger = logger;
-        _keeper = new EgressKeeper(options.Egress, options.Host.RuntimeDirectory, Resolve, variable, TimeProvider.System, logger);
+        _keeper = new EgressKeeper(options.Egress, EgressPurpose.Questions, options.Host.RuntimeDirectory, Resolve, variable, TimeProvider.System, logger);
+        _models = new EgressKeeper(options.Egress, EgressPurpose.Models, options.Host.RuntimeDirectory, _ => ResolveForModels(), variable, TimeProvider.System, logger);
         _commands = new CommandRunner(Executable.OfThisProcess(), variable, TimeProvider.System);
     }
 
@@ -42,6 +44,7 @@ internal sealed class BrokerHost : IDisposable
     public void Dispose()
     {
         _keeper.Dispose();
+        _models.Dispose();
         _oneStart.Dispose();
     }
 
@@ -53,13 +56,16 @@ internal sealed class BrokerHost : IDisposable
         await PolicyReading.RememberAsync(_policy, parameters.Workspaces, TimeProvider.System, cancellationToken);
         var policy = Resolve(parameters.Workspaces);
         _keeper.Heed(parameters.Workspaces, policy);
+        _models.Heed([], ResolveForModels());
         return policy is NetworkPolicy.LocalOnly local ? new PolicyResult(Open: false, local.Reasons) : new PolicyResult(Open: true, []);
     }
 
     private NetworkPolicy Resolve(IReadOnlyList<WorkspaceFolder> workspaces) => PolicyReading.Resolve(_policy, workspaces, _egress.Program);
 
+    private NetworkPolicy ResolveForModels() => PolicyReading.ResolveForModels(_policy, _egress.Program);
+
     private async Task<StartEgressResult> StartEgressAsync(StartEgressParams parameters, CancellationToken cancellationToken) =>
-        await _keeper.StartAsync(parameters.Workspaces, cancellationToken) switch
+        await (parameters.Purpose is EgressPurpose.Models ? _models : _keeper).StartAsync(parameters.Workspaces, cancellationToken) switch
         {
             EgressStart.Started started => new StartEgressResult(started.Door, [], null),
             EgressStart.NotAllowed refused => new StartEgressResult(null, refused.Policy.Reasons, null),

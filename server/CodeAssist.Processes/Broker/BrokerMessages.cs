@@ -16,7 +16,9 @@ internal sealed record PolicyParams(IReadOnlyList<WorkspaceFolder> Workspaces);
 /// <param name="Reasons">Why not; empty when it may.</param>
 internal sealed record PolicyResult(bool Open, IReadOnlyList<LocalOnlyReason> Reasons);
 
-internal sealed record StartEgressParams(IReadOnlyList<WorkspaceFolder> Workspaces);
+/// <param name="Purpose">What it is to do.</param>
+/// <param name="Workspaces">Every folder that is open; none for models.</param>
+internal sealed record StartEgressParams(EgressPurpose Purpose, IReadOnlyList<WorkspaceFolder> Workspaces);
 
 /// <summary>One of the three is set.</summary>
 /// <param name="Door">The way to egress.</param>

@@ -97,14 +97,15 @@ public sealed partial class BrokerProcess : IAsyncDisposable
         };
     }
 
-    /// <summary>Has egress started, where the broker itself finds that it may run. A former one is ended.</summary>
-    /// <param name="workspaces">Every folder that is open.</param>
+    /// <summary>Has egress started, where the broker itself finds that it may run. A former one of that purpose is ended.</summary>
+    /// <param name="purpose">What it is to do.</param>
+    /// <param name="workspaces">Every folder that is open; none for models.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<EgressStart> StartEgressAsync(IReadOnlyList<WorkspaceFolder> workspaces, CancellationToken cancellationToken)
+    public async Task<EgressStart> StartEgressAsync(EgressPurpose purpose, IReadOnlyList<WorkspaceFolder> workspaces, CancellationToken cancellationToken)
     {
         var (result, failure) = await CallAsync(
             BrokerProtocol.StartEgress,
-            new StartEgressParams(workspaces),
+            new StartEgressParams(purpose, workspaces),
             BrokerJsonContext.Default.StartEgressParams,
             BrokerJsonContext.Default.StartEgressResult,
             _startEgressLimit,

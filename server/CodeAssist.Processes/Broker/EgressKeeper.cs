@@ -9,6 +9,7 @@ namespace CodeAssist.Processes.Broker;
 /// somebody else changes counts without anybody being told.
 /// </remarks>
 /// <param name="launch">Which egress, and whom it may reach.</param>
+/// <param name="purpose">What it is started for.</param>
 /// <param name="runtimeDirectory">Private to the user.</param>
 /// <param name="resolve">Reads all that the policy depends on and decides.</param>
 /// <param name="variable">Reads a variable of this process.</param>
@@ -16,6 +17,7 @@ namespace CodeAssist.Processes.Broker;
 /// <param name="logger">Takes what egress has to say, too.</param>
 internal sealed partial class EgressKeeper(
     EgressLaunch launch,
+    EgressPurpose purpose,
     string runtimeDirectory,
     Func<IReadOnlyList<WorkspaceFolder>, NetworkPolicy> resolve,
     Func<string, string?> variable,
@@ -44,7 +46,7 @@ internal sealed partial class EgressKeeper(
             }
 
             var policy = resolve(folders);
-            if (launch.ReachUnder(policy) is not { } reach)
+            if (launch.ReachUnder(policy, purpose) is not { } reach)
             {
                 return new EgressStart.NotAllowed((NetworkPolicy.LocalOnly)policy);
             }
@@ -58,7 +60,7 @@ internal sealed partial class EgressKeeper(
             Keep(egress);
 
             // What was decided before it started may have changed while it did.
-            return Look() is NetworkPolicy.LocalOnly changed && reach is EgressReach.Everywhere
+            return Look() is NetworkPolicy.LocalOnly changed && reach is not EgressReach.LoopbackOnly
                 ? new EgressStart.NotAllowed(changed)
                 : new EgressStart.Started(egress.Door);
         }
@@ -106,7 +108,7 @@ internal sealed partial class EgressKeeper(
 
     private void EndUnlessAllowed(NetworkPolicy policy)
     {
-        if (policy is not NetworkPolicy.Open && _running is { Door.Reach: EgressReach.Everywhere } egress)
+        if (policy is not NetworkPolicy.Open && _running is { Door.Reach: not EgressReach.LoopbackOnly } egress)
         {
             Log.Closed(logger, egress.ProcessId);
             EndLocked();

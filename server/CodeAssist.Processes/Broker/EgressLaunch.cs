@@ -12,12 +12,18 @@ public sealed record EgressLaunch(string EgressPath, NamedEndpoints Endpoints)
     /// <summary>What the user adds to the providers that we know.</summary>
     public UserProviders Added { get; init; } = UserProviders.None;
 
+    /// <summary>Where models are looked for beyond the list that we ship.</summary>
+    public ModelSources Models { get; init; } = ModelSources.None;
+
     /// <summary>Whether there is such a program.</summary>
     internal EgressProgram Program => File.Exists(EgressPath) ? EgressProgram.Installed : EgressProgram.Missing;
 
-    /// <returns>How far egress may reach under a policy; null where it must not run at all.</returns>
-    internal EgressReach? ReachUnder(NetworkPolicy policy) =>
+    /// <param name="policy">What holds for that purpose.</param>
+    /// <param name="purpose">What egress is started for.</param>
+    /// <returns>How far it may reach; null where it must not run at all.</returns>
+    internal EgressReach? ReachUnder(NetworkPolicy policy, EgressPurpose purpose) =>
         Program is EgressProgram.Missing ? null
+        : purpose is EgressPurpose.Models ? policy is NetworkPolicy.Open ? EgressReach.ModelsOnly : null
         : policy is NetworkPolicy.Open ? EgressReach.Everywhere
         : EndpointText.TryParseLoopback(Endpoints.Loopback, out _) ? EgressReach.LoopbackOnly
         : null;

@@ -42,7 +42,7 @@ internal sealed partial class RunningEgress : IDisposable
         var command = new ChildCommand(
             Executable.At(launch.EgressPath),
             Arguments(launch, door),
-            ChildEnvironment.ForEgress(variable, launch.Added.Variables),
+            reach is EgressReach.ModelsOnly ? ChildEnvironment.ForHubs(variable) : ChildEnvironment.ForEgress(variable, launch.Added.Variables),
             Path.GetDirectoryName(launch.EgressPath)!);
         if (!ChildProcess.TryStart(command, out var child, out var failure))
         {
@@ -81,11 +81,15 @@ internal sealed partial class RunningEgress : IDisposable
 
     private static List<string> Arguments(EgressLaunch launch, EgressDoor door)
     {
-        List<string> arguments = ["serve", "--pipe", door.PipeName, "--reach", door.Reach is EgressReach.Everywhere ? "everywhere" : "loopbackOnly"];
+        List<string> arguments = ["serve", "--pipe", door.PipeName, "--reach", NameOf(door.Reach)];
         Add("--private", launch.Endpoints.Private);
         Add("--loopback", launch.Endpoints.Loopback);
         Add("--proxy", launch.Endpoints.Proxy);
         Add("--providers", launch.Added.File);
+        Add("--models", launch.Models.List);
+        Add("--model-mirror", launch.Models.Mirror);
+        Add("--model-address", launch.Models.Address);
+        Add("--model-words", launch.Models.Words);
         return arguments;
 
         void Add(string name, string value)
@@ -96,6 +100,13 @@ internal sealed partial class RunningEgress : IDisposable
             }
         }
     }
+
+    private static string NameOf(EgressReach reach) => reach switch
+    {
+        EgressReach.Everywhere => "everywhere",
+        EgressReach.ModelsOnly => "modelsOnly",
+        _ => "loopbackOnly",
+    };
 
     private static async Task<bool> BecomesReadyAsync(ChildProcess child, string token, TimeSpan limit, CancellationToken cancellationToken)
     {

@@ -34,6 +34,10 @@ internal static class ChildEnvironment
         return environment;
     }
 
+    /// <summary>Of the egress that fetches models: nobody is paid there, so that it gets no key.</summary>
+    /// <param name="variable">Reads a variable of the starter.</param>
+    public static Dictionary<string, string> ForHubs(Func<string, string?> variable) => Common(variable);
+
     /// <param name="variable">Reads a variable of the starter.</param>
     /// <param name="cacheDirectory">Where drivers keep their compiled shaders.</param>
     /// <param name="software">Whether Vulkan runs on the processor.</param>

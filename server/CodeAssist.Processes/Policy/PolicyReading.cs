@@ -24,6 +24,9 @@ public static class PolicyReading
         PolicyResolver.Resolve(new PolicyInputs(
             UserPolicyFile.Read(files.User), PrivateRepositoriesFile.Read(files.Private), [.. folders.Select(StandingOf)], egress));
 
+    /// <summary>Whether models may be fetched, by what is written now.</summary>
+    public static NetworkPolicy ResolveForModels(PolicyFiles files, EgressProgram egress) => PolicyResolver.ResolveForModels(UserPolicyFile.Read(files.User), egress);
+
     /// <summary>Puts a repository's demand on the list of private repositories, and what is new about one that is on it.</summary>
     public static async Task RememberAsync(PolicyFiles files, IReadOnlyList<WorkspaceFolder> folders, TimeProvider time, CancellationToken cancellationToken)
     {

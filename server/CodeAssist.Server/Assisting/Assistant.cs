@@ -57,10 +57,16 @@ internal sealed class Assistant(IModelsAtHand models, IFixCheck check, TimeProvi
                 case AssistResult.Text text:
                     return new AssistOutcome.Explained(trail, text.Markdown, text.IsPartial);
                 case AssistResult.Change change:
+                    models.Judge(run.Model, task.Kind, held: true);
                     return new AssistOutcome.Changed(trail, change.Fix, change.Remark);
                 case AssistResult.Broken broken:
                     failed[run.Model.Id] = broken.Why;
-                    task = broken.IsUnusable ? task with { FailedChecks = task.FailedChecks + Replacement.AnswersPerModel } : task;
+                    if (broken.IsUnusable)
+                    {
+                        models.Judge(run.Model, task.Kind, held: false);
+                        task = task with { FailedChecks = task.FailedChecks + Replacement.AnswersPerModel };
+                    }
+
                     audience.StartAgain(broken.Why);
                     break;
             }

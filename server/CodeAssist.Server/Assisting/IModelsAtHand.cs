@@ -19,4 +19,7 @@ internal interface IModelsAtHand
 
     /// <summary>Counts what a model of this machine has answered; what others have is in the ledger.</summary>
     void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps);
+
+    /// <summary>Remembers whether an answer passed its checks: a model of this machine that fails at most such tasks is not the first choice any more.</summary>
+    void Judge(RoutableModel model, TaskKind kind, bool held);
 }

@@ -1,6 +1,7 @@
 using CodeAssist.Context.Ignoring;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Completion.Remote;
+using CodeAssist.Core.LocalModels;
 using CodeAssist.Core.Policy;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Privacy.Secrets;
@@ -34,6 +35,7 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
     private readonly LedgerRecorder _recorder;
     private readonly EgressLink _link;
     private readonly LocalUse _use;
+    private readonly TrackRecords _records;
     private readonly ProviderHealth _health = new(TimeProvider.System);
     private readonly bool _loads;
     private volatile NetworkPolicy _policy = new NetworkPolicy.LocalOnly(LocalOnlyCause.PolicyUnavailable, "The policy has not been read yet.");
@@ -44,11 +46,12 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         _rules = Rules(_settings);
         _ledger = new AuditLedger(LedgerFiles.In(startup.Places.Directories.Data), new LedgerOptions(), TimeProvider.System);
         _recorder = new LedgerRecorder(_ledger, startup.Logger);
+        _records = new TrackRecords(startup.Places.Directories.Data, TimeProvider.System);
         _link = startup.CreateEgress(folders, _recorder);
         // What is wrong with the user's own file was told at the start (AddedProviders).
         _catalogue = new Lazy<ModelCatalogue>(() => CatalogueFiles.Read(Path.Combine(startup.Places.Directories.Config, CatalogueFiles.UserFileName), Today).Catalogue);
         _roster = new Lazy<Roster>(() => new Roster(_catalogue.Value, static provider => Startup.HasVariable(provider.KeyVariable), Standing));
-        _local = new LocalChat(_settings.ModelPath, _settings.ChatModelPath, startup.CreateChatModel(), TimeProvider.System);
+        _local = new LocalChat(_settings.ModelPath, _settings.ChatModelPath, startup.CreateChatModel, TimeProvider.System);
     }
 
     /// <summary>Raised while the chat model of this machine loads: how far, 0 to 1. Handlers must not block.</summary>
@@ -57,6 +60,9 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         add => _local.Loading += value;
         remove => _local.Loading -= value;
     }
+
+    /// <summary>Absolute path of the file of the chat model; empty for none.</summary>
+    public string ChatPath => _local.ChatPath;
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().Date);
 
@@ -87,7 +93,7 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
 
         // What cannot be read is not spent.
         var (funds, _) = await _ledger.ReadFundsAsync(taskId, _settings.Budgets, cancellationToken);
-        return new RoutingState(repository is null ? _policy : PolicyOf(repository), _rules, [.. local, .. _roster.Value.Models(_settings)], funds ?? Funds.None, Today);
+        return new RoutingState(repository is null ? _policy : PolicyOf(repository), _rules, [.. local.Concat(_roster.Value.Models(_settings)).Select(_records.Rated)], funds ?? Funds.None, Today);
     }
 
     public IChatClient Open(Route.Run run, Errand errand)
@@ -134,12 +140,27 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         return Engine.Over(completes, isNear ? id : null);
     }
 
+    /// <summary>Makes a way to the hubs of models, with the same record.</summary>
+    /// <param name="approval">By whose word.</param>
+    public IModelSource OpenHubs(string approval) => new ModelDownloads(_startup.CreateHubEgress(_recorder), approval);
+
+    /// <summary>Gives a file of this machine a job from now on, as far as questions are concerned.</summary>
+    public Task UseAsync(ModelRole role, string path) => _local.UseAsync(role, path);
+
     public void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps)
     {
         // Whatever costs money is in the ledger, wherever it runs.
         foreach (var step in steps.Where(step => model.Tier is Tier.Local && model.Price == TokenPrice.Free && step.Tokens is not null))
         {
             _use.Count(errand.Actor, model.Id, step.Tokens!);
+        }
+    }
+
+    public void Judge(RoutableModel model, TaskKind kind, bool held)
+    {
+        if (model.Tier is Tier.Local)
+        {
+            _records.Add(model, kind, held);
         }
     }
 

@@ -21,6 +21,7 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSerializable(typeof(UsageReport))]
 [JsonSerializable(typeof(ModelsReport))]
 [JsonSerializable(typeof(VerifiedModel[]))]
+[JsonSerializable(typeof(ModelSearchReport))]
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(ProofReport))]
 [JsonSerializable(typeof(ReviewReport))]

@@ -11,7 +11,14 @@ namespace CodeAssist.Server.Composition;
 internal sealed class BrokerEgressLauncher(BrokerProcess broker, Func<IReadOnlyList<WorkspaceFolder>> folders) : IEgressLauncher
 {
     public async Task<EgressLaunchResult> LaunchAsync(CancellationToken cancellationToken) =>
-        await broker.StartEgressAsync(folders(), cancellationToken) switch
+        ResultOf(await broker.StartEgressAsync(EgressPurpose.Questions, folders(), cancellationToken));
+
+    public async Task<string?> WhyLocalOnlyAsync(CancellationToken cancellationToken) =>
+        await broker.ReadPolicyAsync(folders(), cancellationToken) is NetworkPolicy.LocalOnly local ? local.Reasons[0].Sentence : null;
+
+    /// <summary>What became of a start, in the words of the room that asks for it.</summary>
+    internal static EgressLaunchResult ResultOf(EgressStart start) =>
+        start switch
         {
             EgressStart.Started { Door: var door } => new EgressLaunchResult.Listening(door.PipeName, door.Token),
             EgressStart.NotAllowed { Policy: var policy } => new EgressLaunchResult.Refused(new EgressFailure(
@@ -22,7 +29,4 @@ internal sealed class BrokerEgressLauncher(BrokerProcess broker, Func<IReadOnlyL
                 EgressFailureKind.Unavailable, failure.Message, failure.NextStep)),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-
-    public async Task<string?> WhyLocalOnlyAsync(CancellationToken cancellationToken) =>
-        await broker.ReadPolicyAsync(folders(), cancellationToken) is NetworkPolicy.LocalOnly local ? local.Reasons[0].Sentence : null;
 }

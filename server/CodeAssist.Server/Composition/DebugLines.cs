@@ -18,6 +18,7 @@ internal static class DebugLines
             ["broker.processId"] = Number(startup.BrokerProcessId),
             ["host.processId"] = Number(engine.Local?.HostProcessId ?? 0),
             ["model"] = engine.Local?.Description?.Name ?? engine.Model.Ready?.Name ?? "",
+            ["model.file"] = engine.Local?.Path ?? "",
             ["device"] = engine.Local?.Description?.Device.Device ?? engine.Model.Ready?.Device ?? "",
             ["workspace.indexBytes"] = Number(engine.Workspace.Bytes),
             ["completion.requests"] = Number(totals.Requests),

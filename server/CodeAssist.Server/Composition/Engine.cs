@@ -6,6 +6,7 @@ using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Models.Local;
 using CodeAssist.Server.Features.Usage;
+using CodeAssist.Server.LocalModels;
 using CodeAssist.Server.Logging;
 using CodeAssist.Server.Settings;
 
@@ -70,7 +71,10 @@ internal sealed class Engine : IAsyncDisposable
         new LoadOptions(Device(settings.Device), OrNull(settings.Threads), OrNull(settings.ContextTokens), Sequences: null),
         client,
         ConnectTimeout: TimeSpan.FromSeconds(5),
-        LoadTimeout: TimeSpan.FromMinutes(3));
+        LoadTimeout: TimeSpan.FromMinutes(3))
+    {
+        Check = new ShelfCheck(new ModelShelf(places.Directories.Data)).WhyNotAsync,
+    };
 
     /// <summary>The limits that the settings ask for.</summary>
     public static CompletionLimits Limits(CodeAssistSettings settings) =>

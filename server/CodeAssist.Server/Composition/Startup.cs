@@ -1,6 +1,7 @@
 using CodeAssist.Core.Models;
 using CodeAssist.Core.Policy;
 using CodeAssist.Core.Providers;
+using CodeAssist.Egress.Protocol.Catalogue.OpenModels;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Models.Egress;
 using CodeAssist.Models.Local;
@@ -68,7 +69,14 @@ internal sealed class Startup : IAsyncDisposable
     /// <param name="starterSettings">Settings as JSON from whoever starts the process, laid over the user's file; empty for none.</param>
     /// <param name="failure">Why nothing can run.</param>
     /// <returns>Null when nothing can run.</returns>
-    public static Startup? TryBegin(string verb, string starterSettings, out ProcessFailure? failure)
+    public static Startup? TryBegin(string verb, string starterSettings, out ProcessFailure? failure) => TryBegin(verb, starterSettings, ModelErrand.None, out failure);
+
+    /// <param name="verb">The verb that runs, for logs.</param>
+    /// <param name="starterSettings">Settings as JSON from whoever starts the process, laid over the user's file; empty for none.</param>
+    /// <param name="errand">What egress may be asked for beyond the lists of models.</param>
+    /// <param name="failure">Why nothing can run.</param>
+    /// <returns>Null when nothing can run.</returns>
+    public static Startup? TryBegin(string verb, string starterSettings, ModelErrand errand, out ProcessFailure? failure)
     {
         if (!AppDirectories.TryFind(out var directories, out failure))
         {
@@ -96,7 +104,7 @@ internal sealed class Startup : IAsyncDisposable
         var start = BrokerProcess.Start(
             Executable.OfThisProcess(),
             HostLaunch(places, settings.Settings),
-            EgressLaunch(places, settings.Settings, added),
+            EgressLaunch(places, settings.Settings, added, errand),
             PolicyFiles.In(directories.Config, directories.Data),
             logger);
         if (start is not BrokerStart.Started { Broker: var broker })
@@ -117,14 +125,11 @@ internal sealed class Startup : IAsyncDisposable
     public Engine CreateEngine() => Engine.Create(Places, Settings, new BrokerLauncher(_broker, Places.Product, Logger), _client, Logger);
 
     /// <summary>The model that completes, as one that reviews.</summary>
-    public LikelihoodAtHand LikelihoodOf(ICompletionModel model) => new(model, Engine.ModelPath(Places, Settings), TimeProvider.System);
+    public LikelihoodAtHand LikelihoodOf(ICompletionModel model) => new(model, () => (model as LocalCompletionModel)?.Path ?? Engine.ModelPath(Places, Settings), TimeProvider.System);
 
-    /// <returns>The model that holds conversations on this machine; null where the user named none.</returns>
-    public LocalModel? CreateChatModel() =>
-        Settings.ChatModelPath.Length == 0
-            ? null
-            : new LocalModel(
-                Engine.Options(Places, Settings, Settings.ChatModelPath, _client), new BrokerLauncher(_broker, Places.Product, Logger), TimeProvider.System, Logger);
+    /// <summary>Makes a model of this machine that holds conversations; nothing is loaded before it is asked.</summary>
+    /// <param name="path">Absolute path of its file.</param>
+    public LocalModel CreateChatModel(string path) => new(OptionsFor(path), HostLauncher, TimeProvider.System, Logger);
 
     /// <summary>Whether a variable of this process has a value. The value itself is the broker's to hand on.</summary>
     public static bool HasVariable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };
@@ -157,6 +162,13 @@ internal sealed class Startup : IAsyncDisposable
     public EgressLink CreateEgress(Func<IReadOnlyList<WorkspaceFolder>> folders, IAttemptRecorder recorder) =>
         new(new BrokerEgressLauncher(_broker, folders), recorder, _client, Logger);
 
+    /// <summary>Makes the way to hubs of models. Nothing is started before the first file is asked for.</summary>
+    /// <param name="recorder">Keeps a record of every request.</param>
+    public EgressLink CreateHubEgress(IAttemptRecorder recorder) => new(new HubEgressLauncher(_broker, ReadPolicyForModels), recorder, _client, Logger);
+
+    /// <summary>Whether models may be fetched. No folder has a say in it: nothing of one goes along.</summary>
+    public NetworkPolicy ReadPolicyForModels() => PolicyReading.ResolveForModels(PolicyFiles, Places.Product.EgressProgram);
+
     /// <summary>Where the user's decisions on code leaving the machine lie.</summary>
     public PolicyFiles PolicyFiles => PolicyFiles.In(Places.Directories.Config, Places.Directories.Data);
 
@@ -177,8 +189,12 @@ internal sealed class Startup : IAsyncDisposable
 
     private static string HostLogFileIn(AppDirectories directories) => Path.Combine(directories.Log, "codeassist-host.log");
 
-    private static EgressLaunch EgressLaunch(Places places, CodeAssistSettings settings, UserProviders added) =>
-        new(places.Product.Egress, new NamedEndpoints(settings.PrivateEndpoint, settings.LoopbackEndpoint, settings.Proxy)) { Added = added };
+    private static EgressLaunch EgressLaunch(Places places, CodeAssistSettings settings, UserProviders added, ModelErrand errand) =>
+        new(places.Product.Egress, new NamedEndpoints(settings.PrivateEndpoint, settings.LoopbackEndpoint, settings.Proxy))
+        {
+            Added = added,
+            Models = new ModelSources(Path.Combine(places.Directories.Config, OpenModelFiles.UserFileName), settings.ModelMirror) { Address = errand.Address, Words = errand.Words },
+        };
 
     private static ModelHostLaunch HostLaunch(Places places, CodeAssistSettings settings) =>
         new(

@@ -10,9 +10,9 @@ namespace CodeAssist.Server.Reviewing;
 
 /// <summary>The local completion model as a reviewer, where it is there and was measured.</summary>
 /// <param name="model">The model that completes.</param>
-/// <param name="path">Absolute path of its file.</param>
+/// <param name="path">Absolute path of its file, which the user may change.</param>
 /// <param name="time">The clock.</param>
-internal sealed class LikelihoodAtHand(ICompletionModel model, string path, TimeProvider time)
+internal sealed class LikelihoodAtHand(ICompletionModel model, Func<string> path, TimeProvider time)
 {
     /// <summary>A review is worth some waiting for a model that loads, a small one needs a second.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
@@ -39,9 +39,10 @@ internal sealed class LikelihoodAtHand(ICompletionModel model, string path, Time
 
     private async Task<IReviewer> ReviewerAsync(ChangeSet change, CodeAssistSettings settings, CancellationToken cancellationToken)
     {
-        if (await FaultCalibrations.Shipped.OfAsync(path, cancellationToken) is not { Thresholds.Count: > 0 } calibration)
+        var file = path();
+        if (await FaultCalibrations.Shipped.OfAsync(file, cancellationToken) is not { Thresholds.Count: > 0 } calibration)
         {
-            return Silent($"Nobody has measured which of its doubts '{Path.GetFileNameWithoutExtension(path)}' is right about. `npm run calibrate -- --model FILE` does; the built-in model is measured.");
+            return Silent($"Nobody has measured which of its doubts '{Path.GetFileNameWithoutExtension(file)}' is right about. `npm run calibrate -- --model FILE` does; the built-in model is measured.");
         }
 
         // Nothing of it would be looked at: then no model is loaded for it.

@@ -96,6 +96,9 @@ internal sealed record CodeAssistSettings
     /// <summary>Address of the proxy for closed APIs; empty for none.</summary>
     public string Proxy { get; init; } = "";
 
+    /// <summary>The mirror of the hub that models are downloaded from; empty for none.</summary>
+    public string ModelMirror { get; init; } = "";
+
     /// <summary>Absolute path of the GGUF file of the chat model; empty for none.</summary>
     public string ChatModelPath { get; init; } = "";
 

@@ -177,6 +177,12 @@ internal static class SettingsTable
             "an address such as http://proxy.example:3128, written exactly, or empty",
             text => EndpointText.TryParseProxy(text, out _),
             (settings, value) => settings with { Proxy = value }),
+        SettingDefinition.Address(
+            "endpoints.modelMirror",
+            "A mirror of the hub that models are downloaded from, such as `https://mirror.example/hub`: asked for the same paths in its place. Empty for the hub itself. Where the catalogue has a digest, what comes is held against it all the same.",
+            "an address such as https://mirror.example/hub, written exactly, or empty",
+            text => EndpointText.TryParseMirror(text, out _, out _),
+            (settings, value) => settings with { ModelMirror = value }),
         SettingDefinition.Name(
             "endpoints.privateModel",
             SettingScope.Guarded,

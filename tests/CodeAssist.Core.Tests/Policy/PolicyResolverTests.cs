@@ -11,6 +11,21 @@ public sealed class PolicyResolverTests
     ];
 
     [Fact]
+    public void Models_may_be_fetched_where_the_user_allows_it_whatever_is_open() =>
+        Assert.IsType<NetworkPolicy.Open>(PolicyResolver.ResolveForModels(new PolicyStatement.Open(), EgressProgram.Installed));
+
+    [Fact]
+    public void Without_a_word_of_the_user_or_a_program_no_model_is_fetched()
+    {
+        Assert.Equal(LocalOnlyCause.NotAllowedByUser, Cause(new PolicyStatement.Silent(), EgressProgram.Installed));
+        Assert.Equal(LocalOnlyCause.UserChoice, Cause(new PolicyStatement.LocalOnly(), EgressProgram.Installed));
+        Assert.Equal(LocalOnlyCause.NoEgressProgram, Cause(new PolicyStatement.Open(), EgressProgram.Missing));
+
+        static LocalOnlyCause Cause(PolicyStatement user, EgressProgram egress) =>
+            Assert.IsType<NetworkPolicy.LocalOnly>(PolicyResolver.ResolveForModels(user, egress)).Reasons[0].Cause;
+    }
+
+    [Fact]
     public void Open_needs_the_users_word_a_trusted_workspace_and_an_egress_program() =>
         Assert.IsType<NetworkPolicy.Open>(PolicyResolver.Resolve(AllOpen));
 

@@ -31,6 +31,17 @@ public sealed class PriceListTests
         Assert.Equal(new PriceQuote(model, new TokenPrice(9, 3, 50), PriceSource.Dearest), _prices.Quote(model));
 
     [Fact]
+    public void A_long_request_costs_more_for_all_of_its_tokens_and_counts_where_no_price_is_known()
+    {
+        var tiered = new TokenPrice(1, 0.1m, 10) { OfLongRequests = new LongRequestPrice(200_000, new TokenPrice(2, 0.2m, 15)) };
+
+        Assert.Equal(0.3m, tiered.CostOf(new TokenCounts(200_000, 0, 10_000)));
+        Assert.Equal(0.75m, tiered.CostOf(new TokenCounts(300_000, 0, 10_000)));
+        Assert.Equal(0.75m, CostEstimate.Of(tiered, inputTokens: 300_000, outputLimit: 10_000, likelyOutput: 1_000).Most);
+        Assert.Equal(new TokenPrice(2, 0.2m, 15), new PriceList([Card("tiered", tiered)], new Dictionary<string, TokenPrice>(StringComparer.Ordinal)).Quote("nobody/knows")!.Price);
+    }
+
+    [Fact]
     public void What_answers_at_an_address_of_the_users_own_costs_nothing_unless_the_user_says_so()
     {
         var own = new PriceList([_wide], new Dictionary<string, TokenPrice>(StringComparer.Ordinal) { ["private/rented"] = new(1, null, 1) });

@@ -67,7 +67,10 @@ public sealed class ModelsPageTests
         ```
 
         What you write about a model of ours goes over what we say, and the rest stays. Everything but `id` and `roles` is a value with, if you like, `source` and `readOn`; without these the file is the source.
-        A file that is wrong anywhere adds nothing; one sentence says which entry it is. Hubs cannot be added.
+        A file that is wrong anywhere adds nothing; one sentence says which entry it is. Hubs cannot be added. Your models are listed, found and pulled like ours.
+
+        A file that is in no list: `codeassist models search WORDS` asks the hub and shows addresses, `codeassist models pull https://…/FILE.gguf` takes one. Its licence is nobody's but yours to read, and its
+        digest is what came first. Where the hub is not reached but a mirror of it is, name that in your settings: `"endpoints.modelMirror": "https://mirror.example/hub"`. It is asked for the same paths.
 
         """;
 

@@ -78,7 +78,7 @@ public sealed class ProvidersPageTests
           provider, from which the rest is taken; or say it: `name`, `dialect` (`openAi`, `anthropic`), `place` (`internet`: public addresses, https; `privateEndpoint`: your own network, too),
           `basePath`, `keyHeader` (`{"name": "api-key", "prefix": ""}`), `key` (`required`, `optional`), `quirks`. With Azure the `model` is the name of your deployment.
         - **A model** needs `provider` and `model`; the providers that settings name are `private` and `loopback`. Everything else is a value with, if you like, `source` and `readOn`. What you write about a model
-          of ours goes over what we say, and the rest stays.
+          of ours goes over what we say, and the rest stays. Where long requests cost more, `price` says so: `{"input": 1.25, "output": 10, "long": {"above": 200000, "input": 2.5, "output": 15}}`.
         - A shipped provider cannot be moved to another address. A file that is wrong anywhere adds nothing; one sentence says which entry it is.
 
         """;

@@ -1,5 +1,6 @@
 using CodeAssist.Core.Policy;
 using CodeAssist.Core.Providers;
+using CodeAssist.Core.Spending;
 using CodeAssist.Egress.Protocol.Catalogue;
 
 namespace CodeAssist.Egress.Tests.Startup;
@@ -58,7 +59,7 @@ public sealed class ShippedCatalogueTests
 
     [Fact]
     public void An_unknown_price_counts_as_the_dearest_known() =>
-        Assert.Equal(new TokenPrice(4, null, 20), _catalogue.DearestPrice);
+        Assert.Equal(new TokenPrice(4, 2.5m, 20), new PriceList(_catalogue.Cards, new Dictionary<string, TokenPrice>(StringComparer.Ordinal)).Quote("nobody/knows")!.Price);
 
     [Theory]
     [InlineData("ollama", 11434)]

@@ -65,6 +65,8 @@ public sealed class UserCatalogueTests : IDisposable
     [InlineData("""{"version": 1, "version": 1}""", "version is not what belongs there (line 1)")]
     [InlineData("""{"version": 1, "provider": []}""", "provider is not what belongs there (line 1)")]
     [InlineData("""{"version": 1, "models": [{"provider": "openai", "model": "m", "price": {"value": 3}}]}""", "models[0].price.value is not what belongs there (line 1)")]
+    [InlineData("""{"version": 1, "models": [{"provider": "openai", "model": "m", "price": {"value": {"input": 1, "output": 1, "long": {"above": 1, "input": -1, "output": 1}}}}]}""", "model openai/m has a price below zero")]
+    [InlineData("""{"version": 1, "models": [{"provider": "openai", "model": "m", "price": {"value": {"input": 1, "output": 1, "long": {"above": 0, "input": 1, "output": 1}}}}]}""", "model openai/m has a price of requests above no tokens")]
     [InlineData("""{"version": 1, "models": [{"provider": "openai", "model": "m", "price": {"value": {"input": -1, "output": 1}}}]}""", "model openai/m has a price below zero")]
     [InlineData("""{"version": 1, "models": [{"provider": "openai", "model": "m", "contextTokens": {"value": 0}}]}""", "model openai/m has a number of tokens that is not above zero")]
     [InlineData("""{"version": 1, "models": [{"provider": "openai", "model": "m"}, {"provider": "openai", "model": "m"}]}""", "model openai/m is there twice")]

@@ -1,3 +1,4 @@
+using CodeAssist.Core.Completion.Fim;
 using CodeAssist.GgufMaker;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.ModelHost.Serving;
@@ -40,6 +41,24 @@ public sealed class FileInspectionTests
         var found = Read(TestModels.MakeTiny(folder, new VocabularyFamily("<|endoftext|>", null, [prefix, suffix], 0)));
 
         Assert.Equal((prefix, suffix), (found.FimTexts[SpecialToken.FimPrefix], found.FimTexts[SpecialToken.FimSuffix]));
+    }
+
+    public static TheoryData<string> Families => [.. FimFamilies.All.Select(family => family.Id)];
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void A_file_of_every_known_family_is_known_without_being_loaded(string id)
+    {
+        using var folder = new TemporaryFolder();
+        var family = FimFamilies.Find(id)!;
+        var tokens = family.Tokens;
+        var vocabulary = new VocabularyFamily("<|endoftext|>", null, [.. new[] { tokens.Prefix, tokens.Suffix, tokens.Middle, tokens.Repository, tokens.File }.OfType<string>()], 0);
+
+        var found = Read(TestModels.MakeTiny(folder, vocabulary, family.NameParts.Count > 0 ? $"Some {family.NameParts[0]} 1B" : family.Name));
+
+        Assert.Equal(id, FimFamilies.Of(
+            found.Name, found.FimTexts.GetValueOrDefault(SpecialToken.FimPrefix), found.FimTexts.GetValueOrDefault(SpecialToken.FimSuffix), found.FimTexts.GetValueOrDefault(SpecialToken.FimMiddle))?.Id);
+        Assert.Equal((2_048, "llama"), (found.ContextTokens, found.Architecture));
     }
 
     [Fact]

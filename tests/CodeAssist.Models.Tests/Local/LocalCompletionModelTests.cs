@@ -43,6 +43,51 @@ public sealed class LocalCompletionModelTests : LocalModelTest
     }
 
     [Fact]
+    public async Task Another_file_is_loaded_in_the_place_of_one_that_is_ready()
+    {
+        await Model.GetReadyAsync(Patience, Token);
+
+        await Model.UseAsync("/models/other.gguf");
+
+        Assert.IsType<ModelAvailability.Ready>(await Model.GetReadyAsync(Patience, Token));
+        Assert.Equal(["/models/m.gguf", "/models/other.gguf"], Launcher.Host!.Loads.Select(load => load.Path), StringComparer.Ordinal);
+        Assert.IsType<ModelReply.Answered>(await Model.GenerateAsync(_prompt, _limits, null, Token));
+        Assert.Equal("/models/other.gguf", Model.Path);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_still_loading_when_another_is_chosen_is_never_ready()
+    {
+        var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Prepare = host =>
+        {
+            host.BeforeLoad = load => load.Path is "/models/m.gguf" ? first.Task : Task.CompletedTask;
+            host.Load = load => new LoadModelResult(ScriptedHost.Description with { Name = Path.GetFileName(load.Path) }, null);
+        };
+        var names = new List<string>();
+        Model.Changed += availability => names.AddRange(availability is ModelAvailability.Ready ready ? [ready.Model.Name] : []);
+        var waiting = Model.GetReadyAsync(Patience, Token);
+
+        await Model.UseAsync("/models/other.gguf");
+        first.SetResult();
+        await waiting;
+
+        Assert.IsType<ModelAvailability.Ready>(await Model.GetReadyAsync(Patience, Token));
+        Assert.Equal("other.gguf", Assert.Single(names));
+    }
+
+    [Fact]
+    public async Task A_file_that_must_not_be_loaded_is_not_even_named_to_the_host()
+    {
+        var unfit = new ModelFailure(ModelFailureKind.Unusable, "It has changed.", "Get it again.");
+        var options = new LocalModelOptions(Endpoint, "/models/m.gguf", LoadOptions.Default, "test", TimeSpan.FromSeconds(2), Patience) { Check = (_, _) => Task.FromResult<ModelFailure?>(unfit) };
+        await using var model = new LocalCompletionModel(options, Launcher, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+
+        Assert.Same(unfit, Assert.IsType<ModelAvailability.Unavailable>(await model.GetReadyAsync(Patience, Token)).Failure);
+        Assert.Equal(0, Launcher.Launches);
+    }
+
+    [Fact]
     public async Task An_answer_carries_text_probability_and_accounting()
     {
         await Model.GetReadyAsync(Patience, Token);

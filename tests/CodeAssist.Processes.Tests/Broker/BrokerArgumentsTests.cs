@@ -21,6 +21,7 @@ public sealed class BrokerArgumentsTests
         "/opt/code assist/codeassist-egress", new NamedEndpoints("https://models.example/v1", "127.0.0.1:11434", ""))
     {
         Added = new UserProviders("/home/me/providers.json", "AZURE_OPENAI_KEY"),
+        Models = new ModelSources("/home/me/models.json", "https://mirror.example/hub") { Address = "https://files.example/m.gguf", Words = "small coder" },
     });
 
     [Fact]
@@ -39,6 +40,7 @@ public sealed class BrokerArgumentsTests
     [InlineData("--egress", "--egress is missing")]
     [InlineData("--loopback-endpoint", "--loopback-endpoint is missing")]
     [InlineData("--user-providers", "--user-providers is missing")]
+    [InlineData("--model-words", "--model-words is missing")]
     public void A_missing_argument_is_named(string name, string expected)
     {
         var arguments = _example.ToArguments().ToList();

@@ -41,6 +41,7 @@ public sealed class ChildEnvironmentTests
 
         Assert.Equal("planted", ChildEnvironment.ForBroker(Variable)[name]);
         Assert.Equal("planted", ChildEnvironment.ForEgress(Variable, [])[name]);
+        Assert.DoesNotContain(ChildEnvironment.ForHubs(Variable).Values, value => value is "planted");
         Assert.DoesNotContain(ChildEnvironment.ForModelHost(Variable, "/c", SoftwareVulkan.Allowed).Values, value => value is "planted");
     }
 

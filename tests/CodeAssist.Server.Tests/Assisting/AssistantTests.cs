@@ -67,6 +67,7 @@ public sealed class AssistantTests
         Assert.IsType<AssistOutcome.Changed>(outcome);
         Assert.Equal("openai/big: ChecksFailed", audience.Told[^1]);
         Assert.Equal(0.003m, outcome.Trail.Steps[^1].Dollars);
+        Assert.Equal([("local/small", TaskKind.Fix, false), ("openai/big", TaskKind.Fix, true)], _models.Judged);
     }
 
     [Fact]

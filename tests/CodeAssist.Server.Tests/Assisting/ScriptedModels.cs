@@ -29,6 +29,8 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
 
     public List<(string Model, int Steps)> Counted { get; } = [];
 
+    public List<(string Model, TaskKind Kind, bool Held)> Judged { get; } = [];
+
     public static RoutableModel Local(int window = 8_000) => Model("local", "small", Tier.Local, TokenPrice.Free, window);
 
     public static RoutableModel Closed() => Model("openai", "big", Tier.ClosedApi, new TokenPrice(2, null, 10), 400_000);
@@ -71,6 +73,8 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
     }
 
     public void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps) => Counted.Add((model.Id, steps.Count));
+
+    public void Judge(RoutableModel model, TaskKind kind, bool held) => Judged.Add((model.Id, kind, held));
 
     private static Dictionary<string, object?> Arguments(string json)
     {

@@ -4,6 +4,7 @@ using CodeAssist.Core.Providers;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Server.Features.Models;
 using CodeAssist.Server.LocalModels;
+using CodeAssist.Server.LocalModels.Downloads;
 
 namespace CodeAssist.Server.Tests.LocalModels;
 
@@ -47,6 +48,37 @@ public sealed class EditorModelsTests
         Assert.Equal(completes, ModelShop.WhyNot(file, ModelRole.Completion) is null);
         Assert.Equal(chats, ModelShop.WhyNot(file, ModelRole.Chat) is null);
     }
+
+    [Fact]
+    public void What_is_in_a_list_and_not_here_can_be_downloaded_the_best_for_this_machine_first()
+    {
+        var plan = new FitPlan(FitVerdict.Memory, 4_096, 0, new MemoryNeed(1_600_000_000, 0, 0), IsLeast: false);
+        OfferedModel[] offers =
+        [
+            new("first", [ModelRole.Completion], "Q8_0", 1_600_000_000, "Research", CommercialUse.Forbidden, plan, IsHere: false, []),
+            new("here", [ModelRole.Completion], "Q8_0", 1, "MIT", CommercialUse.Allowed, plan, IsHere: true, [ModelRole.Completion]),
+            new("without-file", [ModelRole.Chat], null, null, "MIT", CommercialUse.Allowed, null, IsHere: false, []),
+            new("best", [ModelRole.Completion, ModelRole.Chat], "Q8_0", null, "MIT", CommercialUse.Allowed, null, IsHere: false, [ModelRole.Chat]),
+        ];
+
+        var items = EditorModels.Downloads(offers, id => id is "without-file" ? null : Subject(id)).ToList();
+
+        Assert.Equal(["download best", "download first"], items.Select(item => item.Id), StringComparer.Ordinal);
+        Assert.Equal("size not known, unknown", items[0].Description);
+        Assert.Equal("for completion and chat, the best here for chat · licence: MIT", items[0].Detail);
+        Assert.Equal("1.6 GB, CPU, 1.6 GB", items[1].Description);
+        Assert.Equal("for completion · licence: Research, not for use at work", items[1].Detail);
+    }
+
+    [Fact]
+    public void How_far_a_download_is_is_said_with_speed_and_remaining_time()
+    {
+        Assert.Equal("500 MB of 1.6 GB, 10.0 MB/s, 00:01:50 left", EditorDownloads.Words(new DownloadProgress(500_000_000, 1_600_000_000, 10_000_000)));
+        Assert.Equal("1 MB of 1.6 GB", EditorDownloads.Words(new DownloadProgress(1_000_000, 1_600_000_000, 0)));
+    }
+
+    private static PullSubject Subject(string id) => PullSubject.Find(
+        id, new OpenModelList([], [new OpenModel(id, id, []) { Files = [new OpenModelFile("Q8_0", "hub", "a/b", "main", "m.gguf")] }]), "/nowhere")!;
 
     private static List<CodeAssist.Lsp.Protocol.PickItem> Items(LocalModelFile file, ModelRole? job = null) =>
         [.. EditorModels.Items(new ModelInventory([file], _machine), _ => job is { } role ? [role] : [])];

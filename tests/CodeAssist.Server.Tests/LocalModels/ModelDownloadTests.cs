@@ -43,6 +43,31 @@ public sealed class ModelDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_nobody_promised_a_digest_nothing_is_noted_that_is_not_on_the_disk()
+    {
+        var synced = new List<long>();
+        var disk = DownloadDisk.Real with { Sync = path => synced.Add(new FileInfo(path).Length) };
+        using var stop = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Download(digest: null, disk: disk).RunAsync(
+            progress =>
+            {
+                if (progress.DoneBytes > 640 << 10)
+                {
+                    stop.Cancel();
+                }
+            },
+            stop.Token));
+        Assert.NotEmpty(synced);
+        var before = synced.Count;
+
+        Assert.IsType<DownloadOutcome.Done>(await Download(digest: null, disk: disk).RunAsync(static _ => { }, Token));
+
+        // And the last time before it gets its name.
+        Assert.True(synced.Count > before);
+        Assert.Equal(_file.Length, synced[^1]);
+    }
+
+    [Fact]
     public async Task The_hubs_word_counts_where_the_catalogue_has_none()
     {
         _source.Digest = new string('0', 64);

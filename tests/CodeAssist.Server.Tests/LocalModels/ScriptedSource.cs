@@ -41,6 +41,8 @@ internal sealed class ScriptedSource(byte[] content) : IModelSource
         return Task.FromResult<(IModelTransfer?, EgressFailure?)>((new Stretch(this, start), null));
     }
 
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
     private EgressFailure? TakeBreak(long had)
     {
         lock (_lock)

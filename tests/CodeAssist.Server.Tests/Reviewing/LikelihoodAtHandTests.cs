@@ -56,7 +56,7 @@ public sealed class LikelihoodAtHandTests
     private async Task<string?> SilenceAsync(string model, string path, string language, CodeAssistSettings settings)
     {
         var reviewer = await LikelihoodAtHand.ReviewerAsync(
-            new LikelihoodAtHand(_model, model, TimeProvider.System), Change(path, language), settings, TestContext.Current.CancellationToken);
+            new LikelihoodAtHand(_model, () => model, TimeProvider.System), Change(path, language), settings, TestContext.Current.CancellationToken);
         Assert.Equal(LikelihoodReviewer.Name, reviewer.Id);
         return reviewer.Silence;
     }

@@ -8,13 +8,15 @@ public sealed record ModelMeasures(long WeightBytes, int TrainedContext, Network
 {
     private const long Overhead = 64L << 20;
     private const long BlockTokens = 256;
+    private const int MostScoredRows = 64;
+    private const int ScoredBytes = 16 << 20;
 
     /// <summary>What it takes.</summary>
     /// <remarks>
     /// As the model host counts before it loads (<c>MemoryEstimate</c>), after what llama.cpp allocates: the weights as they are in the file;
     /// for each token of the context, rounded up to 256, a key and a value of two bytes a number for each head that keeps them in each
     /// layer (llama-kv-cache.cpp); for each token of a batch a handful of rows of four-byte numbers as wide as the network and its widest
-    /// layer, the logits of the rows that ask for them, and 64 MiB for what is the same for all.
+    /// layer, the logits of the rows that may ask for them (one for each document, and those of a text that is scored), and 64 MiB for what is the same for all.
     /// </remarks>
     /// <param name="contextTokens">Tokens of one document.</param>
     /// <param name="documents">Documents that are kept at once.</param>
@@ -28,7 +30,8 @@ public sealed record ModelMeasures(long WeightBytes, int TrainedContext, Network
 
         var cells = (contextTokens + BlockTokens - 1) / BlockTokens * BlockTokens * documents;
         var rows = batchTokens * ((6L * shape.Width) + (3L * shape.FeedForwardWidth)) * sizeof(float);
-        var logits = 2L * (documents + 1) * shape.Vocabulary * sizeof(float);
+        var scored = Math.Clamp(ScoredBytes / (Math.Max(1, shape.Vocabulary) * sizeof(float)), 1, MostScoredRows);
+        var logits = 2L * (documents + scored) * shape.Vocabulary * sizeof(float);
         return new MemoryNeed(WeightBytes, cells * shape.KeyValueBytesPerToken, rows + logits + Overhead);
     }
 

@@ -83,7 +83,7 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
         }
 
         var digest = await DigestAsync(file.Found, cancellationToken);
-        _shop.Shelf.Add(new ShelfEntry(found.Name, path, digest, file.Header!.FileBytes, _shop.Today, file.Card?.Id, From: null));
+        _shop.Shelf.Add(ShelfEntry.Of(found.Name, path, digest, _shop.Today) with { Card = file.Card?.Id });
         output.MarkupLineInterpolated($"{found.Name} is in the list. SHA-256 {digest}");
         output.MarkupLineInterpolated($"Licence: {file.Licence ?? "not known: look at where you have it from"}");
         return ExitCode.Success;

@@ -31,13 +31,41 @@ internal static class ModelsPage
         }
 
         output.Write(here);
+        WriteCatalogue(output, report.Catalogue);
+    }
+
+    public static void Write(IAnsiConsole output, ModelSearchReport report)
+    {
+        WriteCatalogue(output, report.Catalogue);
+        foreach (var place in report.Hub ?? [])
+        {
+            output.MarkupLineInterpolated($"{place.Hub}: {place.Repository}, licence {place.Licence ?? "not said"}{(place.NeedsAccount ? ", for known people only" : "")}");
+            foreach (var file in place.Files)
+            {
+                output.MarkupLineInterpolated($"  codeassist models pull {file}");
+            }
+        }
+
+        if (report.Hub is { Count: 0 })
+        {
+            output.WriteLine("The hub has nothing of that name.");
+        }
+
+        if (report.HubProblem is { } problem)
+        {
+            output.MarkupLineInterpolated($"{problem}");
+        }
+    }
+
+    private static void WriteCatalogue(IAnsiConsole output, IReadOnlyList<OfferedModel> models)
+    {
         var catalogue = new Table().Title("In the catalogue");
         foreach (var head in (string[])["Model", "For", "Size", "Numbers", "Fit", "Licence", ""])
         {
             catalogue.AddColumn(head);
         }
 
-        foreach (var model in report.Catalogue)
+        foreach (var model in models)
         {
             catalogue.AddRow(
                 Cell(model.Id),

@@ -38,19 +38,28 @@ internal static class ModelsVerb
         var bench = new Command("bench", "Measure how fast a model reads and writes on this machine, and remember it.") { measured };
         bench.SetAction((parsed, cancellationToken) => WithAsync(command => command.BenchAsync(parsed.GetValue(measured)!, cancellationToken)));
 
-        var pulled = new Argument<string>("model") { Description = "A name from the catalogue." };
+        var pulled = new Argument<string>("model") { Description = "A name from `models list`, or the https address of a GGUF file." };
         var accept = new Option<bool>("--accept-licence") { Description = "Say yes to a licence that is not for use at work, or of which that is not known." };
-        var pull = new Command("pull", "Download a model of the catalogue, or go on with it.") { pulled, accept };
-        pull.SetAction((parsed, cancellationToken) => BeginAsync(startup =>
+        var pull = new Command("pull", "Download a model, or go on with it.") { pulled, accept };
+        pull.SetAction((parsed, cancellationToken) => BeginAsync(PullCommand.ErrandOf(parsed.GetValue(pulled)!), startup =>
             new PullCommand(startup, output, errors).RunAsync(parsed.GetValue(pulled)!, parsed.GetValue(accept), cancellationToken)));
 
-        return new Command("models", "Show, download, choose, check and measure models on this machine.") { list, pull, use, import, remove, verify, bench };
-
-        Task<int> WithAsync(Func<ModelsCommand, Task<int>> run) => BeginAsync(startup => run(new ModelsCommand(startup, output, errors, standardOutput)));
-
-        async Task<int> BeginAsync(Func<Startup, Task<int>> run)
+        var words = new Argument<string[]>("words") { Description = "What to look for in names.", Arity = ArgumentArity.OneOrMore };
+        var search = new Command("search", "Look for models: in the catalogue, in your own list, and in the hub where something may leave this machine.") { words, json };
+        search.SetAction((parsed, cancellationToken) =>
         {
-            await using var startup = Startup.TryBegin("models", out var failure);
+            var wanted = string.Join(' ', parsed.GetValue(words)!);
+            return BeginAsync(
+                SearchCommand.ErrandOf(wanted), startup => new SearchCommand(startup, output, errors, standardOutput).RunAsync(wanted, parsed.GetValue(json), cancellationToken));
+        });
+
+        return new Command("models", "Show, find, download, choose, check and measure models on this machine.") { list, search, pull, use, import, remove, verify, bench };
+
+        Task<int> WithAsync(Func<ModelsCommand, Task<int>> run) => BeginAsync(ModelErrand.None, startup => run(new ModelsCommand(startup, output, errors, standardOutput)));
+
+        async Task<int> BeginAsync(ModelErrand errand, Func<Startup, Task<int>> run)
+        {
+            await using var startup = Startup.TryBegin("models", starterSettings: "", errand, out var failure);
             if (startup is null)
             {
                 errors.MarkupLineInterpolated($"[red]{failure!.Message}[/] {failure.NextStep}");

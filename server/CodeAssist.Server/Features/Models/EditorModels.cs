@@ -5,37 +5,45 @@ using CodeAssist.Lsp;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Models.Local;
 using CodeAssist.Server.LocalModels;
+using CodeAssist.Server.LocalModels.Downloads;
 
 namespace CodeAssist.Server.Features.Models;
 
-/// <summary>Has the user choose among the models on this machine, and gives the chosen one its job.</summary>
+/// <summary>Has the user choose among the models on this machine and those of the lists, fetches what is not here, and gives the chosen one its job.</summary>
 /// <param name="visit">Opens a connection to the host, which looks into the files.</param>
 /// <param name="open">What models there are now.</param>
+/// <param name="downloads">Brings others.</param>
+/// <param name="use">Gives a file a job in the server that runs; false where a model server has that job.</param>
 /// <param name="editor">Shows the list.</param>
-internal sealed class EditorModels(Func<CancellationToken, Task<(HostVisit? Visit, ModelFailure? Failure)>> visit, Func<ModelShop> open, LspClient editor)
+internal sealed class EditorModels(
+    Func<CancellationToken, Task<(HostVisit? Visit, ModelFailure? Failure)>> visit,
+    Func<ModelShop> open,
+    EditorDownloads downloads,
+    Func<ModelRole, string, Task<bool>> use,
+    LspClient editor)
 {
     private const string CompletionPrefix = "completion ";
     private const string ChatPrefix = "chat ";
+    private const string DownloadPrefix = "download ";
 
     /// <returns>What came of it, in a sentence.</returns>
     public async Task<string> PickAsync(CancellationToken cancellationToken)
     {
         var shop = open();
-        var (host, failure) = await visit(cancellationToken);
-        if (host is null)
+        var (inventory, failure) = await ReadAsync(shop, shop.Found(), cancellationToken);
+        if (inventory is null)
         {
-            return $"{failure!.Message} {failure.NextStep}";
+            return failure!;
         }
 
-        ModelInventory inventory;
-        await using (host)
-        {
-            inventory = await ModelInventory.ReadAsync(shop.Found(), shop.Shelf.Read(), shop.Cards, host, cancellationToken);
-        }
-
-        var items = Items(inventory, shop.JobsOf).ToList();
-        var chosen = await editor.PickAsync(new PickParams("Models on this machine", items, "`codeassist models pull` downloads others"), cancellationToken);
-        return chosen is null ? "The models stay as they are." : Use(shop, inventory, chosen);
+        var offers = shop.Offers(inventory);
+        var items = Items(inventory, shop.JobsOf).Concat(Downloads(offers, id => PullSubject.Find(id, shop.Cards, shop.Shelf.Folder))).ToList();
+        var chosen = await editor.PickAsync(new PickParams("Choose a model", items, "What is not on this machine yet is downloaded"), cancellationToken);
+        return chosen is null ? "The models stay as they are."
+            : !chosen.StartsWith(DownloadPrefix, StringComparison.Ordinal) ? await UseAsync(shop, inventory, chosen)
+            : PullSubject.Find(chosen[DownloadPrefix.Length..], shop.Cards, shop.Shelf.Folder) is { } subject
+                ? await PullAsync(shop, subject, offers.First(offer => string.Equals(offer.Id, subject.Model.Id, StringComparison.Ordinal)).Fit, inventory.Machine, cancellationToken)
+            : "That model is in no list any more.";
     }
 
     /// <param name="inventory">What there is.</param>
@@ -46,11 +54,41 @@ internal sealed class EditorModels(Func<CancellationToken, Task<(HostVisit? Visi
             Prefix(role) + file.Found.Path,
             file.Found.Name,
             Description: $"{FitSentences.Bytes(file.Header!.FileBytes)}, {FitSentences.Brief(file.Plan)}{(jobsOf(file.Found.Path).Contains(role) ? ", in use" : "")}",
-            Detail: $"{(file.Speed is { } speed ? speed.Words : "speed not measured")} · licence: {Licence(file)}",
+            Detail: $"{(file.Speed is { } speed ? speed.Words : "speed not measured")} · licence: {Licence(file.Licence, file.Card?.Commercial?.Value)}",
             Group: role is ModelRole.Completion ? "For completion" : "For explanations, changes and conversations",
             Icon: file.Plan is { Warns: true } ? "warning" : "chip")));
 
-    private static string Use(ModelShop shop, ModelInventory inventory, string chosen)
+    /// <param name="offers">The models of the lists.</param>
+    /// <param name="subjectOf">What can be fetched of one, by its id; null for nothing.</param>
+    /// <returns>An entry for each that is not here and can be.</returns>
+    public static IEnumerable<PickItem> Downloads(IReadOnlyList<OfferedModel> offers, Func<string, PullSubject?> subjectOf) =>
+        from offer in offers
+        where !offer.IsHere
+        let subject = subjectOf(offer.Id)
+        where subject is not null
+        orderby offer.Recommended.Count descending
+        select new PickItem(
+            DownloadPrefix + offer.Id,
+            subject.Model.Name,
+            Description: $"{(offer.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "size not known")}, {FitSentences.Brief(offer.Fit)}{Begun(subject)}",
+            Detail: $"for {Words(offer.Roles)}{(offer.Recommended.Count > 0 ? $", the best here for {Words(offer.Recommended)}" : "")} · licence: {Licence(offer.Licence, offer.Commercial)}",
+            Group: "Not on this machine yet",
+            Icon: offer.Fit is { Warns: true } ? "warning" : "cloud-download");
+
+    private async Task<string> PullAsync(ModelShop shop, PullSubject subject, FitPlan? plan, Machine? machine, CancellationToken cancellationToken)
+    {
+        if (await downloads.PullAsync(shop, subject, Warning(plan, machine), cancellationToken) is { } whyNot)
+        {
+            return whyNot;
+        }
+
+        var (inventory, failure) = await ReadAsync(shop, [.. shop.Found().Where(file => string.Equals(file.Path, subject.Target, StringComparison.Ordinal))], cancellationToken);
+        return inventory is not { Files: [var file, ..] } ? failure ?? "The file went away again."
+            : file.Roles is not [var role, ..] ? $"{subject.Name} is here, but {ModelShop.WhyNot(file, ModelRole.Completion)}"
+            : await UseAsync(shop, inventory, Prefix(role) + file.Found.Path);
+    }
+
+    private async Task<string> UseAsync(ModelShop shop, ModelInventory inventory, string chosen)
     {
         var role = chosen.StartsWith(CompletionPrefix, StringComparison.Ordinal) ? ModelRole.Completion : ModelRole.Chat;
         if (inventory.Files.FirstOrDefault(file => string.Equals(Prefix(role) + file.Found.Path, chosen, StringComparison.Ordinal)) is not { } file)
@@ -63,12 +101,38 @@ internal sealed class EditorModels(Func<CancellationToken, Task<(HostVisit? Visi
             return problem;
         }
 
-        var warning = inventory.Machine is { } machine && file.Plan is { } plan ? FitSentences.Warning(plan, machine) : null;
-        return $"{file.Found.Name} is in your settings. Restart the language server to take it.{(warning is null ? "" : " " + warning)}";
+        if (!await use(role, file.Found.Path))
+        {
+            return $"{file.Found.Name} is in your settings, but completion.endpoint there names a model server, which completes in its place.";
+        }
+
+        var warning = Warning(file.Plan, inventory.Machine);
+        var does = role is ModelRole.Completion ? "completes" : "explains, changes and holds conversations";
+        return $"{file.Found.Name} {does} from now on.{(warning is null ? "" : " " + warning)}";
     }
+
+    private async Task<(ModelInventory? Inventory, string? Failure)> ReadAsync(ModelShop shop, IReadOnlyList<FoundFile> found, CancellationToken cancellationToken)
+    {
+        var (host, failure) = await visit(cancellationToken);
+        if (host is null)
+        {
+            return (null, $"{failure!.Message} {failure.NextStep}");
+        }
+
+        await using (host)
+        {
+            return (await ModelInventory.ReadAsync(found, shop.Shelf.Read(), shop.Cards, host, cancellationToken), null);
+        }
+    }
+
+    private static string? Warning(FitPlan? plan, Machine? machine) => plan is not null && machine is not null ? FitSentences.Warning(plan, machine) : null;
+
+    private static string Begun(PullSubject subject) =>
+        PartialState.Read(subject.Wish.NoteFile) is { TotalBytes: > 0 } state ? $", {100 * state.DoneBytes / state.TotalBytes} % of it has come" : "";
 
     private static string Prefix(ModelRole role) => role is ModelRole.Completion ? CompletionPrefix : ChatPrefix;
 
-    private static string Licence(LocalModelFile file) =>
-        file.Card?.Commercial?.Value is CommercialUse.Forbidden ? $"{file.Licence}, not for use at work" : file.Licence ?? "not known";
+    private static string Words(IReadOnlyList<ModelRole> roles) => string.Join(" and ", roles.Select(role => role is ModelRole.Completion ? "completion" : "chat"));
+
+    private static string Licence(string? name, CommercialUse? use) => use is CommercialUse.Forbidden ? $"{name}, not for use at work" : name ?? "not known";
 }

@@ -4,7 +4,7 @@ using CodeAssist.Server.Logging;
 
 namespace CodeAssist.Server.Features.Usage;
 
-/// <summary>A file of counts in the user's own data directory, one line of JSON each. It is read by nobody but <c>codeassist usage</c>.</summary>
+/// <summary>A file of counts in the user's own data directory, one line of JSON each. It is sent nowhere.</summary>
 /// <param name="name">Of the file.</param>
 /// <param name="type">Its serializer.</param>
 /// <param name="isKnown">Whether an entry is of a form that is understood.</param>

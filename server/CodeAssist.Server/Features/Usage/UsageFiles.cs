@@ -11,6 +11,10 @@ internal static class UsageFiles
     public static UsageFile<LocalUseEntry> Local { get; } =
         new("local-use.jsonl", UsageJsonContext.Default.LocalUseEntry, entry => entry.Schema == LocalUseEntry.CurrentSchema);
 
+    /// <summary>Which answers of models on this machine passed their checks.</summary>
+    public static UsageFile<CheckedAnswerEntry> Checked { get; } =
+        new("checked-answers.jsonl", UsageJsonContext.Default.CheckedAnswerEntry, entry => entry.Schema == CheckedAnswerEntry.CurrentSchema);
+
     /// <summary>All files that there may be.</summary>
-    public static IReadOnlyList<string> Paths(string dataDirectory) => [.. Kept.Paths(dataDirectory), .. Local.Paths(dataDirectory)];
+    public static IReadOnlyList<string> Paths(string dataDirectory) => [.. Kept.Paths(dataDirectory), .. Local.Paths(dataDirectory), .. Checked.Paths(dataDirectory)];
 }

@@ -9,6 +9,15 @@ internal sealed record DownloadDisk(Func<string, long?> FreeBytes, Func<string, 
         FreeIn,
         static path => new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0, FileOptions.Asynchronous));
 
+    /// <summary>Waits until all that was written to a file is on the disk, so that a loss of power does not undo it.</summary>
+    public Action<string> Sync { get; init; } = SyncFile;
+
+    private static void SyncFile(string path)
+    {
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        RandomAccess.FlushToDisk(handle);
+    }
+
     private static long? FreeIn(string folder)
     {
         try

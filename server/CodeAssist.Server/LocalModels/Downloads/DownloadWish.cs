@@ -6,4 +6,11 @@ namespace CodeAssist.Server.LocalModels.Downloads;
 /// <param name="Target">Where it will lie.</param>
 /// <param name="Bytes">Its size, or null.</param>
 /// <param name="Sha256">Its digest, or null: then the hub's word counts, and where it says none, what comes.</param>
-internal sealed record DownloadWish(string Model, int File, string Target, long? Bytes, string? Sha256);
+internal sealed record DownloadWish(string Model, int File, string Target, long? Bytes, string? Sha256)
+{
+    /// <summary>Where it lies while it comes.</summary>
+    public string PartialFile => Target + ".partial";
+
+    /// <summary>Says what of that is there.</summary>
+    public string NoteFile => Target + ".partial.json";
+}

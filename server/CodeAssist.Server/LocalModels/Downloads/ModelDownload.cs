@@ -11,7 +11,7 @@ namespace CodeAssist.Server.LocalModels.Downloads;
 /// </remarks>
 internal sealed class ModelDownload(DownloadWish wish, IModelSource source, DownloadDisk disk, TimeProvider time)
 {
-    private const long NoteBytes = 32 << 20;
+    private const long NoteBytes = 4 << 20;
     private const long SpareBytes = 64 << 20;
     private const int MostTries = 5;
 
@@ -24,10 +24,6 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
 
     /// <summary>Bytes below which a part is not worth a connection of its own.</summary>
     public long LeastPartBytes { get; init; } = 16 << 20;
-
-    private string PartialFile => wish.Target + ".partial";
-
-    private string NoteFile => wish.Target + ".partial.json";
 
     /// <param name="progress">Told after every piece; must be quick.</param>
     /// <param name="cancellationToken">Ends it; what has come is kept.</param>
@@ -48,7 +44,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
 
     private async Task<DownloadOutcome> FetchAsync(Action<DownloadProgress> progress, CancellationToken cancellationToken)
     {
-        var state = File.Exists(PartialFile) ? PartialState.Read(NoteFile) : null;
+        var state = File.Exists(wish.PartialFile) ? PartialState.Read(wish.NoteFile) : null;
         var first = state?.Segments.FirstOrDefault(segment => !segment.IsDone);
         if (state is not null && first is null)
         {
@@ -68,11 +64,11 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
             if (head.From != 0)
             {
                 await stream.DisposeAsync();
-                File.Delete(NoteFile);
+                File.Delete(wish.NoteFile);
                 return new DownloadOutcome.Failed("The file at the hub has changed since the download began.", "Pull it again: it begins anew.");
             }
 
-            File.Delete(PartialFile);
+            File.Delete(wish.PartialFile);
             state = PartialState.New(head.TotalBytes, head.Tag, wish.Sha256 ?? head.Sha256, head.HasRanges ? LeastPartBytes : 0);
             first = state.Segments[0];
         }
@@ -90,7 +86,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
                     $"There is no room for it: {FitSentences.Bytes(state.TotalBytes - state.DoneBytes + SpareBytes)} are needed and {FitSentences.Bytes(free)} are free.", "Make room, and pull it again.");
             }
 
-            state.Write(NoteFile);
+            state.Write(wish.NoteFile);
             (_begunAt, _begunBytes) = (time.GetTimestamp(), state.DoneBytes);
             if (await FetchPartsAsync(state, first, stream, progress, cancellationToken) is { } broken)
             {
@@ -135,7 +131,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
     private async Task<EgressFailure?> FetchPartAsync(
         PartialState state, PartialSegment segment, IModelTransfer? open, Action<DownloadProgress> progress, CancellationToken cancellationToken)
     {
-        await using var file = disk.Open(PartialFile);
+        await using var file = disk.Open(wish.PartialFile);
         for (var tries = 0; ; tries++)
         {
             var before = segment.At;
@@ -220,17 +216,19 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
 
     private async Task<DownloadOutcome> FinishAsync(PartialState state, CancellationToken cancellationToken)
     {
-        var outcome = await CheckAsync(PartialFile, state.Sha256, cancellationToken);
+        var outcome = await CheckAsync(wish.PartialFile, state.Sha256, cancellationToken);
         if (outcome is DownloadOutcome.Done)
         {
-            File.Move(PartialFile, wish.Target);
+            // What gets the name, and a digest in the list, is on the disk before.
+            disk.Sync(wish.PartialFile);
+            File.Move(wish.PartialFile, wish.Target);
         }
         else
         {
-            File.Delete(PartialFile);
+            File.Delete(wish.PartialFile);
         }
 
-        File.Delete(NoteFile);
+        File.Delete(wish.NoteFile);
         return outcome;
     }
 
@@ -259,7 +257,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
             if (_unnoted >= NoteBytes)
             {
                 _unnoted = 0;
-                state.Write(NoteFile);
+                WriteNote(state);
             }
         }
     }
@@ -268,8 +266,19 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
     {
         lock (_noting)
         {
-            state.Write(NoteFile);
+            WriteNote(state);
         }
+    }
+
+    // Where nobody has promised a digest, none would tell what the disk lost: there nothing is noted that is not on it.
+    private void WriteNote(PartialState state)
+    {
+        if (state.Sha256 is null && state.DoneBytes > 0)
+        {
+            disk.Sync(wish.PartialFile);
+        }
+
+        state.Write(wish.NoteFile);
     }
 
     private double Speed(PartialState state) => time.GetElapsedTime(_begunAt).TotalSeconds is > 0.5 and var seconds ? (state.DoneBytes - _begunBytes) / seconds : 0;

@@ -10,7 +10,14 @@ internal static class ReplacedFile
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var fresh = path + ".new";
-        File.WriteAllBytes(fresh, content);
+        using (var file = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            file.Write(content);
+
+            // Otherwise the name may be on the disk before what it stands for.
+            file.Flush(flushToDisk: true);
+        }
+
         File.Move(fresh, path, overwrite: true);
     }
 }

@@ -1,0 +1,40 @@
+using CodeAssist.Core.Integrity;
+using CodeAssist.Core.LocalModels;
+
+namespace CodeAssist.Server.LocalModels.Downloads;
+
+/// <summary>A file of a model that can be downloaded.</summary>
+/// <param name="Model">What is known of it.</param>
+/// <param name="File">Which of its files.</param>
+/// <param name="Name">By which commands will know it.</param>
+/// <param name="Target">Where it will lie.</param>
+/// <param name="From">Where it comes from, for the list.</param>
+internal sealed record PullSubject(OpenModel Model, OpenModelFile File, string Name, string Target, string From)
+{
+    private const int FolderDigits = 12;
+
+    /// <summary>Id of its card; null where it has none.</summary>
+    public string? Card => string.Equals(Model.Id, ModelAddress.Id, StringComparison.Ordinal) ? null : Model.Id;
+
+    public DownloadWish Wish => new(Model.Id, File: 0, Target, File.Bytes?.Value, File.Sha256?.Value);
+
+    /// <param name="wanted">A name of the lists, or an address.</param>
+    /// <param name="cards">The lists.</param>
+    /// <param name="folder">Where downloaded models lie.</param>
+    /// <returns>Null where there is no such file.</returns>
+    public static PullSubject? Find(string wanted, OpenModelList cards, string folder)
+    {
+        if (ModelAddress.TryParse(wanted, out var address))
+        {
+            // Files of the same name from two places are two files.
+            var place = Sha256.HexOf(System.Text.Encoding.UTF8.GetBytes(wanted))[..FolderDigits];
+            var unknown = address.AddTo(cards).Find(ModelAddress.Id)!;
+            return new PullSubject(
+                unknown, unknown.Files[0], Path.GetFileNameWithoutExtension(address.FileName), Path.Combine(folder, ModelAddress.Id, place, address.FileName), wanted);
+        }
+
+        return cards.Find(wanted) is { Files: [var file, ..] } model
+            ? new PullSubject(model, file, model.Id, Path.Combine(folder, model.Id, file.FileName), $"{file.Hub}:{file.Repository}/{file.Path}")
+            : null;
+    }
+}
