@@ -29,7 +29,7 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
 
     private readonly TaskFiles _walk = new(root, files);
     private readonly Dictionary<string, IReadOnlyDictionary<TaskPath, KeptFile>> _marks = new(StringComparer.Ordinal);
-    private IReadOnlyDictionary<TaskPath, KeptFile> _last = new Dictionary<TaskPath, KeptFile>();
+    private Dictionary<TaskPath, KeptFile> _last = [];
     private long _kept;
 
     /// <summary>Deletes what tasks have kept that ended long ago, or were killed.</summary>
@@ -46,7 +46,7 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
         {
             try
             {
-                if (Directory.GetLastWriteTimeUtc(task) < before)
+                if (new DateTimeOffset(Directory.GetLastWriteTimeUtc(task)) < before)
                 {
                     Directory.Delete(task, recursive: true);
                 }

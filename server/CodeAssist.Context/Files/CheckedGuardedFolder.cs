@@ -8,7 +8,7 @@ namespace CodeAssist.Context.Files;
 /// <summary>A guarded folder where the kernel has no such promise: every name on the way is looked at, before a file is opened and after.</summary>
 internal sealed class CheckedGuardedFolder : GuardedFolder
 {
-    private static readonly EnumerationOptions _options = new() { AttributesToSkip = 0, IgnoreInaccessible = true, RecurseSubdirectories = false };
+    private static readonly EnumerationOptions _options = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true, RecurseSubdirectories = false };
 
     private readonly string _root;
 

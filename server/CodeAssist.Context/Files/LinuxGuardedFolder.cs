@@ -13,7 +13,7 @@ internal sealed class LinuxGuardedFolder : GuardedFolder
     private const int FolderKind = 0x4000;
     private const uint UsualMode = 0x1B6; // rw-rw-rw-, less what the user's mask takes
 
-    private static readonly EnumerationOptions _options = new() { AttributesToSkip = 0, IgnoreInaccessible = true, RecurseSubdirectories = false };
+    private static readonly EnumerationOptions _options = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true, RecurseSubdirectories = false };
 
     private readonly SafeFileHandle _root;
 
@@ -166,7 +166,7 @@ internal sealed class LinuxGuardedFolder : GuardedFolder
         try
         {
             RandomAccess.Write(file, bytes.Span, 0);
-            if (mode is { } wanted)
+            if (mode is { } wanted && !OperatingSystem.IsWindows())
             {
                 File.SetUnixFileMode(file, wanted);
             }

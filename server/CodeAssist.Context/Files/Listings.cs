@@ -11,7 +11,7 @@ internal static class Listings
 
     public static Seen See(ref FileSystemEntry entry)
     {
-        var isSpecial = (entry.Attributes & Special) != 0;
+        var isSpecial = (entry.Attributes & Special) != FileAttributes.None;
         return new Seen(entry.FileName.ToString(), isSpecial, !isSpecial && entry.IsDirectory, isSpecial || entry.IsDirectory ? 0 : entry.Length, isSpecial ? default : entry.LastWriteTimeUtc);
     }
 

@@ -66,6 +66,6 @@ public sealed class TaskFiles(string root, GuardedFolder files)
     public async Task<string?> IgnoredAsync(TaskPath path, CancellationToken cancellationToken) =>
         path.Text.Length > 0 && await new IgnoredPaths(root).ContainAsync(path.Text, cancellationToken) ? $"'{path}' is excluded by an ignore file, or reached over a link." : null;
 
-    private async Task<AllowedFolder> RulesAsync(AllowedFolder folder, CancellationToken cancellationToken) =>
+    private static async Task<AllowedFolder> RulesAsync(AllowedFolder folder, CancellationToken cancellationToken) =>
         await folder.WithRulesAsync(AllowedFolder.RuleNames.Where(name => File.Exists(Path.Combine(folder.Path, name))), cancellationToken);
 }

@@ -123,7 +123,7 @@ public sealed class AgentHandsTests : IDisposable
             new EditBlock.Member("src/Cart.cs", "Cart.Add", "public int Add(int a) => 2 * a;"), new EditBlock.Create("src/New.cs", "class New;\n"), new EditBlock.Rename("package.json", "p.txt"),
         ]), approve: true));
 
-        Assert.Equal(["p.txt", "package.json", "src/Cart.cs", "src/New.cs"], result.Changed.Order(StringComparer.Ordinal));
+        Assert.Equal(["p.txt", "package.json", "src/Cart.cs", "src/New.cs"], result.Changed.Order(StringComparer.Ordinal), StringComparer.Ordinal);
         Assert.Contains("    public int Add(int a) => 2 * a;\n", Text("src/Cart.cs"), StringComparison.Ordinal);
         var differences = await _hands.CompareAsync(mark!, Cancellation);
         Assert.Equal([("p.txt", ChangeKind.Renamed), ("src/Cart.cs", ChangeKind.Modified), ("src/New.cs", ChangeKind.Added)], differences.Select(difference => (difference.Path, difference.Kind)));
