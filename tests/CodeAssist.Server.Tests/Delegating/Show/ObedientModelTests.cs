@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Providers;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Delegating;
