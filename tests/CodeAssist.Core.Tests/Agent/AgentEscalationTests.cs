@@ -26,7 +26,7 @@ public sealed class AgentEscalationTests
         Assert.Contains("FAILED test_add", stronger.LastQuestion, StringComparison.Ordinal);
         Assert.Contains("-def add(a, b):", stronger.LastQuestion, StringComparison.Ordinal);
         Assert.Contains("have not passed", stronger.LastQuestion, StringComparison.Ordinal);
-        Assert.Equal(["local/small", "openai/big"], outcome.Transcript.OfType<TranscriptEntry.Chosen>().Select(entry => entry.Model));
+        Assert.Equal(["local/small", "openai/big"], outcome.Transcript.OfType<TranscriptEntry.Chosen>().Select(entry => entry.Model), StringComparer.Ordinal);
     }
 
     [Fact]

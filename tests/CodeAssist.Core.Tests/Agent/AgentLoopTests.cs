@@ -25,7 +25,7 @@ public sealed class AgentLoopTests
 
         Assert.Equal(AgentEndReason.Finished, outcome.End.Reason);
         Assert.Equal("Adds now.", outcome.Summary);
-        Assert.Equal(["a.py"], outcome.Changes.Select(change => change.Path));
+        Assert.Equal(["a.py"], outcome.Changes.Select(change => change.Path), StringComparer.Ordinal);
         Assert.Equal(ChangeKind.Modified, outcome.Changes[0].Kind);
         Assert.Equal(3, outcome.Transcript.OfType<TranscriptEntry.Step>().Count());
         Assert.Equal(0.03m, outcome.Spent.Dollars);

@@ -57,7 +57,7 @@ public sealed class CompactionTests
                 Assert.Equal(question[index] is AgentMessage.Answered, index > 0 && question[index - 1] is AgentMessage.Said);
                 if (question[index] is AgentMessage.Answered answered)
                 {
-                    Assert.Equal(((AgentMessage.Said)question[index - 1]).Calls.Select(call => call.Id), answered.Answers.Select(answer => answer.CallId));
+                    Assert.Equal(((AgentMessage.Said)question[index - 1]).Calls.Select(call => call.Id), answered.Answers.Select(answer => answer.CallId), StringComparer.Ordinal);
                 }
             }
         }

@@ -19,7 +19,7 @@ public sealed class CommandJudgeTests
 
     [Fact]
     public void No_row_stands_in_the_table_twice() =>
-        Assert.Empty(CommandTable.Rows.CountBy(row => row.Line, StringComparer.Ordinal).Where(line => line.Value > 1));
+        Assert.DoesNotContain(CommandTable.Rows.CountBy(row => row.Line, StringComparer.Ordinal), line => line.Value > 1);
 
     [Theory]
     [InlineData("dotnet", "test\u200B")]
@@ -49,5 +49,5 @@ public sealed class CommandJudgeTests
 
     [Fact]
     public void Each_command_of_a_script_is_told() =>
-        Assert.Equal(["dotnet build", "dotnet test"], CommandJudge.Judge(["sh", "-c", "dotnet build && timeout 5 dotnet test"]).Commands.Select(command => command.ToString()));
+        Assert.Equal(["dotnet build", "dotnet test"], CommandJudge.Judge(["sh", "-c", "dotnet build && timeout 5 dotnet test"]).Commands.Select(command => command.ToString()), StringComparer.Ordinal);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using CodeAssist.Core.Agent.Commands;
 using CodeAssist.TestSupport;
 
 namespace CodeAssist.Core.Tests.Agent.Commands;
