@@ -1,6 +1,7 @@
 using System.Globalization;
 using CodeAssist.Core.LocalModels;
 using CodeAssist.Core.LocalModels.Fit;
+using CodeAssist.Server.LocalModels;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine.Models;

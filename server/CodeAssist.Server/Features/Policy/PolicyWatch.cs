@@ -2,7 +2,6 @@ using CodeAssist.Core.Policy;
 using CodeAssist.Lsp;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Processes;
-using CodeAssist.Processes.Broker;
 using CodeAssist.Server.Features.Status;
 using EditorFolder = CodeAssist.Lsp.Protocol.WorkspaceFolder;
 using WorkspaceFolder = CodeAssist.Processes.Broker.WorkspaceFolder;
