@@ -15,6 +15,7 @@ internal sealed class ServerSession(CodeAssistSettings userSettings, Action<Sess
     private OpenDocuments _documents = OpenDocuments.None;
     private IReadOnlyList<WorkspaceFolder> _folders = [];
     private CodeAssistSettings _settings = userSettings;
+    private WorkspaceTrust _trust;
 
     /// <summary>The settings of the user's own file, which the editor's are laid over.</summary>
     public CodeAssistSettings UserSettings { get; } = userSettings;
@@ -38,7 +39,15 @@ internal sealed class ServerSession(CodeAssistSettings userSettings, Action<Sess
     };
 
     /// <summary>What the editor says of its folders, all of them together.</summary>
-    public WorkspaceTrust Trust { get; set; }
+    public WorkspaceTrust Trust
+    {
+        get => _trust;
+        set
+        {
+            _trust = value;
+            Changed();
+        }
+    }
 
     public OpenDocuments Documents
     {
@@ -70,7 +79,7 @@ internal sealed class ServerSession(CodeAssistSettings userSettings, Action<Sess
         }
     }
 
-    public SessionSnapshot TakeSnapshot() => _snapshot ??= new SessionSnapshot(_documents, _folders, _settings, OffersOrdinaryItems) { Trust = Trust };
+    public SessionSnapshot TakeSnapshot() => _snapshot ??= new SessionSnapshot(_documents, _folders, _settings, OffersOrdinaryItems) { Trust = _trust };
 
     public void MessageLost(LostMessage message)
     {

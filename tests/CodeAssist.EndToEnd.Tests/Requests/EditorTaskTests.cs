@@ -4,9 +4,31 @@ using CodeAssist.TestSupport;
 
 namespace CodeAssist.EndToEnd.Tests.Requests;
 
-/// <summary>Tasks as an editor without any extension of ours delegates them.</summary>
+/// <summary>Tasks as an editor without any extension of ours delegates them: a command, questions, a page, and undo.</summary>
 public sealed class EditorTaskTests : ProductTest
 {
+    [Fact]
+    public async Task A_task_is_done_shown_kept_and_undone()
+    {
+        await using var provider = Loopback(ScriptedTask.Start());
+        var file = User.WriteFile("sum.mjs", ScriptedTask.Sum);
+        var server = await StartAsync("trusted");
+
+        var asked = await AskAsync(server, "codeassist.delegate", new JsonObject { ["goal"] = "Make it add.", ["uri"] = new Uri(file).AbsoluteUri });
+        var page = await AnswerAsync(server, "window/showDocument", new JsonObject { ["success"] = true });
+        var question = await AnswerAsync(server, "window/showMessageRequest", new JsonObject { ["title"] = "Keep all" });
+        var report = LanguageServer.Result(await server.Editor.AnswerToAsync(asked));
+        var changed = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        var undone = await server.Editor.AnswerToAsync(await AskAsync(server, "codeassist.undoTask", []));
+
+        Assert.Contains("a + b", changed, StringComparison.Ordinal);
+        Assert.Contains("Make it add.", await File.ReadAllTextAsync(new Uri((string)page["uri"]!).LocalPath, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("1 file changed", (string?)question["message"], StringComparison.Ordinal);
+        Assert.Equal(("FinishedUnchecked", true), ((string?)report["end"], (bool?)report["isKept"]));
+        Assert.Equal("1 file as before: sum.mjs.", (string?)undone["result"]);
+        Assert.Equal(ScriptedTask.Sum, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task In_a_workspace_that_is_not_trusted_no_task_is_begun()
     {
@@ -34,4 +56,11 @@ public sealed class EditorTaskTests : ProductTest
 
     private static Task<int> AskAsync(LanguageServer server, string command, JsonObject wish) =>
         server.Editor.AskAsync("workspace/executeCommand", new JsonObject { ["command"] = command, ["arguments"] = new JsonArray(wish) });
+
+    private static async Task<JsonObject> AnswerAsync(LanguageServer server, string method, JsonObject answer)
+    {
+        var request = await server.Editor.HearAsync(method);
+        await server.Editor.AnswerAsync(request, answer);
+        return request["params"]!.AsObject();
+    }
 }
