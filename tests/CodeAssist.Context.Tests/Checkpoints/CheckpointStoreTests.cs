@@ -132,6 +132,6 @@ public sealed class CheckpointStoreTests : IDisposable
         File.WriteAllText(full, text);
     }
 
-    private Dictionary<string, string> Tree() => Directory.GetFiles(_root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
-        .ToDictionary(path => Path.GetRelativePath(_root, path).Replace('\\', '/'), File.ReadAllText);
+    private Dictionary<string, string> Tree() => Directory.GetFiles(_root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        .ToDictionary(path => Path.GetRelativePath(_root, path).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
 }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using CodeAssist.Context.Files;
-using CodeAssist.Core.Agent.Files;
 
 namespace CodeAssist.Context.Tests.Files;
 
@@ -69,7 +68,7 @@ public sealed partial class GuardedFolderRaceTests : IDisposable
         Assert.InRange(swaps, rounds, int.MaxValue);
         Assert.Equal(0, escapes);
         Assert.True(successes > 0, "Nothing was read at all.");
-        Assert.Equal(["f"], Directory.GetFileSystemEntries(outside).Select(Path.GetFileName));
+        Assert.Equal(["f"], Directory.GetFileSystemEntries(outside).Select(path => Path.GetFileName(path)!), StringComparer.Ordinal);
         Assert.Equal("CANARY", await File.ReadAllTextAsync(Path.Combine(outside, "f"), TestContext.Current.CancellationToken));
     }
 

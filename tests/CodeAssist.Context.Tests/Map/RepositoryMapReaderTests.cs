@@ -30,7 +30,7 @@ public sealed class RepositoryMapReaderTests : IDisposable
         _repository.Write(".env", "KEY=1\n");
         _repository.Write("In.cs", "class In;\n");
 
-        Assert.Equal(["In.cs: In\n"], (await ReadAsync("anything")).Files.Select(file => file.Text).Where(text => text.EndsWith("In\n", StringComparison.Ordinal) || text.Contains("Out", StringComparison.Ordinal) || text.Contains(".env", StringComparison.Ordinal)));
+        Assert.Equal(["In.cs: In\n"], (await ReadAsync("anything")).Files.Select(file => file.Text).Where(text => text.EndsWith("In\n", StringComparison.Ordinal) || text.Contains("Out", StringComparison.Ordinal) || text.Contains(".env", StringComparison.Ordinal)), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class RepositoryMapReaderTests : IDisposable
 
         var rules = (await ReadAsync("anything")).Rules;
 
-        Assert.Equal(["Use tabs.", "Use blanks."], rules.OrderBy(rule => rule.Path.Length).Select(rule => rule.Text));
+        Assert.Equal(["Use tabs.", "Use blanks."], rules.OrderBy(rule => rule.Path.Length).Select(rule => rule.Text), StringComparer.Ordinal);
         Assert.False(rules.Single(rule => rule.Path.Length > "AGENTS.md".Length).Covers("lib/a.cs"));
     }
 

@@ -56,6 +56,12 @@ public sealed class CommandRunnerTests : IDisposable
     [Fact]
     public async Task What_lies_in_the_folder_is_not_taken_for_a_program_of_the_system()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Its programs are known by their endings.");
+            return;
+        }
+
         var fake = Path.Combine(_sandbox.Folder, "id");
         await File.WriteAllTextAsync(fake, "#!/bin/sh\necho fake\n", Cancellation);
         File.SetUnixFileMode(fake, UnixFileMode.UserRead | UnixFileMode.UserExecute);
