@@ -6,7 +6,7 @@ using CodeAssist.Server.Tests.Assisting;
 using CodeAssist.TestSupport;
 using Microsoft.Extensions.AI;
 
-namespace CodeAssist.Server.Tests.Delegating.Show;
+namespace CodeAssist.Server.Tests.Delegating;
 
 /// <summary>A model that does whatever an attacker wrote into a file, with a user who allows nothing: no rule is broken.</summary>
 public sealed class ObedientModelTests : IDisposable

@@ -4,7 +4,7 @@ using CodeAssist.Processes.Git;
 using CodeAssist.Processes.Running;
 using CodeAssist.Server.Delegating.Hands;
 
-namespace CodeAssist.Server.Tests.Delegating.Show;
+namespace CodeAssist.Server.Tests.Delegating;
 
 /// <summary>The real hands over a folder; commands run as they are, for what the broker adds to them is tested elsewhere.</summary>
 internal static class RealHands

@@ -1,4 +1,4 @@
-namespace CodeAssist.Server.Tests.Delegating.Show;
+namespace CodeAssist.Server.Tests.Delegating;
 
 /// <summary>A repository of a few lines with a test that fails, and what somebody who knows his trade does about it.</summary>
 /// <param name="Name">What is wrong.</param>

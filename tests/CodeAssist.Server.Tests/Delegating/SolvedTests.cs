@@ -8,7 +8,7 @@ using CodeAssist.Server.Delegating.Hands;
 using CodeAssist.Server.Tests.Assisting;
 using CodeAssist.TestSupport;
 
-namespace CodeAssist.Server.Tests.Delegating.Show;
+namespace CodeAssist.Server.Tests.Delegating;
 
 /// <summary>Ten small repositories with a failing test each, solved by a model that knows its trade, over the real files and the real tests.</summary>
 public sealed class SolvedTests : IDisposable
