@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { dotnetOrFail } from "./lib/dotnet.mjs";
+import { buildOrFail, dotnetOrFail } from "./lib/dotnet.mjs";
 import { main } from "./lib/failure.mjs";
 import { installProduct, replaceFile } from "./lib/product-files.mjs";
 import { say, step } from "./lib/progress.mjs";
@@ -58,7 +58,7 @@ export async function buildTests() {
   }
 
   forget("tests");
-  await step("Building the tests", () => dotnetOrFail(["build", "CodeAssist.sln", ...options], { what: "Building the tests" }));
+  await step("Building the tests", () => buildOrFail(["CodeAssist.sln", ...options], { what: "Building the tests" }));
   remember("tests", digest);
 }
 

@@ -28,6 +28,18 @@ export function dotnet(args, { limitSeconds = 900 } = {}) {
   return run("dotnet", args, { limitSeconds, env: environment });
 }
 
+/**
+ * Builds, with one compiler for all projects: to start it anew for each costs more than to compile most of them. It is ended afterwards.
+ * @param {string[]} args behind `build`
+ */
+export async function buildOrFail(args, { what }) {
+  try {
+    await dotnetOrFail(["build", ...args, "-p:UseSharedCompilation=true"], { what });
+  } finally {
+    await dotnet(["build-server", "shutdown", "--vbcscompiler"], { limitSeconds: 60 });
+  }
+}
+
 /** As {@link dotnet}, but anything other than success is a Failure that shows each distinct error once. */
 export async function dotnetOrFail(args, { what, limitSeconds }) {
   const { code, output } = await dotnet(args, { limitSeconds });

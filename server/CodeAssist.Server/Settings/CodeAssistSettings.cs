@@ -140,6 +140,7 @@ internal sealed record CodeAssistSettings
     /// <summary>Whether the two say the same. Equality compares lists and maps by reference.</summary>
     public bool SaysTheSameAs(CodeAssistSettings other) =>
         DisabledLanguages.SequenceEqual(other.DisabledLanguages, StringComparer.Ordinal)
+        && AgentChecks.SequenceEqual(other.AgentChecks, StringComparer.Ordinal)
         && ReviewSarif.SequenceEqual(other.ReviewSarif, StringComparer.Ordinal)
         && PreferredModels.SequenceEqual(other.PreferredModels, StringComparer.Ordinal)
         && IsSame(ReviewRules, other.ReviewRules)
@@ -148,6 +149,7 @@ internal sealed record CodeAssistSettings
         && other == this with
         {
             DisabledLanguages = other.DisabledLanguages,
+            AgentChecks = other.AgentChecks,
             ReviewSarif = other.ReviewSarif,
             PreferredModels = other.PreferredModels,
             ReviewRules = other.ReviewRules,

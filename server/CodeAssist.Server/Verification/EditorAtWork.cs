@@ -17,8 +17,12 @@ internal sealed class EditorAtWork : IAsyncDisposable
     /// <param name="toServer">What is said to it.</param>
     public EditorAtWork(Stream fromServer, Stream toServer)
     {
-        // It announces no capability, so that the server asks it for nothing.
-        var methods = new MethodTable(NullLogger.Instance);
+        // It announces no capability. Asked what every editor can be asked, it takes the last answer, which is the careful one.
+        var methods = new MethodTable(NullLogger.Instance).On(
+            LspMethod.ShowMessageRequest,
+            LspJsonContext.Default.ShowMessageRequestParams,
+            LspJsonContext.Default.MessageActionItem,
+            static (asked, _) => Task.FromResult(asked.Actions[^1]));
         foreach (var notification in (string[])[LspMethod.LogMessage, LspMethod.ShowMessage, LspMethod.Progress, LspMethod.Status])
         {
             methods.OnNotification(notification, LspJsonContext.Default.JsonElement, static _ => { });

@@ -11,7 +11,7 @@ public sealed class DataTests : ProductTest
         var rows = (await RunAsync("data", "list", "--json")).ToJson().AsArray();
 
         Assert.Equal(
-            ["keys", "prompts", "index", "cache", "logs", "crash-files", "ledger", "decisions", "dismissals", "reviews", "usage", "models"],
+            ["keys", "prompts", "index", "cache", "logs", "crash-files", "ledger", "decisions", "dismissals", "reviews", "tasks", "approvals", "usage", "models"],
             rows.Select(row => (string?)row!["name"]),
             StringComparer.Ordinal);
         Assert.Contains(User.Data, (string?)rows.Single(row => (string?)row!["name"] is "dismissals")!["files"]![0], StringComparison.Ordinal);

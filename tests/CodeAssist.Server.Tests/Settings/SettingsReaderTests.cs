@@ -148,6 +148,7 @@ public sealed class SettingsReaderTests
             // Records compare lists and maps by reference; an empty one is as good as another.
             Assert.NotNull(changed);
             Assert.Empty(changed.DisabledLanguages);
+            Assert.Empty(changed.AgentChecks);
             Assert.Empty(changed.ReviewSarif);
             Assert.Empty(changed.ReviewRules);
             Assert.Empty(changed.TaskEscalations);
@@ -157,6 +158,7 @@ public sealed class SettingsReaderTests
                 CodeAssistSettings.Default with
                 {
                     DisabledLanguages = changed.DisabledLanguages,
+                    AgentChecks = changed.AgentChecks,
                     ReviewSarif = changed.ReviewSarif,
                     ReviewRules = changed.ReviewRules,
                     TaskEscalations = changed.TaskEscalations,

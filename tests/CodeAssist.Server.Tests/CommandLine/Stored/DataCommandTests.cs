@@ -36,7 +36,7 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal(ExitCode.Success, await Command.ListAsync(asJson: true));
 
         var rows = JsonSerializer.Deserialize<JsonElement>(_lines.ToString()).EnumerateArray().ToDictionary(row => row.GetProperty("name").GetString()!, StringComparer.Ordinal);
-        Assert.Equal("cache,crash-files,decisions,dismissals,index,keys,ledger,logs,models,prompts,reviews,usage", string.Join(',', rows.Keys.Order(StringComparer.Ordinal)));
+        Assert.Equal("approvals,cache,crash-files,decisions,dismissals,index,keys,ledger,logs,models,prompts,reviews,tasks,usage", string.Join(',', rows.Keys.Order(StringComparer.Ordinal)));
         Assert.Equal(3000, rows["logs"].GetProperty("bytes").GetInt64());
         Assert.Equal("90 days", rows["ledger"].GetProperty("kept").GetString());
         Assert.All(rows.Values, row => Assert.False(string.IsNullOrEmpty(row.GetProperty("removal").GetString())));
@@ -121,7 +121,7 @@ public sealed class DataCommandTests : IDisposable
     {
         Assert.Equal(ExitCode.Usage, await Command.PurgeAsync(["everything"], isConfirmed: true, Cancellation));
 
-        Assert.Contains("'everything' is nothing that can be purged. Name cache, logs, ledger, dismissals, reviews, usage.", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("'everything' is nothing that can be purged. Name cache, logs, ledger, dismissals, reviews, tasks, approvals, usage.", _errors.ToString(), StringComparison.Ordinal);
     }
 
     private async Task SendAsync()
