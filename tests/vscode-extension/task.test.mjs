@@ -6,7 +6,7 @@ import { model, startModel } from "./support/scripted-model.mjs";
 
 const sum = "export const sum = (a, b) => a - b;\n";
 const steps = [
-  { tool: "run", arguments: ["node", "check.mjs"], folder: "" },
+  { tool: "run", command: ["node", "check.mjs"], folder: "" },
   { tool: "edit", edits: [{ kind: "replace", path: "sum.mjs", search: ["export const sum = (a, b) => a - b;"], text: ["export const sum = (a, b) => a + b;"] }] },
   { tool: "finish", summary: "It adds now." },
 ];
