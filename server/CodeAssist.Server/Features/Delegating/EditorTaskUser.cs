@@ -16,10 +16,11 @@ internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress
     /// <summary>Nobody who has not answered after so long is still there.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
 
+    // Four buttons have to fit beside each other.
     private const string Allow = "Allow";
-    private const string Always = "Always in this repository";
-    private const string Look = "Show all of it";
-    private const string Refuse = "Do not allow";
+    private const string Always = "Always here";
+    private const string Look = "Show it";
+    private const string Refuse = "No";
     private const string Keep = "Keep them";
     private const string TakeBack = "Take them back";
 
