@@ -24,7 +24,8 @@ internal sealed class RunningRequests(TimeProvider time)
 
     public IReadOnlyList<RunningRequest> List() =>
     [
-        .. _running
+        // A snapshot first: sorting asks for the number before it copies, and leaves gaps where a request ended in between.
+        .. _running.ToArray()
             .OrderBy(entry => entry.Value.Started)
             .Select(entry => new RunningRequest(
                 entry.Key.ToString(), entry.Value.Method, time.GetElapsedTime(entry.Value.Started).TotalMilliseconds)),
