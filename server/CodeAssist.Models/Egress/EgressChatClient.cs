@@ -60,7 +60,7 @@ public sealed class EgressChatClient(EgressLink link, PayloadGate gate, CallReas
             var isLastTry = false;
             while (true)
             {
-                var (connection, refusal) = await link.OpenAsync(asked.Token);
+                var (connection, refusal) = await link.OpenAsync(provider, asked.Token);
                 if (connection is null)
                 {
                     yield return EgressAnswers.Failure(refusal!, hasText: false);

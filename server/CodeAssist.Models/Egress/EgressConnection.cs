@@ -38,6 +38,9 @@ internal sealed class EgressConnection : IAsyncDisposable
     /// <summary>Who can be asked, as egress said when the connection opened.</summary>
     public IReadOnlyList<ProviderDescription> Providers { get; private set; } = [];
 
+    /// <summary>Whether it reaches the model server of this machine alone.</summary>
+    public bool IsLoopbackOnly { get; private set; }
+
     /// <summary>Process id of egress.</summary>
     public int ProcessId { get; private set; }
 
@@ -66,6 +69,7 @@ internal sealed class EgressConnection : IAsyncDisposable
             {
                 connection.Providers = hello.Providers;
                 connection.ProcessId = hello.ProcessId;
+                connection.IsLoopbackOnly = door.IsLoopbackOnly;
                 return connection;
             }
         }

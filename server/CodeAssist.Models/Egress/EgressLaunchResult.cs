@@ -13,6 +13,9 @@ public abstract record EgressLaunchResult
     /// <param name="Token">What it wants to be shown.</param>
     public sealed record Listening(string PipeName, string Token) : EgressLaunchResult
     {
+        /// <summary>Whether it reaches the model server of this machine alone, because nothing may leave.</summary>
+        public bool IsLoopbackOnly { get; init; }
+
         /// <summary>Without the token, which belongs in no log.</summary>
         public override string ToString() => PipeName;
     }

@@ -52,12 +52,17 @@ public sealed class EgressLink(IEgressLauncher launcher, IAttemptRecorder record
     }
 
     /// <returns>Exactly one of the two.</returns>
-    internal async Task<(EgressConnection? Connection, EgressFailure? Failure)> OpenAsync(CancellationToken cancellationToken)
+    internal Task<(EgressConnection? Connection, EgressFailure? Failure)> OpenAsync(CancellationToken cancellationToken) => OpenAsync(provider: null, cancellationToken);
+
+    /// <param name="provider">Who is to be asked: an egress that was started when nothing might leave makes room for one that may ask it, once something may. Null for anybody.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Exactly one of the two.</returns>
+    internal async Task<(EgressConnection? Connection, EgressFailure? Failure)> OpenAsync(string? provider, CancellationToken cancellationToken)
     {
         await _opening.WaitAsync(cancellationToken);
         try
         {
-            if (_connection is { Closed.IsCompleted: false } open)
+            if (_connection is { Closed.IsCompleted: false } open && !await IsOutgrownAsync(open, provider, cancellationToken))
             {
                 return (open, null);
             }
@@ -87,6 +92,12 @@ public sealed class EgressLink(IEgressLauncher launcher, IAttemptRecorder record
                 EgressFailureKind.Unavailable,
                 "The process that reaches the network has ended.",
                 "Try again; the log says more.");
+
+    private async Task<bool> IsOutgrownAsync(EgressConnection open, string? provider, CancellationToken cancellationToken) =>
+        provider is not null
+        && open.IsLoopbackOnly
+        && !open.Providers.Any(known => string.Equals(known.Id, provider, StringComparison.Ordinal))
+        && await launcher.WhyLocalOnlyAsync(cancellationToken) is null;
 
     private async Task<(EgressConnection? Connection, EgressFailure? Failure)> LaunchAsync(CancellationToken cancellationToken)
     {

@@ -140,7 +140,7 @@ public sealed class EndpointCompletionModel(
 
     private async Task<ModelReply> AskAsync(FimText text, CallNote note, GenerationLimits limits, Action<string>? onText, CancellationToken cancellationToken)
     {
-        var (connection, refusal) = await link.OpenAsync(cancellationToken);
+        var (connection, refusal) = await link.OpenAsync(options.Provider, cancellationToken);
         if (connection is null)
         {
             return Fail(refusal!);
@@ -259,7 +259,7 @@ public sealed class EndpointCompletionModel(
     {
         // The caller holds the lock.
         await Task.Yield();
-        var (connection, refusal) = await link.OpenAsync(CancellationToken.None);
+        var (connection, refusal) = await link.OpenAsync(options.Provider, CancellationToken.None);
         if (connection is null)
         {
             return new ModelAvailability.Unavailable(Fail(refusal!).Failure);

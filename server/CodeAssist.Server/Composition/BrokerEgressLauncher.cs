@@ -20,7 +20,7 @@ internal sealed class BrokerEgressLauncher(BrokerProcess broker, Func<IReadOnlyL
     internal static EgressLaunchResult ResultOf(EgressStart start) =>
         start switch
         {
-            EgressStart.Started { Door: var door } => new EgressLaunchResult.Listening(door.PipeName, door.Token),
+            EgressStart.Started { Door: var door } => new EgressLaunchResult.Listening(door.PipeName, door.Token) { IsLoopbackOnly = door.Reach is EgressReach.LoopbackOnly },
             EgressStart.NotAllowed { Policy: var policy } => new EgressLaunchResult.Refused(new EgressFailure(
                 EgressFailureKind.LocalOnly,
                 $"Nothing may leave this machine. {policy.Reasons[0].Sentence}",

@@ -84,6 +84,24 @@ public sealed class EgressTests
         Assert.Equal(EgressFailureKind.ProviderUnknown, elsewhere.FindFailure()?.Kind);
     }
 
+    [Fact]
+    public async Task Once_something_may_leave_others_can_be_asked_although_egress_was_started_before()
+    {
+        await using var server = ScriptedProvider.Saying(Answers.OpenAi("near"));
+        await using var sandbox = new EgressSandbox(new NamedEndpoints("", server.Address, ""));
+        await sandbox.AskAsync();
+        var first = sandbox.Link.ProcessId;
+
+        await sandbox.AllowAsync();
+        await sandbox.AskAsync();
+        var second = sandbox.Link.ProcessId;
+        var far = await sandbox.AskAsync(provider: "openai");
+
+        Assert.Equal(first, second);
+        Assert.Equal(EgressFailureKind.KeyMissing, far.FindFailure()?.Kind);
+        Assert.NotEqual(first, sandbox.Link.ProcessId);
+    }
+
     /// <summary>What is missing, torn, from the future or not to be understood is a reason to stay local, and the reason is said.</summary>
     [Theory]
     [InlineData(null, null, WorkspaceTrust.Trusted, "You have not allowed anything to leave this machine.")]
