@@ -58,9 +58,10 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
         }
 
         var head = stream.Head;
-        if (state is null || head.From != first!.At || head.TotalBytes != state.TotalBytes)
+        var canGoOn = state is not null && head.From == first!.At && head.TotalBytes == state.TotalBytes && (head.HasRanges || state.Segments.Count(segment => !segment.IsDone) == 1);
+        if (state is null || first is null || !canGoOn)
         {
-            // Nothing there yet, or the source has another file now: what there was is of no use.
+            // Nothing there yet, or the source has another file now, or only a whole one: what there was is of no use.
             if (head.From != 0)
             {
                 await stream.DisposeAsync();
