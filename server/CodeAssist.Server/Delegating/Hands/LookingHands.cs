@@ -21,6 +21,9 @@ internal sealed class LookingHands(TaskDisk disk, TimeProvider time)
     private const int MostFiles = 20_000;
     private const int LongestHit = 300;
 
+    /// <summary>Characters of C# that are read to tell symbols of one name apart.</summary>
+    private const int MostSource = 16 * 1024 * 1024;
+
     private static readonly TimeSpan _searchLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan _lineLimit = TimeSpan.FromMilliseconds(100);
 
@@ -102,10 +105,10 @@ internal sealed class LookingHands(TaskDisk disk, TimeProvider time)
             return new ActionResult.Failed { Parts = [TaskDisk.Own("The pattern is empty or no regular expression.\n")] };
         }
 
-        return await ScanAsync(search.Folder, $"'{search.Pattern}'", (_, document) => Lines(document, pattern), "", cancellationToken);
+        return await ScanAsync(search.Folder, $"'{search.Pattern}'", (_, document) => Lines(document, pattern), () => "", cancellationToken);
     }
 
-    /// <summary>By name: in C# by tokens, elsewhere by whole words. Which overload is meant is left to whoever reads.</summary>
+    /// <summary>In C# by what a name means as far as the files tell, elsewhere by whole words. Which overload is meant is left to whoever reads.</summary>
     public async Task<ActionResult> ReferencesAsync(AgentAction.References references, CancellationToken cancellationToken)
     {
         var bare = references.Symbol.Split('(', '<')[0];
@@ -116,12 +119,31 @@ internal sealed class LookingHands(TaskDisk disk, TimeProvider time)
         }
 
         var word = new Regex($@"\b{Regex.Escape(name)}\b", RegexOptions.NonBacktracking, _lineLimit);
+        var uses = new CSharpReferences(references.Symbol, await SourcesAsync(cancellationToken));
         return await ScanAsync(
             "",
             $"'{name}'",
-            (path, document) => string.Equals(document.Language, Languages.CSharp, StringComparison.Ordinal) ? CSharpReferences.LinesOf(path.Text, document.Text, name) : Lines(document, word),
-            "Found by name; other symbols of that name are among them.\n",
+            (path, document) => uses.LinesOf(path.Text, cancellationToken) ?? Lines(document, word),
+            () => uses.Others > 0 ? $"Other symbols of that name are left out: {uses.Others.ToString(CultureInfo.InvariantCulture)} uses.\n" : "Found by name; other symbols of that name may be among them.\n",
             cancellationToken);
+    }
+
+    // All of C# where it is not too much: what a name means stands in files that do not hold it.
+    private async Task<List<(string Path, string Text)>> SourcesAsync(CancellationToken cancellationToken)
+    {
+        var (files, _, _) = await disk.Files.WalkAsync(TaskPath.Root, MostFiles, cancellationToken);
+        var (sources, characters) = (new List<(string, string)>(), 0);
+        foreach (var file in files.Where(file => TaskDisk.MayTell(file.Path) && string.Equals(LanguageIds.Of(file.Path.Text), Languages.CSharp, StringComparison.Ordinal)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (characters < MostSource && disk.TryRead(file.Path, out var text, out _) && text.File.Links == 1)
+            {
+                sources.Add((file.Path.Text, text.Text));
+                characters += text.Text.Length;
+            }
+        }
+
+        return sources;
     }
 
     public async Task<ActionResult> OutlineAsync(AgentAction.Outline outline, CancellationToken cancellationToken)
@@ -143,7 +165,7 @@ internal sealed class LookingHands(TaskDisk disk, TimeProvider time)
     }
 
     private async Task<ActionResult> ScanAsync(
-        string folder, string subject, Func<TaskPath, DocumentSnapshot, IReadOnlyList<int>> linesOf, string note, CancellationToken cancellationToken)
+        string folder, string subject, Func<TaskPath, DocumentSnapshot, IReadOnlyList<int>> linesOf, Func<string> note, CancellationToken cancellationToken)
     {
         var (below, refused) = await disk.AdmitAsync(folder, cancellationToken);
         if (below is null)
@@ -180,7 +202,7 @@ internal sealed class LookingHands(TaskDisk disk, TimeProvider time)
         }
 
         parts.Add(TaskDisk.Own(
-            (hits == 0 ? $"{subject} was not found.\n" : note)
+            (hits == 0 ? $"{subject} was not found.\n" : note())
             + (isWhole ? "" : "There may be more: not everything was searched.\n")
             + (skipped > 0 ? string.Create(CultureInfo.InvariantCulture, $"Left out: {skipped} links or devices, which are not followed.\n") : "")));
         return new ActionResult.Done { Parts = [.. parts.Where(part => part.Text.Length > 0)] };
