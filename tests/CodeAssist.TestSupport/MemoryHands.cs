@@ -1,4 +1,5 @@
 using CodeAssist.Core.Agent.Actions;
+using CodeAssist.Core.Agent.Edits;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Review.Changes;
 
@@ -60,8 +61,7 @@ public sealed class MemoryHands : IAgentHands
         [
             .. _files.Keys.Union(before.Keys, StringComparer.Ordinal)
                 .Where(path => !string.Equals(_files.GetValueOrDefault(path), before.GetValueOrDefault(path), StringComparison.Ordinal))
-                .Select(path => new FileDifference(
-                    path, !before.ContainsKey(path) ? ChangeKind.Added : _files.ContainsKey(path) ? ChangeKind.Modified : ChangeKind.Deleted, $"-{before.GetValueOrDefault(path)}\n+{_files.GetValueOrDefault(path)}")),
+                .Select(path => Difference(path, before.GetValueOrDefault(path), _files.GetValueOrDefault(path))),
         ]);
     }
 
@@ -82,6 +82,18 @@ public sealed class MemoryHands : IAgentHands
         }
 
         return Task.FromResult(new Restoration(restored, []));
+    }
+
+    public Task<Restoration> RestorePlacesAsync(Checkpoint to, string path, IReadOnlyList<DifferingPlace> places, CancellationToken cancellationToken)
+    {
+        _files[path] = FileDiff.Without(Before(to)[path], _files[path], places)!;
+        return Task.FromResult(new Restoration([path], []));
+    }
+
+    private static FileDifference Difference(string path, string? before, string? after)
+    {
+        var diff = FileDiff.Of(path, before, path, after);
+        return new FileDifference(path, before is null ? ChangeKind.Added : after is null ? ChangeKind.Deleted : ChangeKind.Modified, diff.Text) { Places = diff.Places };
     }
 
     private SortedDictionary<string, string> Before(Checkpoint mark) => _marks[int.Parse(mark.Id, System.Globalization.CultureInfo.InvariantCulture)];

@@ -126,6 +126,16 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
         return new Restoration(restored, problems);
     }
 
+    /// <summary>Makes places of a file what they were.</summary>
+    /// <param name="to">A mark of this task.</param>
+    /// <param name="path">Which file.</param>
+    /// <param name="places">As <see cref="CompareAsync"/> told them.</param>
+    public Restoration Restore(Checkpoint to, TaskPath path, IReadOnlyList<DifferingPlace> places)
+    {
+        var problem = _marks.TryGetValue(to.Id, out var mark) && mark.GetValueOrDefault(path) is { } kept ? Restore(path, kept, places) : "There was no such file at the checkpoint.";
+        return problem is null ? new Restoration([path.Text], []) : new Restoration([], [$"{path}: {problem}"]);
+    }
+
     /// <summary>Deletes everything that was kept.</summary>
     public void Forget()
     {
@@ -160,6 +170,19 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
         return Kept(kept) is not { } bytes ? "What was kept of it is gone."
             : isThere && now!.Bytes.Span.SequenceEqual(bytes) && now.Mode == kept.Mode ? null
             : files.Write(path, bytes, isThere ? now!.Bytes : (ReadOnlyMemory<byte>?)null, OperatingSystem.IsWindows() ? null : kept.Mode)?.Why;
+    }
+
+    private string? Restore(TaskPath path, KeptFile kept, IReadOnlyList<DifferingPlace> places)
+    {
+        if (!files.TryRead(path, out var file, out var objection))
+        {
+            return objection.Why;
+        }
+
+        var now = SourceBytes.Decode(path.Text, file.Bytes.Span);
+        var text = now is not null && Kept(kept) is { } bytes && Text(path, bytes) is { } before ? FileDiff.Without(before, now.Text, places) : null;
+        return text is null ? "It has changed since the difference was shown."
+            : files.Write(path, SourceBytes.Encode(text, now!.Encoding), file.Bytes, OperatingSystem.IsWindows() ? null : file.Mode)?.Why;
     }
 
     private async Task<Dictionary<TaskPath, KeptFile>?> LookAsync(bool keep, CancellationToken cancellationToken)
@@ -256,7 +279,7 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
         }
 
         var diff = FileDiff.Of(oldPath.Text, before is null ? null : Text(path, before), path.Text, after is null ? null : Text(path, after));
-        return new FileDifference(path.Text, kind, diff.Text) { OldPath = oldName, AddedLines = diff.Added, RemovedLines = diff.Removed };
+        return new FileDifference(path.Text, kind, diff.Text) { OldPath = oldName, Places = kind is ChangeKind.Modified ? diff.Places : [], AddedLines = diff.Added, RemovedLines = diff.Removed };
     }
 
     private static string? Text(TaskPath path, byte[] bytes) => SourceDecoder.Decode(path.Text, bytes) is SourceFileResult.Read { File.Text: var text } ? text : null;

@@ -63,6 +63,27 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task One_place_is_restored_alone_and_only_in_the_text_that_was_shown()
+    {
+        var lines = Enumerable.Range(1, 30).Select(line => $"line {line}\r\n").ToArray();
+        Put("long.txt", string.Concat(lines));
+        var mark = await MarkAsync();
+        (lines[1], lines[20]) = ("two\r\n", "");
+        Put("long.txt", string.Concat(lines[..29]) + "line 30");
+
+        var places = Assert.Single(await _store.CompareAsync(mark, Cancellation)).Places;
+        Assert.Equal([(1, 1, 1), (20, 0, 1), (28, 1, 1)], places.Select(place => (place.Line, place.Added, place.Removed)));
+        Assert.Empty(_store.Restore(mark, GuardedFolderTests.At("long.txt"), [places[1]]).Problems);
+
+        lines[20] = "line 21\r\n";
+        Assert.Equal(string.Concat(lines[..29]) + "line 30", Tree()["long.txt"]);
+        Assert.Contains("has changed", Assert.Single(_store.Restore(mark, GuardedFolderTests.At("long.txt"), [places[1]]).Problems), StringComparison.Ordinal);
+        var left = Assert.Single(await _store.CompareAsync(mark, Cancellation)).Places;
+        Assert.Empty(_store.Restore(mark, GuardedFolderTests.At("long.txt"), left).Problems);
+        Assert.Empty(await _store.CompareAsync(mark, Cancellation));
+    }
+
+    [Fact]
     public async Task One_file_is_restored_alone()
     {
         var mark = await MarkAsync();

@@ -24,7 +24,7 @@ public sealed class AgentEscalationTests
         Assert.Contains("Make the test pass.", stronger.LastQuestion, StringComparison.Ordinal);
         Assert.Contains("Run make", stronger.LastQuestion, StringComparison.Ordinal);
         Assert.Contains("FAILED test_add", stronger.LastQuestion, StringComparison.Ordinal);
-        Assert.Contains("-def add(a, b):", stronger.LastQuestion, StringComparison.Ordinal);
+        Assert.Contains("-    return a - b\n+    return a - b \n", stronger.LastQuestion, StringComparison.Ordinal);
         Assert.Contains("have not passed", stronger.LastQuestion, StringComparison.Ordinal);
         Assert.Equal(["local/small", "openai/big"], outcome.Transcript.OfType<TranscriptEntry.Chosen>().Select(entry => entry.Model), StringComparer.Ordinal);
     }

@@ -11,6 +11,9 @@ public sealed record FileDifference(string Path, ChangeKind Kind, string Diff)
     /// <summary>What it was called; null where it was called the same.</summary>
     public string? OldPath { get; init; }
 
+    /// <summary>Where a file of the same name differs that was and is a text; empty for any other.</summary>
+    public IReadOnlyList<DifferingPlace> Places { get; init; } = [];
+
     public int AddedLines { get; init; }
 
     public int RemovedLines { get; init; }

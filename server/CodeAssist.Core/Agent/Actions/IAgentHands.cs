@@ -26,4 +26,11 @@ public interface IAgentHands
     /// <param name="paths">Which, relative to the root; null for all that the task has changed.</param>
     /// <param name="cancellationToken">Ends it between two files.</param>
     Task<Restoration> RestoreAsync(Checkpoint to, IReadOnlyList<string>? paths, CancellationToken cancellationToken);
+
+    /// <summary>Makes places of one file what they were, and leaves the rest of it.</summary>
+    /// <param name="to">A mark of this task.</param>
+    /// <param name="path">Which file, relative to the root.</param>
+    /// <param name="places">Of its <see cref="FileDifference.Places"/>; a problem where the file has changed since they were told.</param>
+    /// <param name="cancellationToken">Ends it before the file is written.</param>
+    Task<Restoration> RestorePlacesAsync(Checkpoint to, string path, IReadOnlyList<DifferingPlace> places, CancellationToken cancellationToken);
 }

@@ -40,7 +40,9 @@ public sealed class EditPlanner(ICodeOutline outline, Func<string, string> langu
     {
         if (state.Objection(path) is { } objection)
         {
-            return BlockOutcome.Failed(objection, "");
+            // A model that is one version behind finds its way by the lines as they are now.
+            var near = block is EditBlock.Replace stale && state.Text(path) is { } now ? NearestLines.Of(TextLines.Of(now), SearchReplace.Contents(stale.Search)) : "";
+            return BlockOutcome.Failed(objection, near);
         }
 
         var text = state.Text(path);

@@ -1,4 +1,5 @@
 using CodeAssist.Core.Agent.Actions;
+using CodeAssist.Server.Delegating.Output;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine.Delegating;
@@ -6,8 +7,8 @@ namespace CodeAssist.Server.CommandLine.Delegating;
 /// <summary>Asks which of a task's changes are kept, and takes the others back.</summary>
 /// <param name="errors">Where it is asked.</param>
 /// <param name="hands">Who takes changes back.</param>
-/// <param name="canAnswer">Whether somebody sits there who could say what is kept.</param>
-internal sealed class ChangeDecision(IAnsiConsole errors, IAgentHands hands, bool canAnswer)
+/// <param name="answer">Reads a line of whoever sits there and can say what is kept; null where nobody does.</param>
+internal sealed class ChangeDecision(IAnsiConsole errors, IAgentHands hands, Func<CancellationToken, Task<string?>>? answer)
 {
     /// <param name="changes">What the task changed, at least one.</param>
     /// <param name="begin">How the files were before.</param>
@@ -28,27 +29,38 @@ internal sealed class ChangeDecision(IAnsiConsole errors, IAgentHands hands, boo
         }
 
         // To its end also when somebody has had enough: half of it would be neither.
-        var restored = await hands.RestoreAsync(begin, undone.Count == changes.Count ? null : undone, CancellationToken.None);
-        foreach (var problem in restored.Problems)
+        var files = undone.Where(choice => choice.Place is null).ToList();
+        List<string> problems = [];
+        if (files.Count > 0)
+        {
+            problems.AddRange((await hands.RestoreAsync(begin, files.Count == changes.Count ? null : [.. files.SelectMany(choice => choice.Paths)], CancellationToken.None)).Problems);
+        }
+
+        foreach (var places in undone.Where(choice => choice.Place is not null).GroupBy(choice => choice.Change))
+        {
+            problems.AddRange((await hands.RestorePlacesAsync(begin, places.Key.Path, [.. places.Select(choice => choice.Place!)], CancellationToken.None)).Problems);
+        }
+
+        foreach (var problem in problems)
         {
             errors.MarkupLineInterpolated($"[red]{TerminalText.Line(problem)}[/]");
         }
 
-        errors.MarkupLineInterpolated($"Taken back: {TerminalText.Line(string.Join(", ", undone))}.{(canAnswer ? "" : " Keep changes with --accept.")}");
+        errors.MarkupLineInterpolated($"Taken back: {TerminalText.Line(string.Join("; ", undone.Select(choice => choice.Title)))}.{(answer is not null ? "" : " Keep changes with --accept.")}");
         return false;
     }
 
-    private async Task<List<string>> ChooseUndoneAsync(IReadOnlyList<FileDifference> changes, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UndoChoice>> ChooseUndoneAsync(IReadOnlyList<FileDifference> changes, CancellationToken cancellationToken)
     {
-        var all = changes.SelectMany(Paths).ToList();
-        if (!canAnswer || cancellationToken.IsCancellationRequested)
+        IReadOnlyList<UndoChoice> all = [.. changes.Select(change => new UndoChoice(change, null))];
+        if (answer is null || cancellationToken.IsCancellationRequested)
         {
             return all;
         }
 
         try
         {
-            return await AskAsync(changes, all, cancellationToken);
+            return await AskAsync(answer, changes, all, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -56,38 +68,60 @@ internal sealed class ChangeDecision(IAnsiConsole errors, IAgentHands hands, boo
         }
     }
 
-    private async Task<List<string>> AskAsync(IReadOnlyList<FileDifference> changes, List<string> all, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<UndoChoice>> AskAsync(
+        Func<CancellationToken, Task<string?>> answer, IReadOnlyList<FileDifference> changes, IReadOnlyList<UndoChoice> all, CancellationToken cancellationToken)
     {
         while (true)
         {
             errors.Markup("Keep the changes? [grey](y: all, f: file by file, u: undo all)[/] ");
-            switch (await Terminal.ReadLineAsync(cancellationToken))
+            switch (await answer(cancellationToken))
             {
                 case "y":
                     return [];
                 case "u" or null:
                     return all;
                 case "f":
-                    return await ChooseFilesAsync(changes, cancellationToken);
+                    return await ChooseFilesAsync(answer, changes, cancellationToken);
             }
         }
     }
 
-    private async Task<List<string>> ChooseFilesAsync(IReadOnlyList<FileDifference> changes, CancellationToken cancellationToken)
+    private async Task<List<UndoChoice>> ChooseFilesAsync(Func<CancellationToken, Task<string?>> answer, IReadOnlyList<FileDifference> changes, CancellationToken cancellationToken)
     {
-        var undone = new List<string>();
+        var undone = new List<UndoChoice>();
         foreach (var change in changes)
         {
-            errors.MarkupInterpolated($"Keep {TerminalText.Line(change.Path)}? [grey](y: keep, anything else: undo)[/] ");
-            if (await Terminal.ReadLineAsync(cancellationToken) is not "y")
+            var places = change.Places.Count > 1 ? $"p: place by place, all {change.Places.Count}; " : "";
+            errors.MarkupInterpolated($"Keep {TerminalText.Line(change.Path)}? [grey](y: keep, {places}anything else: undo)[/] ");
+            switch (await answer(cancellationToken))
             {
-                undone.AddRange(Paths(change));
+                case "y":
+                    break;
+                case "p" when change.Places.Count > 1:
+                    undone.AddRange(await ChoosePlacesAsync(answer, change, cancellationToken));
+                    break;
+                default:
+                    undone.Add(new UndoChoice(change, null));
+                    break;
             }
         }
 
         return undone;
     }
 
-    // Where a file has another name, both are what they were.
-    private static IEnumerable<string> Paths(FileDifference change) => change.OldPath is { } old ? [old, change.Path] : [change.Path];
+    private async Task<List<UndoChoice>> ChoosePlacesAsync(Func<CancellationToken, Task<string?>> answer, FileDifference change, CancellationToken cancellationToken)
+    {
+        var undone = new List<UndoChoice>();
+        foreach (var place in change.Places)
+        {
+            errors.WriteLine(TerminalText.Of(place.Diff.TrimEnd('\n')));
+            errors.Markup("Keep this? [grey](y: keep, anything else: undo)[/] ");
+            if (await answer(cancellationToken) is not "y")
+            {
+                undone.Add(new UndoChoice(change, place));
+            }
+        }
+
+        return undone;
+    }
 }
