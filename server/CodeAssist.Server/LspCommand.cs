@@ -93,7 +93,7 @@ internal static class LspCommand
         var assist = new EditorAssist(models, new Assistant(models, new FixCheck(), TimeProvider.System), answers, recent, board, server.Client);
         using var tasks = new EditorTasks(
             models,
-            (root, unsaved) => TaskHands.TryOpen(startup, root, watch?.Folders ?? [], path => unsaved.GetValueOrDefault(path)),
+            (root, unsaved) => TaskHands.TryOpen(startup, root, watch?.Folders ?? [], path => unsaved.GetValueOrDefault(path), models.NoteAsync),
             EditFormFile.Read(EditFormFile.In(startup.Places.Directories.State)),
             pages,
             () => answers.Begin("task"),

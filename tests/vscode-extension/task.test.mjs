@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import { openWindow, test } from "./support/rig.mjs";
-import { model, startModel } from "./support/scripted-model.mjs";
+import { model, ownAddress, startModel } from "./support/scripted-model.mjs";
 
 const sum = "export const sum = (a, b) => a - b;\n";
 const steps = [
@@ -14,7 +14,10 @@ const nothingNew = { tool: "read_file", path: "sum.mjs", from: 0, to: 0 };
 
 let asked = 0;
 const server = await startModel((question) => [JSON.stringify({ thought: "Next.", call: question.includes("Go round") ? nothingNew : steps[asked++] })]);
-after(() => server.close());
+const scale = { tool: "edit", edits: [{ kind: "create", path: "scale.mjs", text: ["export const scale = (a, by) => a * by;"] }] };
+const elsewhereSteps = [{ tool: "run", command: ["node", "check.mjs"], folder: "" }, scale, { tool: "finish", summary: "There is a scale now." }];
+const elsewhere = ownAddress && (await startModel(() => [JSON.stringify({ thought: "Next.", call: elsewhereSteps.shift() })], ownAddress));
+after(() => [server, elsewhere].forEach((one) => one?.close()));
 
 const rig = openWindow({
   files: { "sum.mjs": sum, "check.mjs": "import { sum } from './sum.mjs';\nif (sum(2, 3) !== 5) throw new Error('sum');\n" },
@@ -22,8 +25,17 @@ const rig = openWindow({
   userFile: {
     "endpoints.loopback": server.address,
     "endpoints.loopbackModel": model,
-    "endpoints.private": "http://10.0.0.1:9/v1",
+    "endpoints.private": `http://${elsewhere?.address ?? "10.0.0.1:9"}/v1`,
     "endpoints.privateModel": "house",
+  },
+  userFiles: {
+    "providers.json": JSON.stringify({
+      version: 1,
+      models: [
+        { provider: "private", model: "house", contextTokens: { value: 200_000 }, price: { value: { input: 1000, output: 4000 } } },
+        { provider: "loopback", model, contextTokens: { value: 16_384 } },
+      ],
+    }),
   },
 });
 
@@ -63,4 +75,27 @@ test("a task that gets no further is handed to nobody where nothing may leave, a
   await window.picture("task-stuck");
 
   assert.match(text, /leave this machine/);
+});
+
+test("where code may leave, the stronger model is asked after a yes to its price, and what it wants to run after another", async (context) => {
+  if (!elsewhere) return context.skip("This machine has no address of its own.");
+  const { window, world } = rig;
+  await window.command("CodeAssist: Toggle Local-Only");
+  await window.pressButton("Allow it");
+  await window.waitForMessage(/Local-only is off\./);
+  await delegate("Add a scale.");
+  const price = notification(/Ask it, for at most \$/);
+  await price.waitFor();
+  await window.picture("task-price");
+  assert.equal(elsewhere.questions.length, 0);
+  await price.locator(".monaco-button", { hasText: /^Ask it, for at most \$/ }).click();
+  await notification("Run node check.mjs").locator(".monaco-button", { hasText: "Allow" }).first().click();
+  await notification("1 file changed").waitFor();
+  await window.waitForPage(/There is a scale now\.[^]*private\/house[^]*scale\.mjs/);
+  await window.picture("task-elsewhere");
+  await notification("1 file changed").locator(".monaco-button", { hasText: "Keep all" }).click();
+  assert.match(world.read("scale.mjs"), /a \* by/);
+  await window.command("CodeAssist: Show Usage");
+  await window.waitForPage(/house\s*agent/);
+  return undefined;
 });

@@ -35,9 +35,10 @@ async function askText({ title, prompt }: Question, token: vscode.CancellationTo
   return text === undefined ? null : { text };
 }
 
-function showPage({ id, title, html }: Page): void {
+function showPage({ id, title, html, isRefresh = false }: Page): void {
   let panel = pages.get(id);
   if (panel === undefined) {
+    if (isRefresh) return;
     panel = vscode.window.createWebviewPanel("codeassist.page", title, vscode.ViewColumn.Active, {
       enableFindWidget: true,
       localResourceRoots: [],
@@ -48,5 +49,5 @@ function showPage({ id, title, html }: Page): void {
 
   panel.title = title;
   panel.webview.html = policy + html;
-  panel.reveal();
+  if (!isRefresh) panel.reveal();
 }

@@ -36,6 +36,6 @@ export type Question = Readonly<Record<"title" | "prompt", string>>;
 export const askTextRequest = new RequestType<Question, { text: string } | null, never>("codeassist/askText");
 
 /** A page with the same id takes the place of the one before. */
-export type Page = Readonly<Record<"id" | "title" | "html", string>>;
+export type Page = Readonly<Record<"id" | "title" | "html", string>> & { readonly isRefresh?: boolean };
 
 export const showPageNotification = new NotificationType<Page>("codeassist/showPage");

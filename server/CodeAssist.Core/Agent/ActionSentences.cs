@@ -17,7 +17,7 @@ public static class ActionSentences
         AgentAction.References references => $"Find where {references.Symbol} is used",
         AgentAction.Diagnostics diagnostics => $"Diagnose {diagnostics.Path ?? "what has changed"}",
         AgentAction.Edit edit => $"Edit: {string.Join(", ", edit.Blocks.Select(Of))}",
-        AgentAction.Run run => $"Run {Words(run.Arguments)}{(run.Folder.Length == 0 ? "" : $" in {run.Folder}")}",
+        AgentAction.Run run => $"Run {Words(run.Arguments)}{(run.Folder.Length == 0 ? "" : $" in {run.Folder}")}{(run.WantsNetwork ? ", with the network" : "")}",
         AgentAction.GitRead git => $"Run git {Words([git.Verb, .. git.Arguments])}",
         AgentAction.Finish => "Finish",
         AgentAction.AskUser ask => $"Ask: {ask.Question}",

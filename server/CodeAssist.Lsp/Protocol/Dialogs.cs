@@ -29,4 +29,5 @@ public sealed record AskTextResult(string Text);
 /// <param name="Id">Of the page: another one with the same id takes its place.</param>
 /// <param name="Title">Of its tab.</param>
 /// <param name="Html">The whole document. It has no scripts, and loads nothing.</param>
-public sealed record ShowPageParams(string Id, string Title, string Html);
+/// <param name="IsRefresh">Whether it only takes the place of the page of this id where that is open: nothing is opened and nothing comes to the front.</param>
+public sealed record ShowPageParams(string Id, string Title, string Html, bool IsRefresh = false);

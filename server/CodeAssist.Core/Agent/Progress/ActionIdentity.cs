@@ -30,7 +30,7 @@ internal static class ActionIdentity
         AgentAction.References references => [references.Symbol],
         AgentAction.Diagnostics diagnostics => [diagnostics.Path ?? ""],
         AgentAction.Edit edit => edit.Blocks.SelectMany(Fields),
-        AgentAction.Run run => [run.Folder, .. run.Arguments],
+        AgentAction.Run run => [run.Folder, run.WantsNetwork ? "network" : "", .. run.Arguments],
         AgentAction.GitRead git => [git.Verb, .. git.Arguments],
         AgentAction.Finish finish => [finish.Summary],
         AgentAction.AskUser ask => [ask.Question],

@@ -43,7 +43,10 @@ internal sealed class AgentCommand(IAnsiConsole errors, TextWriter standardOutpu
 
         // Whoever asks in a terminal speaks for a folder that its user works in.
         OpenFolder[] folders = [new(root, WorkspaceTrust.Trusted)];
-        var (opened, refused) = TaskHands.TryOpen(startup, root, folders, static _ => null);
+        using var usage = UsageFiles.Local.Open(startup.Places.Directories.Data);
+        using var local = new LocalUse(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Local.Line(entry)));
+        await using var models = ModelsAtHand.Over(startup, () => folders, local);
+        var (opened, refused) = TaskHands.TryOpen(startup, root, folders, static _ => null, models.NoteAsync);
         if (opened is null)
         {
             errors.MarkupLineInterpolated($"[red]{refused}[/]");
@@ -51,9 +54,6 @@ internal sealed class AgentCommand(IAnsiConsole errors, TextWriter standardOutpu
         }
 
         using var hands = opened;
-        using var usage = UsageFiles.Local.Open(startup.Places.Directories.Data);
-        using var local = new LocalUse(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Local.Line(entry)));
-        await using var models = ModelsAtHand.Over(startup, () => folders, local);
         models.Loading += new LoadingLine(errors).Tell;
         var forms = EditFormFile.Read(EditFormFile.In(startup.Places.Directories.State));
         var wish = Wish(given, startup.Settings.AgentChecks, startup.Settings.AgentSteps);
@@ -78,7 +78,7 @@ internal sealed class AgentCommand(IAnsiConsole errors, TextWriter standardOutpu
 
         if (outcome is { Changes.Count: > 0, Begin: { } begin })
         {
-            isKept = await new ChangeDecision(errors, hands, canAnswer).DecideAsync(outcome.Changes, begin, given.Accepts && outcome.End.Reason is not AgentEndReason.Cancelled, cancellationToken);
+            isKept = await new ChangeDecision(errors, hands, canAnswer ? Terminal.ReadLineAsync : null).DecideAsync(outcome.Changes, begin, given.Accepts && outcome.End.Reason is not AgentEndReason.Cancelled, cancellationToken);
         }
 
         if (given.AsJson)

@@ -13,10 +13,11 @@ internal static class AgentVerb
         var plan = new Option<bool>("--plan") { Description = "Make a plan; change nothing and run nothing." };
         var reading = new Option<bool>("--yes-read-only") { Description = "Run commands that are known to change nothing without asking." };
         var command = new Option<string[]>("--allow-run") { Description = "A command that may run without a question, word by word: \"npm test\".", HelpName = "COMMAND" };
+        var network = new Option<bool>("--allow-network") { Description = "Let the commands of --allow-run have the network where they ask for it. Never in local-only." };
         var check = new Option<string[]>("--check") { Description = "A command that says whether the code is sound; it is run before and after, and may.", HelpName = "COMMAND" };
         var accept = new Option<bool>("--accept") { Description = "Keep the changes without asking. Without it, and without anybody to ask, they are shown and taken back." };
         var who = new Who();
-        var verb = new Command("agent", "Delegate a task: reach a goal in many steps, and show what changed.") { goal, plan, reading, command, check, accept, json };
+        var verb = new Command("agent", "Delegate a task: reach a goal in many steps, and show what changed.") { goal, plan, reading, command, network, check, accept, json };
         who.AddTo(verb);
         verb.Validators.Add(result =>
         {
@@ -33,6 +34,7 @@ internal static class AgentVerb
                 parsed.GetValue(who.Allow),
                 parsed.GetValue(reading),
                 parsed.GetValue(command) ?? [],
+                parsed.GetValue(network),
                 parsed.GetValue(check) ?? [],
                 parsed.GetValue(accept),
                 parsed.GetValue(json)),

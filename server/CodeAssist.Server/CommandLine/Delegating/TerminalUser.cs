@@ -98,5 +98,5 @@ internal sealed class TerminalUser(IAnsiConsole errors, AgentOptionsGiven given,
     /// <summary>Only what was named word by word: an argument more is another command.</summary>
     private bool IsAllowed(ApprovalRequest request, AgentAction action) =>
         (given.AllowsReading && request.OnlyReads)
-        || (action is AgentAction.Run { Folder.Length: 0 } run && allowedCommands.Any(command => command.SequenceEqual(run.Arguments, StringComparer.Ordinal)));
+        || (action is AgentAction.Run { Folder.Length: 0 } run && (given.AllowsNetwork || !run.WantsNetwork) && allowedCommands.Any(command => command.SequenceEqual(run.Arguments, StringComparer.Ordinal)));
 }

@@ -1,6 +1,7 @@
 using CodeAssist.Context.Checkpoints;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Agent.Files;
+using CodeAssist.Models.Ledger;
 
 namespace CodeAssist.Server.Delegating.Hands;
 
@@ -9,6 +10,7 @@ internal sealed class AgentHands : IAgentHands, IDisposable
 {
     private static readonly TimeSpan _longestKept = TimeSpan.FromDays(7);
 
+    private readonly HandsPlace _place;
     private readonly TaskDisk _disk;
     private readonly CheckpointStore _checkpoints;
     private readonly LookingHands _looking;
@@ -20,6 +22,7 @@ internal sealed class AgentHands : IAgentHands, IDisposable
 
     private AgentHands(HandsPlace place, TaskDisk disk)
     {
+        _place = place;
         _disk = disk;
         _checkpoints = new CheckpointStore(Path.Combine(place.Kept, Guid.NewGuid().ToString("N")), place.Root, disk.Folder, place.Time);
         _diagnostics = new TaskDiagnostics(disk, place, () => [.. _changed]);
@@ -55,9 +58,15 @@ internal sealed class AgentHands : IAgentHands, IDisposable
             AgentAction.Run run => await _running.RunAsync(run, grant, cancellationToken),
             _ => TaskDisk.Refuse("That is nothing that hands can do."),
         };
-        if (result is ActionResult.Done done)
+        switch (result)
         {
-            _changed.UnionWith(done.Changed);
+            case ActionResult.Done done:
+                _changed.UnionWith(done.Changed);
+                break;
+            case ActionResult.Refused:
+                // Without the path: records are kept longer than anybody remembers what was private about it.
+                await _place.Note(new LedgerNotice(LedgerNotice.TaskRefused, $"A task wanted what its rules forbid ({action.GetType().Name.ToLowerInvariant()}). It was not done."), cancellationToken);
+                break;
         }
 
         return result;
@@ -87,6 +96,12 @@ internal sealed class AgentHands : IAgentHands, IDisposable
 
         var restoration = _checkpoints.Restore(to, files, cancellationToken);
         return Task.FromResult(restoration with { Problems = [.. problems, .. restoration.Problems] });
+    }
+
+    public Task<Restoration> RestorePlacesAsync(Checkpoint to, string path, IReadOnlyList<DifferingPlace> places, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(TaskPath.TryParse(path, out var file, out var objection) ? _checkpoints.Restore(to, file, places) : new Restoration([], [$"{path}: {objection}"]));
     }
 
     /// <summary>Forgets what was kept: nothing can be undone afterwards.</summary>

@@ -1,4 +1,5 @@
 using CodeAssist.Core.Review.Changes.Git;
+using CodeAssist.Models.Ledger;
 using CodeAssist.Processes;
 using CodeAssist.Processes.Broker;
 using CodeAssist.Processes.Running;
@@ -25,6 +26,12 @@ internal sealed record HandsPlace(
 
     /// <summary>Every folder that is open, for the policy.</summary>
     public IReadOnlyList<WorkspaceFolder> Workspaces { get; init; } = [];
+
+    /// <summary>Why a command may not have the network, in one sentence; null where the user may allow it. The broker asks the policy again by itself.</summary>
+    public Func<CancellationToken, Task<string?>> NetworkRefusal { get; init; } = static _ => Task.FromResult<string?>("Nothing allows it.");
+
+    /// <summary>Writes what the user should be able to read later; null where it lies on the disk, otherwise why not.</summary>
+    public Func<LedgerNotice, CancellationToken, Task<LedgerFailure?>> Note { get; init; } = static (_, _) => Task.FromResult<LedgerFailure?>(null);
 
     public RunLimits Limits { get; init; } = RunLimits.Usual;
 }

@@ -4,11 +4,12 @@ using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Agent.Commands;
 using CodeAssist.Core.Agent.Files;
 using CodeAssist.Core.Integrity;
+using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Running;
 
 namespace CodeAssist.Server.Delegating.Hands;
 
-/// <summary>Runs commands that the user approved, by what they are and not by what a model says of them; without a network.</summary>
+/// <summary>Runs commands that the user approved, by what they are and not by what a model says of them; without the network, unless the user allows it for this one run.</summary>
 internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointStore checkpoints, GitHands git, ApprovalFile approvals)
 {
     private const int MostTold = 8 * 1024;
@@ -37,24 +38,47 @@ internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointSt
             return await git.ReadAsync(new AgentAction.GitRead(command.Words[1], [.. command.Words.Skip(2)]), cancellationToken);
         }
 
+        if (run.WantsNetwork && await place.NetworkRefusal(cancellationToken) is { } why)
+        {
+            return TaskDisk.Refuse($"No command has the network here. {why}");
+        }
+
         var at = folder.Text.Length == 0 ? place.Root : Path.Combine(place.Root, folder.Text);
-        var request = new RunRequest(run.Arguments, at, WantsNetwork: false, place.Workspaces, place.Limits, RunRequest.Content(run.Arguments, at, wantsNetwork: false));
+        var request = new RunRequest(run.Arguments, at, run.WantsNetwork, place.Workspaces, place.Limits, RunRequest.Content(run.Arguments, at, run.WantsNetwork));
         string Content(SimpleCommand one) => ContentOf(one, folder);
         var key = Sha256.HexOf(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [request.Approved, .. verdict.Commands.Select(Content)])));
         var isGranted = string.Equals(grant?.Key, key, StringComparison.Ordinal);
-        if (!isGranted && !approvals.Read().Cover(verdict, Content))
+        if (!isGranted && (run.WantsNetwork || !approvals.Read().Cover(verdict, Content)))
         {
-            var shown = CommandWords.Join(run.Arguments) + (folder.Text.Length == 0 ? "" : $"\nin {folder}");
-            return new ActionResult.NeedsApproval(new ApprovalRequest(key, $"Run {CommandWords.Join(run.Arguments)}", shown, verdict.Reason, verdict.MayBeRemembered) { OnlyReads = verdict.Need is CommandNeed.ReadOnly });
+            return new ActionResult.NeedsApproval(Question(run, folder, verdict, key));
         }
 
-        if (isGranted && grant!.IsRemembered)
+        if (run.WantsNetwork && await place.Note(Notice(run), cancellationToken) is { } failure)
+        {
+            return TaskDisk.Refuse($"No command has the network that is not on record. {failure.Message} {failure.NextStep}");
+        }
+
+        if (isGranted && grant!.IsRemembered && !run.WantsNetwork)
         {
             approvals.Write(approvals.Read().With(verdict, Content));
         }
 
         return await CarryOutAsync(request, cancellationToken);
     }
+
+    // With the network it is asked each time: what it fetches or sends is another thing every day.
+    private static ApprovalRequest Question(AgentAction.Run run, TaskPath folder, CommandVerdict verdict, string key)
+    {
+        var words = CommandWords.Join(run.Arguments);
+        var shown = words + (folder.Text.Length == 0 ? "" : $"\nin {folder}") + (run.WantsNetwork ? "\nwith the network" : "");
+        return run.WantsNetwork
+            ? new ApprovalRequest(key, $"Run {words} with the network", shown, $"It could send what it reads to anybody. {verdict.Reason}", CanBeRemembered: false)
+            : new ApprovalRequest(key, $"Run {words}", shown, verdict.Reason, verdict.MayBeRemembered) { OnlyReads = verdict.Need is CommandNeed.ReadOnly };
+    }
+
+    // The program alone: arguments can hold a key.
+    private static LedgerNotice Notice(AgentAction.Run run) =>
+        new(LedgerNotice.CommandWithNetwork, $"By the user's word a command of a task has the network: {Path.GetFileName(run.Arguments[0])}, with {(run.Arguments.Count - 1).ToString(CultureInfo.InvariantCulture)} arguments.");
 
     private async Task<ActionResult> CarryOutAsync(RunRequest request, CancellationToken cancellationToken)
     {

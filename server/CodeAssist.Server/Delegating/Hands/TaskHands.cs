@@ -1,3 +1,5 @@
+using CodeAssist.Core.Policy;
+using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Broker;
 using CodeAssist.Processes.Git;
 using CodeAssist.Server.Composition;
@@ -11,8 +13,10 @@ internal static class TaskHands
     /// <param name="root">Absolute path of the task's root.</param>
     /// <param name="workspaces">Every folder that is open, for the policy.</param>
     /// <param name="unsaved">What an editor has of a file and has not saved, by the path relative to the root.</param>
+    /// <param name="note">Writes what the user should be able to read later.</param>
     /// <returns>Exactly one of the two; the problem is whole sentences.</returns>
-    public static (AgentHands? Hands, string? Problem) TryOpen(Startup startup, string root, IReadOnlyList<WorkspaceFolder> workspaces, Func<string, string?> unsaved)
+    public static (AgentHands? Hands, string? Problem) TryOpen(
+        Startup startup, string root, IReadOnlyList<WorkspaceFolder> workspaces, Func<string, string?> unsaved, Func<LedgerNotice, CancellationToken, Task<LedgerFailure?>> note)
     {
         var own = startup.Places.Directories;
         string[] folders = [own.Config, own.Data, own.State, own.Cache, own.Runtime];
@@ -32,6 +36,8 @@ internal static class TaskHands
         {
             Unsaved = unsaved,
             Workspaces = workspaces,
+            Note = note,
+            NetworkRefusal = async cancellationToken => await startup.ReadPolicyAsync(workspaces, cancellationToken) is NetworkPolicy.LocalOnly local ? local.Reasons[0].Sentence : null,
         };
         return AgentHands.TryOpen(place) is { } hands ? (hands, null) : (null, $"{root} cannot be opened.");
     }

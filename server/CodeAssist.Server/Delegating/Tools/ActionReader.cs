@@ -69,7 +69,7 @@ internal static class ActionReader
             given.Take("The argument 'command' has to name a program.");
         }
 
-        return new AgentAction.Run(command, given.TextOr("folder", ""));
+        return new AgentAction.Run(command, given.TextOr("folder", "")) { WantsNetwork = given.Truth("network") };
     }
 
     private static List<EditBlock> Blocks(ToolArguments given)

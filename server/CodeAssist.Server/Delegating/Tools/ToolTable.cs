@@ -60,8 +60,11 @@ internal static class ToolTable
             "run",
             "Runs a program with arguments. There is no shell: no pipes, no redirection, one program. The user may have to allow it.",
             OnlyLooks: false,
-            Element(Object(("command", Texts("The program and its arguments, each a text of its own."), true), ("folder", Text("Where it starts; empty for the root."), false))),
-            Form("run", ("command", List(Bounded(NameLetters), least: 1, MostArguments), true), ("folder", Bounded(PathLetters), true))),
+            Element(Object(
+                ("command", Texts("The program and its arguments, each a text of its own."), true),
+                ("folder", Text("Where it starts; empty for the root."), false),
+                ("network", Boolean("Whether it cannot work without the network, such as a restore of packages. Always asks the user."), false))),
+            Form("run", ("command", List(Bounded(NameLetters), least: 1, MostArguments), true), ("folder", Bounded(PathLetters), true), ("network", Truth(), true))),
         Looks(
             "ask_user",
             "Asks the user what you cannot find out and must know.",

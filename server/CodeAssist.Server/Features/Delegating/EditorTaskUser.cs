@@ -10,8 +10,9 @@ namespace CodeAssist.Server.Features.Delegating;
 /// <summary>The user of an editor who delegated a task: follows it, and is asked before anything that needs a word.</summary>
 /// <param name="editor">The editor.</param>
 /// <param name="progress">Shown while the task runs.</param>
+/// <param name="follow">Told everything so far, and what is about to be done; empty for nothing in particular.</param>
 /// <param name="preview">Where the user reads all of what is to be allowed.</param>
-internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress, Func<ShownAnswer> preview) : IAgentUser
+internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress, Action<IReadOnlyList<TranscriptEntry>, string> follow, Func<ShownAnswer> preview) : IAgentUser
 {
     /// <summary>Nobody who has not answered after so long is still there.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
@@ -26,8 +27,6 @@ internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress
 
     private readonly List<TranscriptEntry> _transcript = [];
 
-    public IReadOnlyList<TranscriptEntry> Transcript => _transcript;
-
     public void Tell(TranscriptEntry entry)
     {
         _transcript.Add(entry);
@@ -35,9 +34,15 @@ internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress
         {
             progress.Report(AgentSentences.Of(step), fraction: null);
         }
+
+        follow(_transcript, "");
     }
 
-    public void Begin(string what) => progress.Report(what, fraction: null);
+    public void Begin(string what)
+    {
+        progress.Report(what, fraction: null);
+        follow(_transcript, what);
+    }
 
     public async Task<ApprovalAnswer> ApproveAsync(ApprovalRequest request, AgentAction action, CancellationToken cancellationToken)
     {

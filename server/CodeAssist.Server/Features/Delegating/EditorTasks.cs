@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
@@ -40,8 +41,10 @@ internal sealed class EditorTasks(
     private const string PageId = "task";
     private const string PageTitle = "CodeAssist: Task";
     private const string Keep = "Keep all";
-    private const string Choose = "File by file…";
+    private const string Choose = "Choose…";
     private const string Undo = "Undo all";
+
+    private static readonly TimeSpan _endLimit = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _turn = new(1);
     private LastTask? _last;
@@ -91,14 +94,15 @@ internal sealed class EditorTasks(
             return "There is no task that could be undone.";
         }
 
-        if (!await _turn.WaitAsync(TimeSpan.Zero, cancellationToken))
+        // One that the user has just decided about ends in this moment.
+        if (!await _turn.WaitAsync(_endLimit, cancellationToken))
         {
             return "A task is at work. Cancel it first.";
         }
 
         try
         {
-            return await TakeBackAsync(last, paths: null, cancellationToken);
+            return await TakeBackAsync(last, cancellationToken);
         }
         finally
         {
@@ -127,12 +131,19 @@ internal sealed class EditorTasks(
     {
         using var progress = await editor.BeginProgressAsync(wish.Plan ? "Planning a task" : "Doing a task", isCancellable: true, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, progress.CancellationToken);
-        var user = new EditorTaskUser(editor, progress, preview);
+        void Follow(IReadOnlyList<TranscriptEntry> transcript, string doing) => pages.Refresh(PageId, PageTitle, TaskPage.Of(wish.Goal, transcript, doing));
+
+        var user = new EditorTaskUser(editor, progress, Follow, preview);
         var audience = new EditorAudience(editor, progress, answer: null, preview, run => board.Task(TaskNews.Begun(run)));
         var (hands, problem) = openHands(root, await UnsavedTexts.ReadAsync(snapshot, root, cancellationToken));
         if (hands is null)
         {
             throw Refused(problem!);
+        }
+
+        if (editor.Capabilities.CanShowPages)
+        {
+            await pages.ShowPageAsync(PageId, PageTitle, TaskPage.Of(wish.Goal, [], "Begin"), cancellationToken);
         }
 
         void Tell(double fraction) => progress.Report("Loading the chat model", fraction);
@@ -178,51 +189,64 @@ internal sealed class EditorTasks(
             return false;
         }
 
-        var last = new LastTask(goal, hands, begin, [.. changes.SelectMany(change => change.OldPath is { } old ? (string[])[old, change.Path] : [change.Path])]);
+        var last = new LastTask(goal, hands, begin);
         Remember(last);
         while (true)
         {
-            switch (await EditorTaskUser.AskInTimeAsync(editor, $"{outcome.End.Sentence} {Count(changes.Count)} changed.", [Keep, Choose, Undo], cancellationToken))
+            var question = $"{outcome.End.Sentence} {Count(changes.Count)} changed.";
+            switch (await EditorTaskUser.AskInTimeAsync(editor, question, [Keep, Choose, Undo], cancellationToken))
             {
                 case Undo:
-                    editor.Show(MessageType.Information, await TakeBackAsync(last, paths: null, cancellationToken));
+                    editor.Show(MessageType.Information, await TakeBackAsync(last, cancellationToken));
                     return false;
-                case Choose when await ChooseAsync(changes, cancellationToken) is { } path:
-                    editor.Show(MessageType.Information, await TakeBackAsync(last, [path], cancellationToken));
-                    changes = [.. changes.Where(change => !string.Equals(change.Path, path, StringComparison.Ordinal))];
+                case Choose:
+                    if (await ChooseAsync(changes, cancellationToken) is { } choice)
+                    {
+                        editor.Show(MessageType.Information, await TakeBackAsync(last, choice, cancellationToken));
+                        changes = await hands.CompareAsync(begin, cancellationToken);
+                    }
+
                     if (changes.Count == 0)
                     {
                         return false;
                     }
 
                     break;
-                case Choose:
-                    break;
                 default:
                     // What nobody objects to stays where the user sees it, and can be undone still.
-                    return changes.Count == outcome.Changes.Count;
+                    return changes.Select(change => change.Diff).SequenceEqual(outcome.Changes.Select(change => change.Diff), StringComparer.Ordinal);
             }
         }
     }
 
-    private Task<string?> ChooseAsync(IReadOnlyList<FileDifference> changes, CancellationToken cancellationToken) => editor.PickAsync(
-        new PickParams(
-            "Which file is to be what it was?",
-            [.. changes.Select(change => new PickItem(change.Path, change.Path, $"+{change.AddedLines} -{change.RemovedLines}", change.Kind.ToString()))]),
-        cancellationToken);
-
-    private async Task<string> TakeBackAsync(LastTask last, IReadOnlyList<string>? paths, CancellationToken cancellationToken)
+    private async Task<UndoChoice?> ChooseAsync(IReadOnlyList<FileDifference> changes, CancellationToken cancellationToken)
     {
-        var restored = await last.Hands.RestoreAsync(last.Begin, paths, cancellationToken);
-        if (restored.Problems.Count == 0 && paths is null)
+        var choices = UndoChoice.Of(changes);
+        var items = choices.Index().Select(choice => new PickItem(choice.Index.ToString(CultureInfo.InvariantCulture), choice.Item.Title, choice.Item.Size, choice.Item.Detail));
+        var picked = await editor.PickAsync(new PickParams("What is to be what it was?", [.. items]), cancellationToken);
+        return int.TryParse(picked, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? choices.ElementAtOrDefault(index) : null;
+    }
+
+    private async Task<string> TakeBackAsync(LastTask last, CancellationToken cancellationToken)
+    {
+        var restored = await last.Hands.RestoreAsync(last.Begin, paths: null, cancellationToken);
+        if (restored.Problems.Count == 0)
         {
             Remember(null);
         }
 
-        return restored.Problems.Count == 0 ? $"{Count(restored.Restored.Count)} as before: {string.Join(", ", restored.Restored)}." : string.Join(' ', restored.Problems);
+        return Told(restored);
     }
 
-    private static string Count(int files) => files == 1 ? "1 file" : $"{files.ToString(System.Globalization.CultureInfo.InvariantCulture)} files";
+    private static async Task<string> TakeBackAsync(LastTask last, UndoChoice choice, CancellationToken cancellationToken) => choice.Place is { } place
+        ? Told(await last.Hands.RestorePlacesAsync(last.Begin, choice.Change.Path, [place], cancellationToken), "One place is as before in ")
+        : Told(await last.Hands.RestoreAsync(last.Begin, choice.Paths, cancellationToken));
+
+    private static string Told(Restoration restored, string? what = null) => restored.Problems.Count > 0
+        ? string.Join(' ', restored.Problems)
+        : $"{what ?? Count(restored.Restored.Count) + " as before: "}{string.Join(", ", restored.Restored)}.";
+
+    private static string Count(int files) => files == 1 ? "1 file" : $"{files.ToString(CultureInfo.InvariantCulture)} files";
 
     private static string? RootOf(SessionSnapshot snapshot, DelegateWish wish)
     {

@@ -7,5 +7,4 @@ namespace CodeAssist.Server.Features.Delegating;
 /// <param name="Goal">What was wanted.</param>
 /// <param name="Hands">Who carried it out.</param>
 /// <param name="Begin">How the files were before.</param>
-/// <param name="Paths">What it changed.</param>
-internal sealed record LastTask(string Goal, AgentHands Hands, Checkpoint Begin, IReadOnlyList<string> Paths);
+internal sealed record LastTask(string Goal, AgentHands Hands, Checkpoint Begin);

@@ -10,7 +10,19 @@ namespace CodeAssist.Server.Features.Delegating;
 /// <summary>A task as a page: the goal, who did it, every step with its cost, what the checks said, and the whole difference.</summary>
 internal static class TaskPage
 {
+    /// <summary>As long as it is at work.</summary>
     /// <param name="goal">What is wanted.</param>
+    /// <param name="transcript">What has happened until now.</param>
+    /// <param name="doing">What is about to be done; empty where the model is thinking.</param>
+    public static string Of(string goal, IReadOnlyList<TranscriptEntry> transcript, string doing)
+    {
+        var page = new PageBody("Task", goal);
+        page.Section("State", doing.Length > 0 ? $"At work: {doing}." : "At work: the model is asked.");
+        Happened(page, transcript);
+        return Document(page.Note("Cancel it in the progress notification; what was done until then is shown."));
+    }
+
+    /// <param name="goal">What was wanted.</param>
     /// <param name="transcript">What happened.</param>
     /// <param name="end">How it ended.</param>
     /// <param name="summary">The model's last word; empty for none.</param>
@@ -24,19 +36,25 @@ internal static class TaskPage
             page.Html($"<pre>{PageDocument.Text(summary)}</pre>\n");
         }
 
-        Steps(page, transcript);
-        foreach (var check in transcript.OfType<TranscriptEntry.Checked>())
-        {
-            page.Section(check.IsSound ? "Checked" : "The checks object").Html($"<pre>{PageDocument.Text(check.Text)}</pre>\n");
-        }
-
+        Happened(page, transcript);
         foreach (var change in changes)
         {
             page.Section(change.OldPath is { } old ? $"{old} → {change.Path}" : change.Path)
                 .Html($"<div class=\"wide\"><pre>{PageDocument.Text(change.Diff)}</pre></div>\n");
         }
 
-        return PageDocument.Of("CodeAssist: task", page.Note("Before each change the state of the files was kept: Undo Task makes them what they were.").ToString());
+        return Document(page.Note("Before each change the state of the files was kept: Undo Task makes them what they were."));
+    }
+
+    private static string Document(PageBody page) => PageDocument.Of("CodeAssist: task", page.ToString());
+
+    private static void Happened(PageBody page, IReadOnlyList<TranscriptEntry> transcript)
+    {
+        Steps(page, transcript);
+        foreach (var check in transcript.OfType<TranscriptEntry.Checked>())
+        {
+            page.Section(check.IsSound ? "Checked" : "The checks object").Html($"<pre>{PageDocument.Text(check.Text)}</pre>\n");
+        }
     }
 
     private static void Steps(PageBody page, IReadOnlyList<TranscriptEntry> transcript)

@@ -8,6 +8,15 @@ namespace CodeAssist.Server.Features.Dialogs;
 /// <param name="editor">The editor.</param>
 internal sealed class EditorPages(ShownFiles files, LspClient editor)
 {
+    /// <summary>Another text for a page that the user may have open; whoever has closed it sees nothing.</summary>
+    public void Refresh(string id, string title, string html)
+    {
+        if (editor.Capabilities.CanShowPages)
+        {
+            editor.ShowPage(new ShowPageParams(id, title, html, IsRefresh: true));
+        }
+    }
+
     /// <param name="id">Of the page: another one with the same id takes its place. Letters and dashes.</param>
     /// <param name="title">Of its tab.</param>
     /// <param name="html">The whole document, which has no scripts and loads nothing (<see cref="PageDocument"/>).</param>

@@ -1,9 +1,7 @@
 using CodeAssist.Core.Agent.Actions;
-using CodeAssist.Core.Review.Changes;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.CommandLine;
 using CodeAssist.Server.CommandLine.Delegating;
-using CodeAssist.TestSupport;
 
 namespace CodeAssist.Server.Tests.CommandLine.Delegating;
 
@@ -28,9 +26,19 @@ public sealed class TerminalUserTests : IDisposable
     [Theory]
     [InlineData(true, ApprovalAnswer.Once)]
     [InlineData(false, ApprovalAnswer.No)]
+    public async Task With_the_network_it_is_another_command_unless_an_option_says_otherwise(bool allowsNetwork, ApprovalAnswer expected)
+    {
+        var user = User(Given() with { AllowsNetwork = allowsNetwork }, [["npm", "ci"]]);
+
+        Assert.Equal(expected, await user.ApproveAsync(Request(), new AgentAction.Run(["npm", "ci"], "") { WantsNetwork = true }, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData(true, ApprovalAnswer.Once)]
+    [InlineData(false, ApprovalAnswer.No)]
     public async Task What_only_reads_is_allowed_by_its_option(bool onlyReads, ApprovalAnswer expected)
     {
-        var user = User(new AgentOptionsGiven("goal", IsPlan: false, AssistDirections.None, 0, AllowsReading: true, [], [], Accepts: false, AsJson: false), []);
+        var user = User(new AgentOptionsGiven("goal", IsPlan: false, AssistDirections.None, 0, AllowsReading: true, [], AllowsNetwork: false, [], Accepts: false, AsJson: false), []);
 
         Assert.Equal(expected, await user.ApproveAsync(Request() with { OnlyReads = onlyReads }, new AgentAction.Run(["ls"], ""), TestContext.Current.CancellationToken));
     }
@@ -54,28 +62,12 @@ public sealed class TerminalUserTests : IDisposable
         Assert.Contains("[red]you[/]", _told.ToString(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(true, "after")]
-    [InlineData(false, "before")]
-    public async Task Changes_are_kept_by_an_option_and_otherwise_taken_back(bool accepts, string expected)
-    {
-        var hands = new MemoryHands { Files = { ["a.txt"] = "before" } };
-        var begin = (await hands.MarkAsync(TestContext.Current.CancellationToken))!;
-        hands.Files["a.txt"] = "after";
-
-        var isKept = await new ChangeDecision(Terminal.On(_told, isTerminal: false), hands, canAnswer: false)
-            .DecideAsync([new FileDifference("a.txt", ChangeKind.Modified, "")], begin, accepts, TestContext.Current.CancellationToken);
-
-        Assert.Equal(accepts, isKept);
-        Assert.Equal(expected, hands.Files["a.txt"]);
-    }
-
     private Task<ApprovalAnswer> ApproveAsync(string command, string folder) =>
         User(Given(), [["npm", "test"]]).ApproveAsync(Request(), new AgentAction.Run(command.Split(' '), folder), TestContext.Current.CancellationToken);
 
     private TerminalUser User(AgentOptionsGiven given, IReadOnlyList<IReadOnlyList<string>> allowed) => new(Terminal.On(_told, isTerminal: false), given, allowed, canAnswer: false);
 
-    private static AgentOptionsGiven Given() => new("goal", IsPlan: false, AssistDirections.None, 0, AllowsReading: false, [], [], Accepts: false, AsJson: false);
+    private static AgentOptionsGiven Given() => new("goal", IsPlan: false, AssistDirections.None, 0, AllowsReading: false, [], AllowsNetwork: false, [], Accepts: false, AsJson: false);
 
     private static ApprovalRequest Request() => new("key", "Run it", "it", "It asks.", CanBeRemembered: true);
 }

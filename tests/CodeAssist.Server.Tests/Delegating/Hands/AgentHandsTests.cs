@@ -1,5 +1,6 @@
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Review.Changes;
+using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Git;
 using CodeAssist.Processes.Running;
 using CodeAssist.Server.Delegating.Hands;
@@ -16,6 +17,9 @@ public sealed class AgentHandsTests : IDisposable
     private readonly DirectoryInfo _kept = Directory.CreateTempSubdirectory("codeassist-kept");
     private readonly Dictionary<string, string> _unsaved = new(StringComparer.Ordinal);
     private readonly List<string> _runs = [];
+    private readonly List<LedgerNotice> _notices = [];
+    private bool _canNote = true;
+    private string? _networkRefusal = "Nobody was asked.";
     private readonly AgentHands _hands;
 
     public AgentHandsTests()
@@ -152,10 +156,11 @@ public sealed class AgentHandsTests : IDisposable
     public async Task A_file_that_changed_since_it_was_read_is_not_edited()
     {
         await DoneAsync(new AgentAction.Read("src/Cart.cs", null));
-        _repository.Write("src/Cart.cs", Cart + "// by hand\n");
+        _repository.Write("src/Cart.cs", "// by hand\n" + Cart.Replace("class Cart", "sealed class Cart", StringComparison.Ordinal));
 
         var result = Assert.IsType<ActionResult.Failed>(await DoAsync(new AgentAction.Edit([new EditBlock.Replace("src/Cart.cs", "class Cart", "class Bag")])));
         Assert.Contains("read it again", result.Text, StringComparison.Ordinal);
+        Assert.Contains("4: sealed class Cart", result.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -222,6 +227,30 @@ public sealed class AgentHandsTests : IDisposable
         Assert.Equal(["npm test", "npm test"], _runs);
     }
 
+    [Fact]
+    public async Task A_command_with_the_network_asks_each_time_and_is_refused_where_nothing_may_leave()
+    {
+        var run = new AgentAction.Run(["npm", "ci"], "") { WantsNetwork = true };
+        Assert.IsType<ActionResult.NeedsApproval>(await DoAsync(run with { WantsNetwork = false }));
+        _networkRefusal = "The user made it private.";
+        Assert.Contains("The user made it private.", Assert.IsType<ActionResult.Refused>(await DoAsync(run)).Why, StringComparison.Ordinal);
+
+        _networkRefusal = null;
+        _notices.Clear();
+        var asked = Assert.IsType<ActionResult.NeedsApproval>(await DoAsync(run)).Request;
+        Assert.Equal((false, false), (asked.CanBeRemembered, asked.OnlyReads));
+        Assert.Contains("with the network", asked.Title, StringComparison.Ordinal);
+        var grant = new ApprovalGrant(asked.Key, IsRemembered: true);
+        Assert.IsType<ActionResult.NeedsApproval>(await _hands.DoAsync(run with { WantsNetwork = false }, grant, Cancellation));
+        _canNote = false;
+        Assert.IsType<ActionResult.Refused>(await _hands.DoAsync(run, grant, Cancellation));
+        _canNote = true;
+        Assert.IsType<ActionResult.Done>(await _hands.DoAsync(run, grant, Cancellation));
+        Assert.IsType<ActionResult.NeedsApproval>(await DoAsync(run));
+        Assert.Equal(["npm ci with the network"], _runs);
+        Assert.Contains(_notices, notice => notice.Code is LedgerNotice.CommandWithNetwork && notice.Detail.Contains("npm, with 1 ", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("rm", "-rf", "src")]
     [InlineData("git", "reset", "--hard")]
@@ -241,6 +270,38 @@ public sealed class AgentHandsTests : IDisposable
     {
         Assert.IsType<ActionResult.Done>(await DoAsync(new AgentAction.Run(["git", "status", "--short"], "")));
         Assert.Empty(_runs);
+    }
+
+    [Fact]
+    public async Task Case_26_another_root_is_never_taken_and_a_repository_within_has_the_same_rules()
+    {
+        TemporaryRepository.GitIn(Directory.CreateDirectory(_repository.At("vendor/lib")).FullName, "init", "--quiet");
+        _repository.Write("module/.git", "gitdir: ../.git/modules/module\n");
+
+        foreach (var path in (string[])["vendor/lib/.git/config", "vendor/lib/.GIT/hooks/post-checkout", "module/.git"])
+        {
+            Assert.IsType<ActionResult.Refused>(await DoAsync(new AgentAction.Read(path, null)));
+            Assert.IsType<ActionResult.Refused>(await DoAsync(new AgentAction.Edit([new EditBlock.Create(path, "x")])));
+        }
+
+        foreach (var folder in (string[])["..", "../elsewhere", _kept.FullName, "/"])
+        {
+            Assert.IsType<ActionResult.Refused>(await DoAsync(new AgentAction.Run(["make"], folder)));
+            Assert.IsType<ActionResult.Refused>(await DoAsync(new AgentAction.List(folder)));
+        }
+
+        Assert.IsNotType<ActionResult.Done>(await DoAsync(new AgentAction.Run(["git", "-C", "..", "status"], "")));
+        Assert.Empty(_runs);
+    }
+
+    [Fact]
+    public async Task Case_22_what_no_user_can_allow_is_on_record_without_its_path()
+    {
+        await DoAsync(new AgentAction.Edit([new EditBlock.Create(".codeassist/policy.json", "{}")]));
+        await DoAsync(new AgentAction.Read(".env", null));
+
+        Assert.Equal([LedgerNotice.TaskRefused, LedgerNotice.TaskRefused], _notices.Select(notice => notice.Code), StringComparer.Ordinal);
+        Assert.All(_notices, notice => Assert.DoesNotContain("policy", notice.Detail, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -271,11 +332,17 @@ public sealed class AgentHandsTests : IDisposable
         new GitProgram(TimeProvider.System),
         (request, _) =>
         {
-            _runs.Add(string.Join(' ', request.Words));
+            _runs.Add(string.Join(' ', request.Words) + (request.WantsNetwork ? " with the network" : ""));
             _repository.Write("made-by-run.txt", "made");
             return Task.FromResult<(RunReport?, Processes.ProcessFailure?)>((new RunReport(0, "ok\n", null, "It had loopback and no other network."), null));
         },
-        TimeProvider.System) { Unsaved = path => _unsaved.GetValueOrDefault(path) })!;
+        TimeProvider.System) { Unsaved = path => _unsaved.GetValueOrDefault(path), NetworkRefusal = _ => Task.FromResult(_networkRefusal), Note = Note })!;
+
+    private Task<LedgerFailure?> Note(LedgerNotice notice, CancellationToken cancellationToken)
+    {
+        _notices.Add(notice);
+        return Task.FromResult<LedgerFailure?>(_canNote ? null : new LedgerFailure("The disk is full.", "Make room."));
+    }
 
     private async Task<string> DoneAsync(AgentAction action)
     {

