@@ -32,6 +32,16 @@ internal sealed class Delegation(IModelsAtHand models, IAgentHands hands, IAgent
         };
         using var routed = new RoutedAgentModels(models, audience, repository, wish.Directions, wish.Steps, time);
         var limits = AgentLimits.Default with { Steps = wish.Steps, Dollars = wish.MostDollars };
-        return new DelegationResult(routed.TaskId, await new AgentLoop(routed, hands, user, forms, time).RunAsync(task, limits, cancellationToken));
+        var outcome = await new AgentLoop(routed, hands, user, forms, time).RunAsync(task, limits, cancellationToken);
+        routed.Judge(Held(outcome.End.Reason));
+        return new DelegationResult(routed.TaskId, outcome);
     }
+
+    // What the user, the clock or the budget ended says nothing on who did it.
+    private static bool? Held(AgentEndReason reason) => reason switch
+    {
+        AgentEndReason.Finished => true,
+        AgentEndReason.StillFailing or AgentEndReason.RolledBack or AgentEndReason.KeptBroken or AgentEndReason.Stuck or AgentEndReason.Mistakes => false,
+        _ => null,
+    };
 }

@@ -32,4 +32,21 @@ public sealed class AgentTests : ProductTest
         Assert.Equal(("Finished", true), ((string?)kept["end"], (bool?)kept["isKept"]));
         Assert.Contains("a + b", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_model_of_nonsense_held_to_the_form_calls_tools_that_there_are_and_changes_nothing()
+    {
+        const int Steps = 4;
+        var path = User.In("tiny-chat.gguf");
+        NonsenseModel.Write(path, 16_384);
+        User.Settings["model.chat"] = path;
+        User.Settings["agent.steps"] = Steps;
+        var file = User.WriteFile("sum.mjs", ScriptedTask.Sum);
+
+        var report = (await RunAsync("agent", "Make it add.", "--local", "--accept", "--json")).ToJson();
+
+        Assert.Equal(ScriptedTask.Sum, await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+        Assert.Contains((string?)report["end"], (string[])["Steps", "Stuck", "FinishedUnchecked"], StringComparer.Ordinal);
+        Assert.All(report["steps"]!.AsArray(), step => Assert.NotEqual("Faulty", (string?)Assert.Single(step!["calls"]!.AsArray())!["end"], StringComparer.Ordinal));
+    }
 }

@@ -1,5 +1,4 @@
 using CodeAssist.EndToEnd.Tests.Support;
-using CodeAssist.GgufMaker;
 using CodeAssist.TestSupport;
 
 namespace CodeAssist.EndToEnd.Tests.CommandLine;
@@ -41,8 +40,7 @@ public sealed class AssistTests : ProductTest
     public async Task A_chat_model_of_ones_own_answers_in_the_host_and_is_counted()
     {
         var path = User.In("tiny-chat.gguf");
-        var source = SourceVocabulary.Read(Path.Combine(RepositoryRoot.Path, "models", "codeassist-builtin.q8_0.gguf"));
-        new RandomModel(ModelShape.Known["tiny"], "llama", ModelVocabulary.Build(source, VocabularyFamily.Known["chatml"], 0), WeightType.Q8, 2_048, Seed: 1).Write(path);
+        NonsenseModel.Write(path, 2_048);
         User.Settings["model.chat"] = path;
 
         // Its weights are drawn by chance: what it says means nothing, and how long it goes on is cut by the limit.

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CodeAssist.Core.Review.Chat;
 using CodeAssist.EndToEnd.Tests.Support;
-using CodeAssist.GgufMaker;
 using CodeAssist.TestSupport;
 
 namespace CodeAssist.EndToEnd.Tests.CommandLine;
@@ -351,8 +350,7 @@ public sealed class ReviewTests : ProductTest
     {
         const int Passes = 7;
         var path = User.In("tiny-chat.gguf");
-        var source = SourceVocabulary.Read(Path.Combine(RepositoryRoot.Path, "models", "codeassist-builtin.q8_0.gguf"));
-        new RandomModel(ModelShape.Known["tiny"], "llama", ModelVocabulary.Build(source, VocabularyFamily.Known["chatml"], 0), WeightType.Q8, 4_096, Seed: 1).Write(path);
+        NonsenseModel.Write(path, 4_096);
         User.Settings["model.chat"] = path;
         User.Settings["review.passes"] = Passes;
         Commit();

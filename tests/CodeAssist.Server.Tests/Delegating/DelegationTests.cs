@@ -66,6 +66,7 @@ public sealed class DelegationTests : IDisposable
 
         Assert.Equal("Taken over.", result.Outcome.Summary);
         Assert.Equal(2, _audience.Asked);
+        Assert.Equal([("local/small", TaskKind.Agent, false)], models.Judged);
         Assert.Contains("The same call came 3 times", models.Questions[^1].Said, StringComparison.Ordinal);
     }
 

@@ -21,6 +21,7 @@ internal sealed class RoutedAgentModels(IModelsAtHand models, IAssistAudience au
     private const int SummaryOutput = 500;
 
     private readonly Dictionary<string, RoutedAgentModel> _open = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
     private bool _isRefused;
     private bool _isRefusedForStuck;
     private RoutedAgentModel? _routine;
@@ -84,6 +85,20 @@ internal sealed class RoutedAgentModels(IModelsAtHand models, IAssistAudience au
         return _routine;
     }
 
+    /// <summary>Keeps for the router who did the task, and whether it held; whoever handed it on did not do it.</summary>
+    /// <param name="held">Null where nobody can tell.</param>
+    public void Judge(bool? held)
+    {
+        var doers = _open.Values.Where(model => model.Steps.Count > 0).OrderBy(model => _order.IndexOf(model.Id)).ToList();
+        foreach (var (index, doer) in doers.Index())
+        {
+            if (index < doers.Count - 1 || held is not null)
+            {
+                models.Judge(doer.Model, TaskKind.Agent, index == doers.Count - 1 && held is true);
+            }
+        }
+    }
+
     /// <summary>Counts what the models of this machine did.</summary>
     public void Dispose()
     {
@@ -124,6 +139,7 @@ internal sealed class RoutedAgentModels(IModelsAtHand models, IAssistAudience au
             var errand = new Errand(TaskId, Actor, decision.Task, approval);
             open = new RoutedAgentModel(once, models.Open(once, errand), decision.Task.Size, Kept(state, isAllowed: approval is not null), time);
             _open[run.Model.Id] = open;
+            _order.Add(run.Model.Id);
             audience.Decided(decision.Route is Route.Run ? decision with { Route = once } : decision, once);
         }
 
