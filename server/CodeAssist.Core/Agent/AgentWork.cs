@@ -237,7 +237,8 @@ internal sealed class AgentWork
         }
 
         IReadOnlyList<PayloadPart> parts = [.. result.Parts, .. NearestRules(action)];
-        return (new CallRecord(call, end, result.Text, (result as ActionResult.Done)?.Changed ?? []), parts, _watch.Note(action, result));
+        var done = result as ActionResult.Done;
+        return (new CallRecord(call, end, result.Text, done?.Changed ?? []) { Diff = done?.Diff ?? "" }, parts, _watch.Note(action, result));
     }
 
     /// <returns>The end, or what the model is told instead.</returns>

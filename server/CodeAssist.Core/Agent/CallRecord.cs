@@ -5,4 +5,8 @@ namespace CodeAssist.Core.Agent;
 /// <param name="End">What became of it.</param>
 /// <param name="Text">What the model was told.</param>
 /// <param name="Changed">The files that it changed.</param>
-public sealed record CallRecord(AgentCall Call, CallEnd End, string Text, IReadOnlyList<string> Changed);
+public sealed record CallRecord(AgentCall Call, CallEnd End, string Text, IReadOnlyList<string> Changed)
+{
+    /// <summary>What it changed in them, as <c>git apply</c> reads it; empty for nothing.</summary>
+    public string Diff { get; init; } = "";
+}

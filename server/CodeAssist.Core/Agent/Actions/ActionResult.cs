@@ -20,6 +20,9 @@ public abstract record ActionResult
         /// <summary>The files that are not what they were, relative to the root; empty for none. Of a command, those that it is known to have changed.</summary>
         public IReadOnlyList<string> Changed { get; init; } = [];
 
+        /// <summary>What it changed, as <c>git apply</c> reads it; empty for nothing.</summary>
+        public string Diff { get; init; } = "";
+
         /// <summary>Of a command that ran: how it ended.</summary>
         public CommandEnd? Command { get; init; }
     }

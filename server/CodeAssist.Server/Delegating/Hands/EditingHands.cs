@@ -87,7 +87,7 @@ internal sealed class EditingHands(TaskDisk disk, CheckpointStore checkpoints, T
             return null;
         }
 
-        var shown = string.Concat(plan.Files.Select(file => FileDiff.Of(file.Path.Text, file.Before, file.NewPath.Text, file.After).Text));
+        var shown = Diff(plan);
         var title = plan.Files is [var only] ? $"Change {only.NewPath}" : string.Create(CultureInfo.InvariantCulture, $"Change {plan.Files.Count} files");
         return new ApprovalRequest(TaskDisk.Fingerprint(shown), title, shown, reasons[0], CanBeRemembered: false);
     }
@@ -118,7 +118,7 @@ internal sealed class EditingHands(TaskDisk disk, CheckpointStore checkpoints, T
 
         var said = await diagnostics.OfAsync(plan.Files, cancellationToken);
         var told = string.Concat(plan.Files.Select(file => $"{(file.Before is null ? "Created" : file.After is null ? "Deleted" : file.IsRenamed ? $"Renamed {file.Path} to" : "Changed")} {file.NewPath}.\n"));
-        return new ActionResult.Done { Changed = [.. Paths(plan).Select(path => path.Text)], Parts = [disk.Part(told), .. said] };
+        return new ActionResult.Done { Changed = [.. Paths(plan).Select(path => path.Text)], Diff = Diff(plan), Parts = [disk.Part(told), .. said] };
     }
 
     private FileObjection? Write(EditedFile file, Dictionary<TaskPath, TaskText> texts)
@@ -138,6 +138,8 @@ internal sealed class EditingHands(TaskDisk disk, CheckpointStore checkpoints, T
         return objection
             ?? (string.Equals(file.Before, file.After, StringComparison.Ordinal) ? null : disk.Folder.Write(file.NewPath, SourceBytes.Encode(file.After, text.Encoding), text.File.Bytes, Mode(text)));
     }
+
+    private static string Diff(EditPlan.Ready plan) => string.Concat(plan.Files.Select(file => FileDiff.Of(file.Path.Text, file.Before, file.NewPath.Text, file.After).Text));
 
     private static UnixFileMode? Mode(TaskText text) => OperatingSystem.IsWindows() ? null : text.File.Mode;
 

@@ -93,12 +93,13 @@ internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointSt
             return new ActionResult.Failed { Parts = [disk.Part($"{failure?.Message} {failure?.NextStep}\n")] };
         }
 
-        var changed = (await checkpoints.CompareAsync(mark, cancellationToken)).SelectMany(difference => new[] { difference.Path, difference.OldPath }).OfType<string>().ToList();
+        var differences = await checkpoints.CompareAsync(mark, cancellationToken);
         var end = report.Stopped ?? string.Create(CultureInfo.InvariantCulture, $"It ended with code {report.ExitCode}.");
         var said = report.Output.Length <= 2 * MostTold ? report.Output : $"{report.Output[..MostTold]}\n[… left out …]\n{report.Output[^MostTold..]}";
         return new ActionResult.Done
         {
-            Changed = changed,
+            Changed = [.. differences.SelectMany(difference => new[] { difference.Path, difference.OldPath }).OfType<string>()],
+            Diff = string.Concat(differences.Select(difference => difference.Diff.TrimEnd('\n') + "\n")),
             Command = new CommandEnd(report.ExitCode, report.Output, report.Stopped),
             Parts = [disk.Part($"{said}{(said.EndsWith('\n') ? "" : "\n")}{end} {report.Network}\n")],
         };

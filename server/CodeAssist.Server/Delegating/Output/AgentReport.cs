@@ -53,7 +53,7 @@ internal sealed record AgentReport(
         step.Number,
         step.Model,
         step.Text,
-        [.. step.Calls.Select(record => new Call(record.Call.Tool, record.Call.Arguments, record.End, record.Text, record.Changed))],
+        [.. step.Calls.Select(record => new Call(record.Call.Tool, record.Call.Arguments, record.End, record.Text, record.Changed, record.Diff))],
         step.Spent.Tokens.Input,
         step.Spent.Tokens.Output,
         step.Spent.Dollars);
@@ -71,7 +71,8 @@ internal sealed record AgentReport(
     /// <param name="End">What became of it.</param>
     /// <param name="Result">What the model was told.</param>
     /// <param name="Changed">The files that it changed.</param>
-    internal sealed record Call(string Tool, string Arguments, CallEnd End, string Result, IReadOnlyList<string> Changed);
+    /// <param name="Diff">What it changed in them.</param>
+    internal sealed record Call(string Tool, string Arguments, CallEnd End, string Result, IReadOnlyList<string> Changed, string Diff);
 
     /// <param name="Number">From 1.</param>
     /// <param name="Model">Who answered.</param>

