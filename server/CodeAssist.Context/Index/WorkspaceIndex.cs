@@ -1,3 +1,4 @@
+using CodeAssist.Context.Index.Declarations;
 using CodeAssist.Context.Index.Files;
 using CodeAssist.Context.Index.Open;
 using CodeAssist.Context.Index.Search;
@@ -23,6 +24,7 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
     // Reading a question's text waits for it: nothing that takes long is done in it.
     private readonly StickySnippets _snippets = new();
+    private readonly TypeSnippets _types = new();
     private readonly Lock _changing = new();
     private readonly Lock _tidying = new();
     private readonly Action _sorted;
@@ -160,8 +162,19 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
         return ContinuationSearch.Propose(_content, _symbols, Weights, request, limit);
     }
 
-    public IReadOnlyList<ContextSnippet> Gather(CompletionRequest request, int limit) =>
-        NeverSend.Of(request.Path) is not null ? [] : _snippets.Of(_content, _symbols, request, limit);
+    /// <remarks>Signatures of types in scope, which stay longest; lines that are like those around the caret; the type before the dot at the caret.</remarks>
+    public IReadOnlyList<ContextSnippet> Gather(CompletionRequest request, int limit)
+    {
+        if (NeverSend.Of(request.Path) is not null)
+        {
+            return [];
+        }
+
+        var content = _content;
+        var wanted = _types.Wanted(request);
+        var snippets = _snippets.Of(content, _symbols, request, limit, () => wanted is null ? [] : _types.OfScope(content, _symbols, request, wanted));
+        return wanted is not null && _types.OfReceiver(content, _symbols, request, wanted) is { } receiver && !snippets.Contains(receiver) ? [.. snippets, receiver] : snippets;
+    }
 
     /// <summary>Adds a segment that was read from the disk; documents that an editor has since opened do not count in it.</summary>
     internal void Add(Segment segment)

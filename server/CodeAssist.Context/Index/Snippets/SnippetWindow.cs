@@ -1,4 +1,3 @@
-using System.Text;
 using CodeAssist.Context.Index.Segments;
 using CodeAssist.Context.Index.Search;
 using CodeAssist.Context.Index.Tokens;
@@ -36,21 +35,7 @@ internal readonly record struct SnippetWindow(TokenText Text, int Number, string
     public string Write(SymbolTable symbols)
     {
         var (from, to) = Lines();
-        var written = new StringBuilder();
-        for (var at = from; at < to; at++)
-        {
-            var (symbol, layout) = (Text.Symbols[at], Text.Layout[at]);
-            if (symbol == SymbolTable.Line)
-            {
-                written.Append(written.Length == 0 ? "" : "\n").Append(' ', layout & TokenList.MostColumns);
-            }
-            else
-            {
-                written.Append(layout == TokenList.SpaceBefore && at > from + 1 && Text.Symbols[at - 1] != SymbolTable.Line ? " " : "").Append(symbols.Text(symbol));
-            }
-        }
-
-        return written.Append('\n').ToString();
+        return TokenWriting.Lines(Text, from, to, symbols);
     }
 
     // From the line in which the window begins, as many whole lines as fit, none of another document.

@@ -14,7 +14,12 @@ internal sealed class StickySnippets
     private readonly Lock _lock = new();
     private readonly List<Kept> _kept = [];
 
-    public IReadOnlyList<ContextSnippet> Of(IndexContent content, SymbolTable symbols, CompletionRequest request, int limit)
+    /// <param name="content">What is indexed.</param>
+    /// <param name="symbols">Of all texts.</param>
+    /// <param name="request">The question.</param>
+    /// <param name="limit">Most that are looked for by names.</param>
+    /// <param name="first">What stands before them, made anew when they are.</param>
+    public IReadOnlyList<ContextSnippet> Of(IndexContent content, SymbolTable symbols, CompletionRequest request, int limit, Func<IReadOnlyList<ContextSnippet>> first)
     {
         lock (_lock)
         {
@@ -26,7 +31,7 @@ internal sealed class StickySnippets
 
             var found = new SnippetSearch(content, symbols, request).Find(limit);
             found.Reverse();
-            IReadOnlyList<ContextSnippet> snippets = [.. found.Select(snippet => new ContextSnippet(snippet.Window.Path, snippet.Window.Write(symbols)))];
+            IReadOnlyList<ContextSnippet> snippets = [.. first(), .. found.Select(snippet => new ContextSnippet(snippet.Window.Path, snippet.Window.Write(symbols)))];
             if (index >= 0)
             {
                 _kept.RemoveAt(index);
