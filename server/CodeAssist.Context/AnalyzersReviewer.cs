@@ -20,14 +20,17 @@ public sealed class AnalyzersReviewer : IReviewer
     /// <param name="root">Absolute path of the repository.</param>
     /// <param name="sarif">Reports of other tools.</param>
     public AnalyzersReviewer(string root, IReadOnlyList<SarifReportFile> sarif)
-        : this(root, sarif, TimeProvider.System)
+        : this(root, new CompiledProjects(root, new ReferencedAssemblies()), sarif)
     {
     }
 
-    internal AnalyzersReviewer(string root, IReadOnlyList<SarifReportFile> sarif, TimeProvider time)
+    /// <param name="root">Absolute path of the repository.</param>
+    /// <param name="projects">Its projects, which others may look at too.</param>
+    /// <param name="sarif">Reports of other tools.</param>
+    public AnalyzersReviewer(string root, CompiledProjects projects, IReadOnlyList<SarifReportFile> sarif)
     {
         var folder = Path.GetFullPath(root);
-        _compiler = new CompilerDiagnostics(folder, time);
+        _compiler = new CompilerDiagnostics(projects);
         _reports = [.. sarif.Select(file => SarifReport.Of(file, folder))];
         Rules = [.. _reports.SelectMany(report => report.Results).Select(result => result.Rule).DistinctBy(rule => rule.Id, StringComparer.Ordinal)];
     }

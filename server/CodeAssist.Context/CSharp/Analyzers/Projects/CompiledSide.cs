@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -11,6 +12,7 @@ internal sealed class CompiledSide(CSharpCompilation compilation)
     private const int Few = 8;
 
     private readonly Lock _lock = new();
+    private readonly ConcurrentDictionary<SyntaxTree, IReadOnlyList<Diagnostic>> _known = new();
     private int _asked;
     private ILookup<SyntaxTree?, Diagnostic>? _all;
 
@@ -22,6 +24,14 @@ internal sealed class CompiledSide(CSharpCompilation compilation)
     public IEnumerable<Diagnostic> Of(SyntaxTree tree, CancellationToken cancellationToken) => _all is null && Interlocked.Increment(ref _asked) <= Few
         ? compilation.GetSemanticModel(tree).GetDiagnostics(cancellationToken: cancellationToken)
         : All(cancellationToken)[tree];
+
+    /// <summary>What the compiler says of one file with another text in its place, of that file alone.</summary>
+    public (IReadOnlyList<Diagnostic> Before, IReadOnlyList<Diagnostic> After) With(SyntaxTree tree, string text, CancellationToken cancellationToken)
+    {
+        var changed = tree.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(text));
+        var after = compilation.ReplaceSyntaxTree(tree, changed).GetSemanticModel(changed).GetDiagnostics(cancellationToken: cancellationToken);
+        return (_known.GetOrAdd(tree, _ => [.. Of(tree, cancellationToken)]), after);
+    }
 
     public ILookup<SyntaxTree?, Diagnostic> All(CancellationToken cancellationToken)
     {
