@@ -153,6 +153,62 @@ public sealed class AnalyzersReviewerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"startLine\": 2", -60, true)]
+    [InlineData("\"startLine\": 2", 60, false)]
+    [InlineData("\"startLine\": 2, \"snippet\": { \"text\": \"two();\" }", 60, true)]
+    public async Task R2_a_result_of_an_earlier_text_is_about_the_file_and_no_line(string region, int secondsLater, bool isCertain)
+    {
+        _folder.Change("src/a.js", "one();\n", Code);
+        var written = DateTime.UtcNow;
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.Root, "src/a.js"), written.AddSeconds(secondsLater));
+
+        await ExpectAsync(Report(Result("src/a.js", region)) with { Written = written }, isCertain);
+    }
+
+    [Theory]
+    [InlineData("2026-01-01T00:00:00Z", false)]
+    [InlineData("2099-01-01T00:00:00.5Z", true)]
+    public async Task R2_when_the_tool_began_counts_before_when_its_report_was_written(string began, bool isCertain)
+    {
+        _folder.Change("src/a.js", "one();\n", Code);
+
+        await ExpectAsync(Report(Result("src/a.js", "\"startLine\": 2"), $"\"invocations\": [{{ \"startTimeUtc\": \"{began}\", \"executionSuccessful\": true }}], ") with { Written = DateTimeOffset.UtcNow.AddYears(1) }, isCertain);
+    }
+
+    [Theory]
+    [InlineData(Code, true)]
+    [InlineData("\uFEFF" + Code, true)]
+    [InlineData(Code + " ", false)]
+    public async Task R2_the_hash_of_the_file_counts_before_any_time(string read, bool isCertain)
+    {
+        _folder.Change("src/a.js", "one();\n", Code);
+        var hash = Core.Integrity.Sha256.HexOf(System.Text.Encoding.UTF8.GetBytes(read)).ToUpperInvariant();
+        var artifacts = $"\"artifacts\": [{{ \"location\": {{ \"uri\": \"src/a.js\" }}, \"hashes\": {{ \"sha-256\": \"{hash}\" }} }}], ";
+
+        await ExpectAsync(Report(Result("src/a.js", "\"startLine\": 2"), artifacts) with { Written = isCertain ? DateTimeOffset.UnixEpoch : DateTimeOffset.UtcNow.AddYears(1) }, isCertain);
+    }
+
+    [Fact]
+    public async Task R2_a_report_cannot_know_a_text_that_is_not_on_the_disk()
+    {
+        _folder.Change("src/a.js", "one();\n", Code);
+        _folder.Write("src/a.js", "one();\n");
+
+        await ExpectAsync(Report(Result("src/a.js", "\"startLine\": 2")) with { Written = DateTimeOffset.UtcNow.AddYears(1) }, isCertain: false);
+    }
+
+    private async Task ExpectAsync(SarifReportFile report, bool isCertain)
+    {
+        var answers = await _folder.AnswersAsync(report);
+
+        Assert.Equal(isCertain, Assert.Single(answers.SelectMany(answer => answer.Claims)).Place is ClaimedPlace.At);
+        Assert.Equal(
+            isCertain ? [] : ["build.sarif is of an earlier text, so that the lines of 1 of its results are not certain; let its tool run again."],
+            answers.SelectMany(answer => answer.Gaps),
+            StringComparer.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{ \"version\": \"2.0.0\", \"runs\": [] }", "build.sarif is not of SARIF 2.1.0 but of 2.0.0;")]
     [InlineData("{ \"version\": \"2.1.0\", ", "build.sarif is no SARIF report:")]
     [InlineData("[]", "build.sarif is no SARIF report:")]
