@@ -4,11 +4,12 @@ using Microsoft.CodeAnalysis;
 
 namespace CodeAssist.Context.CSharp.Analyzers;
 
-/// <summary>The assemblies that projects are compiled against, each opened once until its file changes. Thread-safe; whoever reviews again and again keeps one.</summary>
+/// <summary>The assemblies that projects are compiled against, each opened once until its file changes. Thread-safe.</summary>
+/// <remarks>Whoever reviews again and again keeps one: it saves half of what the types of a few files cost, and takes some ten megabytes for a usual project.</remarks>
 public sealed class ReferencedAssemblies
 {
-    /// <summary>A large solution refers to some thousand; each is a few kilobytes of ours, and its content is mapped.</summary>
-    private const int Most = 4_000;
+    /// <summary>A large solution refers to some hundreds. With more all are let go.</summary>
+    private const int Most = 1_000;
 
     private readonly ConcurrentDictionary<string, (DateTime Written, PortableExecutableReference Reference)> _known = new(PathNames.Comparer);
 

@@ -4,7 +4,7 @@ namespace CodeAssist.Context.CSharp.Analyzers;
 /// <param name="time">Measures it.</param>
 internal sealed class TimeBudget(TimeProvider time)
 {
-    /// <summary>To read and compile a mebibyte twice takes a quiet machine three to four seconds, a busy one twice that.</summary>
+    /// <summary>To read a mebibyte, and to compile all of it twice, takes a quiet machine some four seconds.</summary>
     private static readonly TimeSpan _perMebibyte = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan _longest = TimeSpan.FromMinutes(3);
 

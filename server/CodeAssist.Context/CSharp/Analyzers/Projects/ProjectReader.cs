@@ -156,10 +156,13 @@ internal sealed class ProjectReader(string root, ReviewedTexts texts, Referenced
         List<SyntaxTree> before = [.. trees.Select(tree => tree.Before).OfType<SyntaxTree>()];
         var beside = (await GeneratedSources.OfAsync(project, properties, cancellationToken)).Select(source => Parse(source.Text, source.Path, parsing, cancellationToken)).ToList();
         var options = Options(properties, framework, now);
-        var picture = new ProjectPicture(
-            new(CSharpCompilation.Create(properties.AssemblyName, [.. now, .. beside], [.. references, .. projects.Select(other => other.New.Compilation.ToMetadataReference())], options)),
-            new(CSharpCompilation.Create(properties.AssemblyName, [.. before, .. beside], [.. references, .. projects.Select(other => other.Old.Compilation.ToMetadataReference())], options)),
-            properties.Silenced.ToHashSet(StringComparer.OrdinalIgnoreCase));
+        var current = new CompiledSide(CSharpCompilation.Create(properties.AssemblyName, [.. now, .. beside], [.. references, .. projects.Select(other => other.New.Compilation.ToMetadataReference())], options));
+
+        // What the change does not touch is compiled once.
+        var former = now.SequenceEqual(before) && projects.TrueForAll(other => other.New == other.Old)
+            ? current
+            : new CompiledSide(CSharpCompilation.Create(properties.AssemblyName, [.. before, .. beside], [.. references, .. projects.Select(other => other.Old.Compilation.ToMetadataReference())], options));
+        var picture = new ProjectPicture(current, former, properties.Silenced.ToHashSet(StringComparer.OrdinalIgnoreCase));
         return new ProjectReading.Read(picture);
     }
 
