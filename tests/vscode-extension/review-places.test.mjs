@@ -15,6 +15,8 @@ const rig = openWindow({
   },
   repository: ["one", "two"],
   settings: { "comments.openView": "never" },
+  // The scripted host knows no likelihoods.
+  userFile: { "review.likelihood": false },
   trust: true,
 });
 

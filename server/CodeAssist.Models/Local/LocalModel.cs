@@ -18,6 +18,9 @@ public sealed partial class LocalModel : IAsyncDisposable
     private static readonly ModelFailure _hostGone = new(
         ModelFailureKind.HostUnavailable, "The model host is not running.", "It is being started again; try again in a moment.");
 
+    private static readonly ModelFailure _ended = new(
+        ModelFailureKind.Unusable, "Loading the model was ended.", "Choose a model, or restart the language server, to load it again.");
+
     private static readonly TimeSpan _timerGranularity = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _lock = new();
@@ -30,6 +33,8 @@ public sealed partial class LocalModel : IAsyncDisposable
 
     private HostStartup _startup;
     private LocalModelState _state = new LocalModelState.Idle();
+    private CancellationTokenSource? _loading;
+    private bool _isEnded;
     private double _loaded;
 
     public LocalModel(LocalModelOptions options, IModelHostLauncher launcher, TimeProvider time, ILogger logger)
@@ -93,6 +98,8 @@ public sealed partial class LocalModel : IAsyncDisposable
         {
             (before, _startup) = (_state, new HostStartup(Options with { ModelPath = path }, _launcher, OnProgress, _logger));
 
+            _isEnded = false;
+
             // What is starting settles by itself, and sees that it is not wanted any more.
             _state = before is LocalModelState.Starting ? before : new LocalModelState.Idle();
         }
@@ -103,6 +110,16 @@ public sealed partial class LocalModel : IAsyncDisposable
         }
 
         ReadOrStart();
+    }
+
+    /// <summary>Gives up a load that is under way. No other is begun until a file is chosen.</summary>
+    public void EndLoading()
+    {
+        lock (_lock)
+        {
+            // The callbacks run elsewhere: nobody waits for the host here.
+            _ = _loading?.CancelAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -194,19 +211,20 @@ public sealed partial class LocalModel : IAsyncDisposable
         lock (_lock)
         {
             var mayStart = _state is LocalModelState.Idle || (_state is LocalModelState.Down && _backoff.MayTry);
-            if (mayStart && !_stopping.IsCancellationRequested)
+            if (mayStart && !_isEnded && !_stopping.IsCancellationRequested)
             {
                 var starting = new LocalModelState.Starting(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
                 _state = starting;
                 _loaded = 0;
-                _ = StartAsync(starting, _startup, _gpu.Load, _stopping.Token);
+                _loading = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+                _ = StartAsync(starting, _startup, _gpu.Load, _loading);
             }
 
             return _state;
         }
     }
 
-    private async Task StartAsync(LocalModelState.Starting starting, HostStartup startup, LoadOptions load, CancellationToken cancellationToken)
+    private async Task StartAsync(LocalModelState.Starting starting, HostStartup startup, LoadOptions load, CancellationTokenSource loading)
     {
         // The caller holds the lock and may be on the editor's reading thread: nothing of this runs there.
         await Task.Yield();
@@ -214,7 +232,7 @@ public sealed partial class LocalModel : IAsyncDisposable
         try
         {
             Changed?.Invoke(new ModelAvailability.Loading(0));
-            state = await startup.RunAsync(load, cancellationToken);
+            state = await startup.RunAsync(load, loading.Token);
         }
         catch (ConnectionClosedException)
         {
@@ -226,7 +244,8 @@ public sealed partial class LocalModel : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The server is ending.
+            // The server is ending, or the user has had enough.
+            state = new LocalModelState.Down(_ended);
         }
 #pragma warning disable CA1031 // Border: a background attempt has no caller; what broke it must reach the log and the user's next request.
         catch (Exception exception)
@@ -237,6 +256,7 @@ public sealed partial class LocalModel : IAsyncDisposable
                 ModelFailureKind.Unusable, $"Starting the model failed: {exception.Message}", "See CodeAssist's log."));
         }
 
+        Forget(loading);
         if (await IsStaleAsync(startup, state))
         {
             ReadOrStart();
@@ -244,7 +264,16 @@ public sealed partial class LocalModel : IAsyncDisposable
             return;
         }
 
-        Settle(starting, state, cancellationToken);
+        Settle(starting, state, _stopping.Token);
+    }
+
+    private void Forget(CancellationTokenSource loading)
+    {
+        lock (_lock)
+        {
+            _loading = null;
+            loading.Dispose();
+        }
     }
 
     // Another file was chosen while this one loaded.
@@ -273,6 +302,7 @@ public sealed partial class LocalModel : IAsyncDisposable
         lock (_lock)
         {
             _state = state;
+            _isEnded = state is LocalModelState.Down down && ReferenceEquals(down.Failure, _ended);
             if (state is LocalModelState.Down)
             {
                 _backoff.Failed();
@@ -286,10 +316,10 @@ public sealed partial class LocalModel : IAsyncDisposable
             _ = WatchAsync(up, cancellationToken);
             Changed?.Invoke(up.Availability);
         }
-        else if (state is LocalModelState.Down down && !cancellationToken.IsCancellationRequested)
+        else if (state is LocalModelState.Down { Failure: var failure } && !cancellationToken.IsCancellationRequested)
         {
-            Log.NotReady(_logger, down.Failure);
-            Changed?.Invoke(new ModelAvailability.Unavailable(down.Failure));
+            Log.NotReady(_logger, failure);
+            Changed?.Invoke(new ModelAvailability.Unavailable(failure));
         }
     }
 

@@ -43,7 +43,7 @@ const quiet = {
 };
 
 // Commands that have no key of their own and that the driver needs.
-export const keys = { trigger: "Control+F7", clear: "Control+F8", revert: "Control+F9", restart: "Control+F6", messages: "Control+F4", next: "Control+F3", previous: "Control+F2", sideBar: "Control+B" };
+export const keys = { trigger: "Control+F7", clear: "Control+F8", revert: "Control+F9", restart: "Control+F6", messages: "Control+F4", next: "Control+F3", previous: "Control+F2", line: "Control+F10", sideBar: "Control+B" };
 const keybindings = [
   { key: "ctrl+f2", command: "editor.action.inlineSuggest.showPrevious" },
   { key: "ctrl+f3", command: "editor.action.inlineSuggest.showNext" },
@@ -52,6 +52,7 @@ const keybindings = [
   { key: "ctrl+f7", command: "editor.action.inlineSuggest.trigger" },
   { key: "ctrl+f8", command: "runCommands", args: { commands: ["notifications.clearAll", "workbench.action.closePanel", "workbench.action.focusActiveEditorGroup"] } },
   { key: "ctrl+f9", command: "workbench.action.revertAndCloseActiveEditor" },
+  { key: "ctrl+f10", command: "editor.action.inlineSuggest.acceptNextLine" },
 ];
 
 export class World {
