@@ -14,6 +14,9 @@ public sealed class AnalyzersReviewerTests : IDisposable
 {
     private const string Code = "one();\ntwo();\n  three();\nfour('𐐀', x);\n";
 
+    // Than anything that a test writes.
+    private static readonly DateTimeOffset _later = new(2090, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly RestoredFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -159,10 +162,9 @@ public sealed class AnalyzersReviewerTests : IDisposable
     public async Task R2_a_result_of_an_earlier_text_is_about_the_file_and_no_line(string region, int secondsLater, bool isCertain)
     {
         _folder.Change("src/a.js", "one();\n", Code);
-        var written = DateTime.UtcNow;
-        File.SetLastWriteTimeUtc(Path.Combine(_folder.Root, "src/a.js"), written.AddSeconds(secondsLater));
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.Root, "src/a.js"), _later.AddSeconds(secondsLater).UtcDateTime);
 
-        await ExpectAsync(Report(Result("src/a.js", region)) with { Written = written }, isCertain);
+        await ExpectAsync(Report(Result("src/a.js", region)) with { Written = _later }, isCertain);
     }
 
     [Theory]
@@ -172,7 +174,7 @@ public sealed class AnalyzersReviewerTests : IDisposable
     {
         _folder.Change("src/a.js", "one();\n", Code);
 
-        await ExpectAsync(Report(Result("src/a.js", "\"startLine\": 2"), $"\"invocations\": [{{ \"startTimeUtc\": \"{began}\", \"executionSuccessful\": true }}], ") with { Written = DateTimeOffset.UtcNow.AddYears(1) }, isCertain);
+        await ExpectAsync(Report(Result("src/a.js", "\"startLine\": 2"), $"\"invocations\": [{{ \"startTimeUtc\": \"{began}\", \"executionSuccessful\": true }}], ") with { Written = _later }, isCertain);
     }
 
     [Theory]
@@ -185,7 +187,7 @@ public sealed class AnalyzersReviewerTests : IDisposable
         var hash = Core.Integrity.Sha256.HexOf(System.Text.Encoding.UTF8.GetBytes(read)).ToUpperInvariant();
         var artifacts = $"\"artifacts\": [{{ \"location\": {{ \"uri\": \"src/a.js\" }}, \"hashes\": {{ \"sha-256\": \"{hash}\" }} }}], ";
 
-        await ExpectAsync(Report(Result("src/a.js", "\"startLine\": 2"), artifacts) with { Written = isCertain ? DateTimeOffset.UnixEpoch : DateTimeOffset.UtcNow.AddYears(1) }, isCertain);
+        await ExpectAsync(Report(Result("src/a.js", "\"startLine\": 2"), artifacts) with { Written = isCertain ? DateTimeOffset.UnixEpoch : _later }, isCertain);
     }
 
     [Fact]
@@ -194,7 +196,7 @@ public sealed class AnalyzersReviewerTests : IDisposable
         _folder.Change("src/a.js", "one();\n", Code);
         _folder.Write("src/a.js", "one();\n");
 
-        await ExpectAsync(Report(Result("src/a.js", "\"startLine\": 2")) with { Written = DateTimeOffset.UtcNow.AddYears(1) }, isCertain: false);
+        await ExpectAsync(Report(Result("src/a.js", "\"startLine\": 2")) with { Written = _later }, isCertain: false);
     }
 
     private async Task ExpectAsync(SarifReportFile report, bool isCertain)

@@ -73,7 +73,7 @@ internal sealed class CommittedAttributes
         }
 
         var (pattern, said) = Split(line);
-        string[] words = said.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        var words = said.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
         if (pattern.StartsWith(MacroMark, StringComparison.Ordinal))
         {
             if (isTop)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CodeAssist.Context.Index.Files;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Text;
@@ -21,27 +20,38 @@ public sealed class RepositoryDeclarations(ChangeSet change) : IDeclarations
 
     private const int MostListed = 50_000;
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<ILookup<string, DeclaredMember>>>> _byLanguage = new(StringComparer.Ordinal);
-    private readonly Lazy<Task<IReadOnlyList<WorkspaceFile>>> _files = new(() => ListAsync(change));
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Task<ILookup<string, DeclaredMember>>> _byLanguage = new(StringComparer.Ordinal);
+    private Task<IReadOnlyList<WorkspaceFile>>? _files;
 
     public async Task<IReadOnlyList<DeclaredMember>> FindAsync(string language, IReadOnlyCollection<string> names, CancellationToken cancellationToken)
     {
-        if (names.Count == 0 || LanguageHeads.KinOf(language) is not { } known)
+        if (names.Count == 0 || LanguageHeads.KinOf(language) is not { } kin)
         {
             return [];
         }
 
-        var members = _byLanguage.GetOrAdd(known, kin => new Lazy<Task<ILookup<string, DeclaredMember>>>(() => ReadAsync(kin)));
-        var byName = await members.Value.WaitAsync(cancellationToken);
+        var byName = await MembersAsync(kin).WaitAsync(cancellationToken);
         return [.. names.Order(StringComparer.Ordinal).SelectMany(name => byName[name])];
     }
 
-    // Once begun it is read to its end, which is near: others may wait for it too.
-    private async Task<ILookup<string, DeclaredMember>> ReadAsync(string kin)
+    private Task<ILookup<string, DeclaredMember>> MembersAsync(string kin)
     {
+        lock (_lock)
+        {
+            _files ??= ListAsync(change);
+            return _byLanguage.TryGetValue(kin, out var known) ? known : _byLanguage[kin] = ReadAsync(kin, _files);
+        }
+    }
+
+    // Once begun it is read to its end, which is near: others may wait for it too.
+    private async Task<ILookup<string, DeclaredMember>> ReadAsync(string kin, Task<IReadOnlyList<WorkspaceFile>> files)
+    {
+        // Whoever asks first holds the lock.
+        await Task.Yield();
         var reviewed = change.Files.Where(file => file.New is { } text && IsOf(kin, text.Language)).ToList();
         var members = reviewed.SelectMany(file => CodeOutline.ReadOnce(file.New!).Select(member => new DeclaredMember(file.Path, member))).ToList();
-        foreach (var file in Chosen(kin, await _files.Value))
+        foreach (var file in Chosen(kin, await files.WaitAsync(CancellationToken.None)))
         {
             if (await SourceFileReader.ReadAsync(file.Path, CancellationToken.None) is SourceFileResult.Read { File.Text: var text })
             {

@@ -17,7 +17,7 @@ internal sealed class ReportedText(DocumentSnapshot text, IReadOnlyList<string> 
         var bytes = Encoding.UTF8.GetBytes(text.Text);
 
         // Before the text: what is written in between is then taken for younger than it is read.
-        DateTimeOffset written = File.GetLastWriteTimeUtc(path);
+        var written = new DateTimeOffset(File.GetLastWriteTimeUtc(path));
         var isOnDisk = await SourceFileReader.ReadAsync(path, cancellationToken) is SourceFileResult.Read { File.Text: var disk } && string.Equals(disk, text.Text, StringComparison.Ordinal);
         return new ReportedText(text, [Sha256.HexOf(bytes), Sha256.HexOf([.. _mark, .. bytes])], isOnDisk ? written : null);
     }
