@@ -78,6 +78,6 @@ public sealed class UsedElsewhereTests
     private sealed class Known(IReadOnlyList<DeclaredMember> members) : IDeclarations
     {
         public Task<IReadOnlyList<DeclaredMember>> FindAsync(string language, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<DeclaredMember>>([.. members.Where(known => names.Contains(known.Member.Name.Simple))]);
+            Task.FromResult<IReadOnlyList<DeclaredMember>>([.. members.Where(known => names.Contains(known.Member.Name.Simple, StringComparer.Ordinal))]);
     }
 }

@@ -77,7 +77,7 @@ internal sealed class ScriptedReviewModel(string id = "local/small") : IReviewMo
     }
 
     public Task<IReadOnlyList<DeclaredMember>> FindAsync(string language, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<DeclaredMember>>([.. Declared.Where(known => names.Contains(known.Member.Name.Simple))]);
+        Task.FromResult<IReadOnlyList<DeclaredMember>>([.. Declared.Where(known => names.Contains(known.Member.Name.Simple, StringComparer.Ordinal))]);
 
     public SettledUnit? Recall(string key) => _remembered.GetValueOrDefault(key);
 
