@@ -20,14 +20,17 @@ public sealed class AnalyzersReviewer : IReviewer
     /// <param name="root">Absolute path of the repository.</param>
     /// <param name="sarif">Reports of other tools.</param>
     public AnalyzersReviewer(string root, IReadOnlyList<SarifReportFile> sarif)
-        : this(root, sarif, TimeProvider.System)
+        : this(root, new CompiledProjects(root, new ReferencedAssemblies()), sarif)
     {
     }
 
-    internal AnalyzersReviewer(string root, IReadOnlyList<SarifReportFile> sarif, TimeProvider time)
+    /// <param name="root">Absolute path of the repository.</param>
+    /// <param name="projects">Its projects, which others may look at too.</param>
+    /// <param name="sarif">Reports of other tools.</param>
+    public AnalyzersReviewer(string root, CompiledProjects projects, IReadOnlyList<SarifReportFile> sarif)
     {
         var folder = Path.GetFullPath(root);
-        _compiler = new CompilerDiagnostics(folder, time);
+        _compiler = new CompilerDiagnostics(projects);
         _reports = [.. sarif.Select(file => SarifReport.Of(file, folder))];
         Rules = [.. _reports.SelectMany(report => report.Results).Select(result => result.Rule).DistinctBy(rule => rule.Id, StringComparer.Ordinal)];
     }
@@ -71,26 +74,59 @@ public sealed class AnalyzersReviewer : IReviewer
         var compiler = string.Equals(text.Language, Languages.CSharp, StringComparison.Ordinal)
             ? await _compiler.OfAsync(file.Change, file.File, cancellationToken)
             : CompilerAnswer.Nothing;
-        return new ReviewerAnswer.Reviewed(Joined(compiler.Claims, Reported(file.File, text)))
+        var (reported, gaps) = await ReportedAsync(file, text, cancellationToken);
+        return new ReviewerAnswer.Reviewed(Joined(compiler.Claims, reported))
         {
-            Gaps = compiler.Gap is { } gap ? [gap] : [],
+            Gaps = compiler.Gap is { } gap ? [gap, .. gaps] : gaps,
             Notices = compiler.Notice is { } notice ? [notice] : [],
         };
     }
 
-    private IEnumerable<Claim> Reported(ChangedFile file, DocumentSnapshot text)
+    private async Task<(IReadOnlyList<Claim> Claims, IReadOnlyList<string> Gaps)> ReportedAsync(FileUnderReview under, DocumentSnapshot text, CancellationToken cancellationToken)
     {
-        var suppressions = string.Equals(text.Language, Languages.CSharp, StringComparison.Ordinal) ? CSharpSuppressions.Of(file.Path, text.Text) : null;
-        foreach (var result in _reports.SelectMany(report => report.Results).Where(result => string.Equals(result.Path, file.Path, StringComparison.Ordinal)))
+        var file = under.File;
+        if (!_reports.Any(report => report.IsAbout(file.Path)))
         {
-            if (SarifPlace.In(text, result.Region, result.CountsCodePoints) is { } range
-                && file.Hunks.Any(hunk => hunk.New.Overlaps(new LineSpan(range.Start.Line, range.End.Line + 1)))
-                && !IgnoreComments.Excuse(text, range.Start.Line, [result.Rule.Id])
-                && suppressions?.Cover(text.OffsetAt(range.Start), result.Rule) is not true)
+            return ([], []);
+        }
+
+        List<Claim> claims = [];
+        List<string> gaps = [];
+        var reported = await ReportedText.OfAsync(text, Path.GetFullPath(file.Path, under.Change.Root), cancellationToken);
+        var suppressions = string.Equals(text.Language, Languages.CSharp, StringComparison.Ordinal) ? CSharpSuppressions.Of(file.Path, text.Text) : null;
+        foreach (var report in _reports)
+        {
+            var uncertain = 0;
+            foreach (var (result, range) in report.On(file.Path).Select(result => (result, SarifPlace.In(text, result.Region, result.CountsCodePoints))).Where(entry => entry.Item2 is not null))
             {
-                yield return new Claim(result.Rule, file.Path, new ClaimedPlace.At(range), result.Message) { Evidence = [new Evidence($"{result.Tool}: {result.Rule.Id}", result.Message)] };
+                var isCertain = reported.IsOf(result);
+                uncertain += isCertain ? 0 : 1;
+                if (Claimed(file, text, result, range!.Value, isCertain, suppressions) is { } claim)
+                {
+                    claims.Add(claim);
+                }
+            }
+
+            if (uncertain > 0)
+            {
+                gaps.Add(string.Create(CultureInfo.InvariantCulture, $"{report.Name} is of an earlier text, so that the lines of {uncertain} of its results are not certain; let its tool run again."));
             }
         }
+
+        return (claims, gaps);
+    }
+
+    // Of a result on an earlier text the file is certain and the line is not.
+    private static Claim? Claimed(ChangedFile file, DocumentSnapshot text, SarifResult result, TextRange range, bool isCertain, CSharpSuppressions? suppressions)
+    {
+        if (!file.Hunks.Any(hunk => hunk.New.Overlaps(new LineSpan(range.Start.Line, range.End.Line + 1)))
+            || (isCertain && (IgnoreComments.Excuse(text, range.Start.Line, [result.Rule.Id]) || suppressions?.Cover(text.OffsetAt(range.Start), result.Rule) is true)))
+        {
+            return null;
+        }
+
+        ClaimedPlace place = isCertain ? new ClaimedPlace.At(range) : new ClaimedPlace.WholeFile();
+        return new Claim(result.Rule, file.Path, place, result.Message) { Evidence = [new Evidence($"{result.Tool}: {result.Rule.Id}", result.Message)] };
     }
 
     // What the compiler says here and in a report is one finding, whatever the report makes of its columns; so is what several reports say.
@@ -122,6 +158,9 @@ public sealed class AnalyzersReviewer : IReviewer
         return claims;
     }
 
-    private static bool LinesMeet(Claim one, Claim other) =>
-        (one.Place, other.Place) is (ClaimedPlace.At(var left), ClaimedPlace.At(var right)) && left.Start.Line <= right.End.Line && right.Start.Line <= left.End.Line;
+    private static bool LinesMeet(Claim one, Claim other) => (one.Place, other.Place) switch
+    {
+        (ClaimedPlace.At(var left), ClaimedPlace.At(var right)) => left.Start.Line <= right.End.Line && right.Start.Line <= left.End.Line,
+        _ => true,
+    };
 }

@@ -14,6 +14,9 @@ public sealed class AnalyzersReviewerTests : IDisposable
 {
     private const string Code = "one();\ntwo();\n  three();\nfour('𐐀', x);\n";
 
+    // Than anything that a test writes.
+    private static readonly DateTimeOffset _later = new(2090, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly RestoredFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -150,6 +153,61 @@ public sealed class AnalyzersReviewerTests : IDisposable
 
         Assert.Single(answers.SelectMany(answer => answer.Claims));
         Assert.Equal(["3 results of build.sarif do not fit the text; the report is older than it."], answers.SelectMany(answer => answer.Gaps), StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"startLine\": 2", -60, true)]
+    [InlineData("\"startLine\": 2", 60, false)]
+    [InlineData("\"startLine\": 2, \"snippet\": { \"text\": \"two();\" }", 60, true)]
+    public async Task R2_a_result_of_an_earlier_text_is_about_the_file_and_no_line(string region, int secondsLater, bool isCertain)
+    {
+        _folder.Change("src/a.js", "one();\n", Code);
+        File.SetLastWriteTimeUtc(Path.Combine(_folder.Root, "src/a.js"), _later.AddSeconds(secondsLater).UtcDateTime);
+
+        await ExpectAsync(Report(Result("src/a.js", region)) with { Written = _later }, isCertain);
+    }
+
+    [Theory]
+    [InlineData("2026-01-01T00:00:00Z", false)]
+    [InlineData("2099-01-01T00:00:00.5Z", true)]
+    public async Task R2_when_the_tool_began_counts_before_when_its_report_was_written(string began, bool isCertain)
+    {
+        _folder.Change("src/a.js", "one();\n", Code);
+
+        await ExpectAsync(Report(Result("src/a.js", "\"startLine\": 2"), $"\"invocations\": [{{ \"startTimeUtc\": \"{began}\", \"executionSuccessful\": true }}], ") with { Written = _later }, isCertain);
+    }
+
+    [Theory]
+    [InlineData(Code, true)]
+    [InlineData("\uFEFF" + Code, true)]
+    [InlineData(Code + " ", false)]
+    public async Task R2_the_hash_of_the_file_counts_before_any_time(string read, bool isCertain)
+    {
+        _folder.Change("src/a.js", "one();\n", Code);
+        var hash = Core.Integrity.Sha256.HexOf(System.Text.Encoding.UTF8.GetBytes(read)).ToUpperInvariant();
+        var artifacts = $"\"artifacts\": [{{ \"location\": {{ \"uri\": \"src/a.js\" }}, \"hashes\": {{ \"sha-256\": \"{hash}\" }} }}], ";
+
+        await ExpectAsync(Report(Result("src/a.js", "\"startLine\": 2"), artifacts) with { Written = isCertain ? DateTimeOffset.UnixEpoch : _later }, isCertain);
+    }
+
+    [Fact]
+    public async Task R2_a_report_cannot_know_a_text_that_is_not_on_the_disk()
+    {
+        _folder.Change("src/a.js", "one();\n", Code);
+        _folder.Write("src/a.js", "one();\n");
+
+        await ExpectAsync(Report(Result("src/a.js", "\"startLine\": 2")) with { Written = _later }, isCertain: false);
+    }
+
+    private async Task ExpectAsync(SarifReportFile report, bool isCertain)
+    {
+        var answers = await _folder.AnswersAsync(report);
+
+        Assert.Equal(isCertain, Assert.Single(answers.SelectMany(answer => answer.Claims)).Place is ClaimedPlace.At);
+        Assert.Equal(
+            isCertain ? [] : ["build.sarif is of an earlier text, so that the lines of 1 of its results are not certain; let its tool run again."],
+            answers.SelectMany(answer => answer.Gaps),
+            StringComparer.Ordinal);
     }
 
     [Theory]

@@ -51,6 +51,22 @@ test("word by word, then the rest", async () => {
   await window.waitForText(/^var total = first \+ second;$/m);
 });
 
+test("line by line, then the rest", async () => {
+  const { window } = rig;
+  await typeInProgram("void Greet() {");
+  await window.waitForGhost(({ lines }) => lines.length > 0, "further lines");
+  await window.press(keys.line);
+  await window.waitForText(/Greet\(\) \{\n *$/);
+  await window.waitForGhost(({ inline }) => inline.includes("Say"), "the next line");
+  await window.press(keys.line);
+  await window.waitForText(/Greet\(\) \{\n    Say\("world"\);\n *$/);
+  await window.waitForGhost(({ inline }) => inline.includes("}"), "the last line");
+  await window.picture("line-by-line");
+  await window.press("Tab");
+
+  await window.waitForText(/Greet\(\) \{\n    Say\("world"\);\n\}$/);
+});
+
 test("several lines at once, and Escape takes them away", async () => {
   const { window } = rig;
   await typeInProgram("void Greet() {");

@@ -12,8 +12,12 @@ internal sealed class ChangedFiles(RepositoryView repository, Comparison compari
     /// <returns>In the order of their paths. Null where Git failed.</returns>
     public async Task<IReadOnlyList<ChangedFile>?> ReadAsync(IReadOnlyList<Entry> entries, CancellationToken cancellationToken)
     {
-        var attributes = await PathAttributes.ReadAsync(repository.Git, comparison.Side, [.. entries.Select(entry => entry.Path)], cancellationToken);
-        if (attributes is null)
+        var paths = entries.Select(entry => entry.Path).ToList();
+        var attributes = comparison.New is { } commit
+            ? await PathAttributes.ReadAsync(repository.Git, commit, paths, cancellationToken)
+            : await PathAttributes.ReadAsync(repository.Git, comparison.Side, paths, cancellationToken);
+        var committed = comparison.New is null ? CommittedIgnores.None : await CommittedIgnores.ReadAsync(repository.Git, comparison.New, paths, cancellationToken);
+        if (attributes is null || committed is null)
         {
             return null;
         }
@@ -22,7 +26,7 @@ internal sealed class ChangedFiles(RepositoryView repository, Comparison compari
         var toRead = new List<Entry>();
         foreach (var entry in entries)
         {
-            var (skipped, failure) = await ObjectionAsync(entry, attributes, cancellationToken);
+            var (skipped, failure) = await ObjectionAsync(entry, attributes, committed, cancellationToken);
             if (skipped is null && failure is null)
             {
                 toRead.Add(entry);
@@ -52,7 +56,8 @@ internal sealed class ChangedFiles(RepositoryView repository, Comparison compari
         return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
-    private async Task<(SkipReason? Skipped, string? Failure)> ObjectionAsync(Entry entry, PathAttributes attributes, CancellationToken cancellationToken)
+    private async Task<(SkipReason? Skipped, string? Failure)> ObjectionAsync(
+        Entry entry, PathAttributes attributes, CommittedIgnores committed, CancellationToken cancellationToken)
     {
         if (entry.IsNameBroken)
         {
@@ -69,7 +74,7 @@ internal sealed class ChangedFiles(RepositoryView repository, Comparison compari
             { NewType: EntryType.None } => SkipReason.Deleted,
             { NewType: EntryType.Repository } => SkipReason.Submodule,
             _ when IsLink(entry) => SkipReason.Link,
-            _ when await _ignored.WithholdAsync(entry.Path, cancellationToken) => SkipReason.Ignored,
+            _ when committed.Withhold(entry.Path) || await _ignored.WithholdAsync(entry.Path, cancellationToken) => SkipReason.Ignored,
             { NewId: not null } when !HasUnsaved(entry) && string.Equals(entry.OldId, entry.NewId, StringComparison.Ordinal) => SkipReason.ContentUnchanged,
             _ when attributes.IsBinary(entry.Path) => SkipReason.Binary,
             _ when attributes.IsGenerated(entry.Path) ?? GeneratedCode.IsName(entry.Path) => SkipReason.Generated,

@@ -38,7 +38,7 @@ internal sealed class FilesAsTheyStand(RepositoryView? repository)
             read.Add(await ReadAsync(root, path, request, ignored, attributes, cancellationToken));
         }
 
-        return new ChangeReading.Read(new ChangeSet(root, SubjectOf(request, paths), read));
+        return new ChangeReading.Read(new ChangeSet(root, SubjectOf(request, paths), read) { IsRestOnDisk = repository is { HasWorkingTree: true } });
     }
 
     private static async Task<ChangedFile> ReadAsync(

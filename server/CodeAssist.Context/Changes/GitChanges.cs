@@ -31,8 +31,21 @@ public sealed class GitChanges(IGit git) : IChangeSource
         return files is null
             ? Failed(repository.Git.Failure!)
             : await WithRulesAsync(
-                new ChangeReading.Read(new ChangeSet(repository.Root, comparison.Subject, files) { Notices = comparison.Notices }), repository, comparison.Old, cancellationToken);
+                new ChangeReading.Read(new ChangeSet(repository.Root, comparison.Subject, files)
+                {
+                    Notices = comparison.Notices,
+                    IsRestOnDisk = repository.HasWorkingTree && (comparison.Side is not NewSide.Commit || await IsCheckedOutAsync(repository, comparison.New, cancellationToken)),
+                }),
+                repository,
+                comparison.Old,
+                cancellationToken);
     }
+
+    private static async Task<bool> IsCheckedOutAsync(RepositoryView repository, string? commit, CancellationToken cancellationToken) =>
+        string.Equals(await HeadAsync(repository, cancellationToken), commit, StringComparison.Ordinal);
+
+    private static Task<string?> HeadAsync(RepositoryView repository, CancellationToken cancellationToken) =>
+        repository.Git.TryAskAsync(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], cancellationToken);
 
     // What cannot be read of them costs the rules, not the review.
     private static async Task<ChangeReading> WithRulesAsync(ChangeReading reading, RepositoryView? repository, string before, CancellationToken cancellationToken)
@@ -42,7 +55,7 @@ public sealed class GitChanges(IGit git) : IChangeSource
             return reading;
         }
 
-        var tree = before is "HEAD" ? await repository.Git.TryAskAsync(["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], cancellationToken) : before;
+        var tree = before is "HEAD" ? await HeadAsync(repository, cancellationToken) : before;
         var rules = tree is null ? [] : await new RepositoryRules(repository.Git).ReadAsync(tree, [.. change.Files.Select(file => file.Path)], cancellationToken);
         return new ChangeReading.Read(rules is null
             ? change with { Notices = [.. change.Notices, "The repository's rules for reviews could not be read."] }

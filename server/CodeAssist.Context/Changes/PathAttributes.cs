@@ -16,6 +16,30 @@ internal sealed class PathAttributes
 
     public static PathAttributes None { get; } = new();
 
+    /// <summary>Those of a commit, whatever is checked out.</summary>
+    /// <returns>Null where Git failed.</returns>
+    public static async Task<PathAttributes?> ReadAsync(GitTalk git, string commit, IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
+    {
+        var wanted = paths.SelectMany(CommitFiles.Folders).Distinct(StringComparer.Ordinal).Select(folder => folder + CommittedAttributes.FileName);
+        if (await CommitFiles.ReadAsync(git, commit, wanted, cancellationToken) is not { } files)
+        {
+            return null;
+        }
+
+        var attributes = new PathAttributes();
+        var committed = new CommittedAttributes(files);
+        foreach (var (path, attribute) in paths.SelectMany(path => (IEnumerable<(string, string)>)[(path, Generated), (path, Diff)]))
+        {
+            if (committed.Of(path, attribute) is { } value)
+            {
+                attributes._values[(path, attribute)] = value;
+            }
+        }
+
+        return attributes;
+    }
+
+    /// <summary>Those of the disk or the index.</summary>
     /// <returns>Null where Git failed.</returns>
     public static async Task<PathAttributes?> ReadAsync(GitTalk git, NewSide side, IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
     {

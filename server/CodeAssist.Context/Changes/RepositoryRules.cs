@@ -24,21 +24,9 @@ internal sealed class RepositoryRules(GitTalk git)
     /// <returns>Null where Git failed.</returns>
     public async Task<IReadOnlyList<RuleFile>?> ReadAsync(string tree, IReadOnlyList<string> paths, CancellationToken cancellationToken)
     {
-        if (await CandidatesAsync(tree, paths, cancellationToken) is not { } candidates || await FindAsync(tree, candidates, cancellationToken) is not { } found)
-        {
-            return null;
-        }
-
-        var blobs = await Blobs.ReadAsync(git, found.Select(entry => entry.Id), ChangeLimits.LargestBytes, ChangeLimits.LargestBytes, cancellationToken);
-        return blobs is null ? null :
-        [
-            .. from entry in found
-               let content = blobs.ContentOf(entry.Id)
-               where content is not null
-               let rule = Rule(entry.Path, Encoding.UTF8.GetString(content.Value.Span))
-               where rule is not null
-               select rule,
-        ];
+        return await CandidatesAsync(tree, paths, cancellationToken) is { } candidates && await CommitFiles.ReadAsync(git, tree, candidates, cancellationToken) is { } files
+            ? [.. files.Select(file => Rule(file.Path, file.Text)).OfType<RuleFile>()]
+            : null;
     }
 
     /// <summary>How each rule that was cut is told.</summary>
@@ -53,20 +41,8 @@ internal sealed class RepositoryRules(GitTalk git)
         }
 
         var scoped = Encoding.UTF8.GetString(listed.Span).Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(path => path.EndsWith(ScopedEnd, StringComparison.Ordinal));
-        var beside = paths.SelectMany(Folders).Distinct(StringComparer.Ordinal).SelectMany(folder => _besideCode.Select(file => folder + file.Name));
-        return [.. beside.Append(Everywhere).Concat(scoped).Where(path => !path.Contains('\n', StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-    }
-
-    private async Task<List<(string Path, string Id)>?> FindAsync(string tree, List<string> candidates, CancellationToken cancellationToken)
-    {
-        var asked = Encoding.UTF8.GetBytes(string.Concat(candidates.Select(path => $"{tree}:{path}\n")));
-        if (await git.AskAsync(["cat-file", "--batch-check=%(objecttype) %(objectname)", "--buffer"], asked, cancellationToken) is not { } answered)
-        {
-            return null;
-        }
-
-        var lines = Encoding.UTF8.GetString(answered.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return [.. candidates.Zip(lines).Where(pair => pair.Second.StartsWith("blob ", StringComparison.Ordinal)).Select(pair => (pair.First, pair.Second["blob ".Length..]))];
+        var beside = paths.SelectMany(CommitFiles.Folders).Distinct(StringComparer.Ordinal).SelectMany(folder => _besideCode.Select(file => folder + file.Name));
+        return [.. beside.Append(Everywhere).Concat(scoped).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>A file of rules as it says by its name and its head what it is about.</summary>
@@ -89,16 +65,6 @@ internal sealed class RepositoryRules(GitTalk git)
         text = text.Trim();
         var isCut = text.Length > RuleFile.MostCharacters;
         return covers is null || text.Length == 0 ? null : new RuleFile(path, isCut ? text[..RuleFile.MostCharacters] : text) { Covers = covers, Nearest = nearest, IsCut = isCut };
-    }
-
-    /// <summary>Every folder around a file, the root as an empty text, others with a slash at their end.</summary>
-    private static IEnumerable<string> Folders(string path)
-    {
-        yield return "";
-        for (var end = path.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.IndexOf('/', end + 1))
-        {
-            yield return path[..(end + 1)];
-        }
     }
 
     /// <summary>The lines between <c>---</c> at the top of an instructions file.</summary>

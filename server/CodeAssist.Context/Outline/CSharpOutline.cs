@@ -1,4 +1,3 @@
-using CodeAssist.Context.CSharp;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Text;
 using Microsoft.CodeAnalysis;
@@ -10,9 +9,10 @@ namespace CodeAssist.Context.Outline;
 /// <summary>The members of a C# file by its tree. Namespaces are none, they only give their names; what stands inside a member belongs to it.</summary>
 internal static class CSharpOutline
 {
-    public static IReadOnlyList<CodeMember> Read(DocumentSnapshot document)
+    /// <param name="document">The file.</param>
+    /// <param name="root">Its tree.</param>
+    public static IReadOnlyList<CodeMember> Read(DocumentSnapshot document, SyntaxNode root)
     {
-        var root = ReviewedDocuments.Of(document).Tree.GetRoot();
         var names = new Dictionary<SyntaxNode, string> { [root] = "" };
         List<CodeMember> members = [];
         foreach (var node in root.DescendantNodes(HoldsMembers).OfType<MemberDeclarationSyntax>())

@@ -1,3 +1,4 @@
+using CodeAssist.Context.CSharp;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Text;
 
@@ -9,7 +10,12 @@ public sealed class CodeOutline : ICodeOutline
     /// <summary>In UTF-16 code units. What is longer was not written by hand, and its tree would take a gigabyte.</summary>
     private const int LongestText = 4 * 1024 * 1024;
 
-    public IReadOnlyList<CodeMember> Read(DocumentSnapshot document)
+    public IReadOnlyList<CodeMember> Read(DocumentSnapshot document) => Read(document, ReviewedDocuments.Of);
+
+    /// <summary>The same of a file that nobody looks at otherwise, so that its tree is not kept.</summary>
+    internal static IReadOnlyList<CodeMember> ReadOnce(DocumentSnapshot document) => Read(document, known => CSharpDocument.Parse(known.Uri, known.Text));
+
+    private static IReadOnlyList<CodeMember> Read(DocumentSnapshot document, Func<DocumentSnapshot, CSharpDocument> parse)
     {
         if (document.Text.Length > LongestText)
         {
@@ -18,7 +24,7 @@ public sealed class CodeOutline : ICodeOutline
 
         if (string.Equals(document.Language, Languages.CSharp, StringComparison.Ordinal))
         {
-            return CSharpOutline.Read(document);
+            return CSharpOutline.Read(document, parse(document).Tree.GetRoot());
         }
 
         return LanguageHeads.Of(document.Language) is { } heads ? HeadOutline.Read(document, heads) : [];

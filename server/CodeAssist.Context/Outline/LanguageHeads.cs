@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CodeAssist.Core.Text;
 
 namespace CodeAssist.Context.Outline;
 
@@ -151,6 +152,11 @@ internal sealed record LanguageHeads(IReadOnlyList<HeadPattern> Patterns)
 
     /// <returns>Null for a language whose members are not known.</returns>
     public static LanguageHeads? Of(string language) => _byLanguage.GetValueOrDefault(language);
+
+    /// <returns>One name for all languages whose files use one another's members; null for a language whose members are not known.</returns>
+    public static string? KinOf(string language) => string.Equals(language, Languages.CSharp, StringComparison.Ordinal) ? language
+        : Of(language) is { } heads ? _byLanguage.Where(entry => ReferenceEquals(entry.Value, heads)).Min(entry => entry.Key)
+        : null;
 
     private static HeadPattern Container(string pattern) => new(pattern) { IsContainer = true };
 }

@@ -15,6 +15,8 @@ internal sealed record SarifLog
 
         public IReadOnlyList<Artifact>? Artifacts { get; init; }
 
+        public IReadOnlyList<Invocation>? Invocations { get; init; }
+
         public string? ColumnKind { get; init; }
 
         public IReadOnlyList<Result>? Results { get; init; }
@@ -127,6 +129,16 @@ internal sealed record SarifLog
     internal sealed record Artifact
     {
         public ArtifactLocation? Location { get; init; }
+
+        /// <summary>By the name of the algorithm: <c>sha-256</c>.</summary>
+        public IReadOnlyDictionary<string, string>? Hashes { get; init; }
+    }
+
+    internal sealed record Invocation
+    {
+        public string? StartTimeUtc { get; init; }
+
+        public string? EndTimeUtc { get; init; }
     }
 
     internal sealed record ArtifactLocation

@@ -13,9 +13,9 @@ internal sealed class SarifPaths(SarifLog.Run run, string root)
     /// <returns>Relative to the root with forward slashes; null for what lies elsewhere.</returns>
     public string? Of(SarifLog.ArtifactLocation? location)
     {
-        if (location?.Uri is null && location?.Index is { } index && index >= 0 && index < run.Artifacts?.Count)
+        if (location?.Uri is null && location?.Index is { } index)
         {
-            location = run.Artifacts[index]?.Location;
+            location = Artifact(index)?.Location;
         }
 
         if (location?.Uri is not { Length: > 0 } uri || Absolute(Unescaped(uri), location.UriBaseId, 0) is not { } path)
@@ -35,6 +35,12 @@ internal sealed class SarifPaths(SarifLog.Run run, string root)
 
         return PathNames.IsBelow(full, root) ? Path.GetRelativePath(root, full).Replace('\\', '/') : null;
     }
+
+    /// <returns>What the run says of a file beside its name; null where it says nothing.</returns>
+    public SarifLog.Artifact? ArtifactOf(SarifLog.ArtifactLocation? location) =>
+        location?.Index is { } index ? Artifact(index) : (run.Artifacts ?? []).FirstOrDefault(artifact => location?.Uri is { } uri && string.Equals(artifact?.Location?.Uri, uri, StringComparison.Ordinal));
+
+    private SarifLog.Artifact? Artifact(int index) => index >= 0 && index < run.Artifacts?.Count ? run.Artifacts[index] : null;
 
     // What has no base that we can follow is taken to be relative to the root.
     private string? Absolute(string uri, string? baseId, int depth)

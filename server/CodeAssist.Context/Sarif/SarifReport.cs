@@ -10,6 +10,13 @@ internal sealed record SarifReport(string Name, IReadOnlyList<SarifResult> Resul
 {
     private const string Version = "2.1.0";
 
+    private readonly ILookup<string, SarifResult> _byPath = Results.ToLookup(result => result.Path, StringComparer.Ordinal);
+
+    /// <param name="path">Relative to the root.</param>
+    public IEnumerable<SarifResult> On(string path) => _byPath[path];
+
+    public bool IsAbout(string path) => _byPath.Contains(path);
+
     /// <param name="file">As it was read.</param>
     /// <param name="root">Absolute path of the repository.</param>
     public static SarifReport Of(SarifReportFile file, string root)
@@ -35,6 +42,6 @@ internal sealed record SarifReport(string Name, IReadOnlyList<SarifResult> Resul
             return new SarifReport(name, [], $"{name} is not of SARIF {Version}{(log?.Version is { Length: < 20 } other ? $" but of {other}" : "")}; let the tool write that version (of the C# compiler: ErrorLog={name},version=2.1).");
         }
 
-        return new SarifReport(name, [.. (log!.Runs ?? []).Where(run => run is not null).SelectMany(run => new SarifRun(run, root).Results())], null);
+        return new SarifReport(name, [.. (log!.Runs ?? []).Where(run => run is not null).SelectMany(run => new SarifRun(run, root, file.Written).Results())], null);
     }
 }

@@ -16,7 +16,7 @@ public static class SarifReports
         {
             reports.Add(await SourceFileReader.ReadAsync(path, LargestBytes, cancellationToken) switch
             {
-                SourceFileResult.Read { File.Text: var text } => new SarifReportFile(path, text, null),
+                SourceFileResult.Read { File.Text: var text } => new SarifReportFile(path, text, null) { Written = new DateTimeOffset(File.GetLastWriteTimeUtc(path)) },
                 SourceFileResult.Failed { Failure: var failure } => new SarifReportFile(path, null, failure.Message),
                 _ => throw new System.Diagnostics.UnreachableException(),
             });

@@ -9,4 +9,11 @@ namespace CodeAssist.Context.Sarif;
 /// <param name="Path">Relative to the root, with forward slashes.</param>
 /// <param name="Region">Where in the file, in the report's own words.</param>
 /// <param name="CountsCodePoints">Whether columns are code points, not UTF-16 units.</param>
-internal sealed record SarifResult(string Tool, ReviewRule Rule, string Message, string Path, SarifLog.Region Region, bool CountsCodePoints);
+internal sealed record SarifResult(string Tool, ReviewRule Rule, string Message, string Path, SarifLog.Region Region, bool CountsCodePoints)
+{
+    /// <summary>SHA-256 of the file that the tool read, in hexadecimal; null where it does not say.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>When the tool began, or, where it does not say, when the report was written; null where nobody knows.</summary>
+    public DateTimeOffset? Since { get; init; }
+}

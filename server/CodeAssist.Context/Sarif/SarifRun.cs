@@ -1,16 +1,23 @@
+using System.Globalization;
 using CodeAssist.Core.Review.Findings;
 
 namespace CodeAssist.Context.Sarif;
 
 /// <summary>What one tool found in one run.</summary>
-internal sealed class SarifRun(SarifLog.Run run, string root)
+/// <param name="run">As it is written.</param>
+/// <param name="root">Absolute path of the repository.</param>
+/// <param name="written">When the report was written; null where nobody knows.</param>
+internal sealed class SarifRun(SarifLog.Run run, string root, DateTimeOffset? written)
 {
+    private const string HashName = "sha-256";
+
     private readonly SarifPaths _paths = new(run, root);
     private readonly Dictionary<(string Id, Severity Severity), ReviewRule> _rules = [];
 
     public IEnumerable<SarifResult> Results()
     {
         var tool = run.Tool?.Driver?.Name is { Length: > 0 } name ? name : "unknown tool";
+        var since = (run.Invocations ?? []).Select(invocation => Time(invocation?.StartTimeUtc) ?? Time(invocation?.EndTimeUtc)).Min() ?? written;
         foreach (var result in run.Results ?? [])
         {
             if (result is not null && IsFault(result)
@@ -18,10 +25,17 @@ internal sealed class SarifRun(SarifLog.Run run, string root)
                 && _paths.Of(location.ArtifactLocation) is { } path
                 && Rule(result) is { } rule)
             {
-                yield return new SarifResult(tool, rule, Message(result, rule), path, region, string.Equals(run.ColumnKind, "unicodeCodePoints", StringComparison.Ordinal));
+                yield return new SarifResult(tool, rule, Message(result, rule), path, region, string.Equals(run.ColumnKind, "unicodeCodePoints", StringComparison.Ordinal))
+                {
+                    Sha256 = _paths.ArtifactOf(location.ArtifactLocation)?.Hashes?.GetValueOrDefault(HashName),
+                    Since = since,
+                };
             }
         }
     }
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
     // A result of another kind says that all is well, or that nobody knows. One that is absent was there in an earlier run.
     private static bool IsFault(SarifLog.Result result) =>

@@ -8,4 +8,9 @@ public interface IWatchedModel : ICompletionModel, IAsyncDisposable
 
     /// <summary>Raised with a sentence that the user must be told once.</summary>
     event Action<string>? Notice;
+
+    /// <summary>Gives up a load that is under way. No other is begun until somebody chooses a model or starts anew; does nothing where nothing loads.</summary>
+    void EndLoading()
+    {
+    }
 }

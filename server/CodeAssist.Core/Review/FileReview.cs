@@ -37,7 +37,7 @@ internal sealed class FileReview(ChangedFile? file, IReadOnlyList<CodeMember> me
     public static FileReview NotReached(ChangedFile file) =>
         file.New is null ? NotRead(file) : Closed(file, CoverageState.Failed, "The review was ended before it came to this file.");
 
-    public void Add(IReviewer reviewer, ReviewerAnswer answer, FindingPlacement placement)
+    public async Task AddAsync(IReviewer reviewer, ReviewerAnswer answer, FindingPlacement placement, CancellationToken cancellationToken)
     {
         switch (answer)
         {
@@ -46,7 +46,7 @@ internal sealed class FileReview(ChangedFile? file, IReadOnlyList<CodeMember> me
                 _reasons.Add($"{reviewer.Id}: {why}");
                 break;
             case ReviewerAnswer.Reviewed reviewed:
-                _findings.AddRange(placement.Place(reviewer, reviewed.Claims, file, members, _dropped));
+                _findings.AddRange(await placement.PlaceAsync(reviewer, reviewed.Claims, file, members, _dropped, cancellationToken));
                 _dropped.AddRange(reviewed.Dropped);
                 _reasons.AddRange(reviewed.Gaps.Select(gap => $"{reviewer.Id}: {gap}"));
                 _notices.AddRange(reviewed.Notices.Select(notice => $"{reviewer.Id}: {notice}"));

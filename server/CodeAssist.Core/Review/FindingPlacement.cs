@@ -8,16 +8,22 @@ using CodeAssist.Core.Text;
 namespace CodeAssist.Core.Review;
 
 /// <summary>Turns what reviewers say of one file into findings: checked places, names, identities, checked fixes.</summary>
-internal sealed class FindingPlacement(AnchorCheck anchors, IFixCheck fixes, IReadOnlyDictionary<string, Severity?> levels)
+/// <param name="change">What is reviewed, with hunks as far as anybody asked for.</param>
+/// <param name="anchors">Checks places.</param>
+/// <param name="fixes">Checks what reviewers propose.</param>
+/// <param name="levels">Severities that the user put in the place of the rules' own.</param>
+internal sealed class FindingPlacement(ChangeSet change, AnchorCheck anchors, IFixCheck fixes, IReadOnlyDictionary<string, Severity?> levels)
 {
     /// <param name="reviewer">Who speaks.</param>
     /// <param name="claims">What it says of this file.</param>
     /// <param name="file">Null for a file that is not part of the change.</param>
     /// <param name="members">The file's members.</param>
     /// <param name="dropped">Gets what is not believed.</param>
-    public IEnumerable<Finding> Place(
-        IReviewer reviewer, IReadOnlyList<Claim> claims, ChangedFile? file, IReadOnlyList<CodeMember> members, List<DroppedClaim> dropped)
+    /// <param name="cancellationToken">Ends the checks.</param>
+    public async Task<IReadOnlyList<Finding>> PlaceAsync(
+        IReviewer reviewer, IReadOnlyList<Claim> claims, ChangedFile? file, IReadOnlyList<CodeMember> members, List<DroppedClaim> dropped, CancellationToken cancellationToken)
     {
+        List<Finding> placed = [];
         foreach (var claim in claims)
         {
             var severity = levels.TryGetValue(claim.Rule.Id, out var level) ? level : claim.Severity ?? claim.Rule.Severity;
@@ -32,13 +38,15 @@ internal sealed class FindingPlacement(AnchorCheck anchors, IFixCheck fixes, IRe
                     dropped.Add(new DroppedClaim(reviewer.Id, claim.Rule.Id, claim.Path, reason));
                     break;
                 case Anchor.InText(var range):
-                    yield return InText(reviewer, claim, severity.Value, file!.New!, range, members);
+                    placed.Add(await InTextAsync(reviewer, claim, severity.Value, file!, range, members, cancellationToken));
                     break;
                 case Anchor.WholeFile:
-                    yield return Draft(reviewer, claim, severity.Value);
+                    placed.Add(Draft(reviewer, claim, severity.Value));
                     break;
             }
         }
+
+        return placed;
     }
 
     /// <summary>
@@ -59,15 +67,28 @@ internal sealed class FindingPlacement(AnchorCheck anchors, IFixCheck fixes, IRe
         })];
     }
 
-    private Finding InText(
-        IReviewer reviewer, Claim claim, Severity severity, DocumentSnapshot text, TextRange range, IReadOnlyList<CodeMember> members) =>
+    private async Task<Finding> InTextAsync(
+        IReviewer reviewer, Claim claim, Severity severity, ChangedFile file, TextRange range, IReadOnlyList<CodeMember> members, CancellationToken cancellationToken) =>
         Draft(reviewer, claim, severity) with
         {
             Range = range,
-            Quote = text.Slice(range).ToString(),
+            Quote = file.New!.Slice(range).ToString(),
             Symbol = members.LastOrDefault(member => member.Lines.Contains(range.Start.Line))?.Symbol,
-            Fix = claim.Fix is { } fix && fixes.Objection(text, fix) is null ? fix : null,
+            Fix = claim.Fix is { } fix && await IsHarmlessAsync(file, fix, cancellationToken) ? fix : null,
         };
+
+    private async Task<bool> IsHarmlessAsync(ChangedFile file, Fix fix, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await fixes.ObjectionAsync(change, file, fix, cancellationToken) is null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // A compiler that breaks over a fix has not said that it does no harm; the finding stands without it.
+            return false;
+        }
+    }
 
     private static Finding Draft(IReviewer reviewer, Claim claim, Severity severity) => new()
     {

@@ -21,7 +21,7 @@ public sealed class ReviewPipeline(IReadOnlyList<IReviewer> reviewers, ICodeOutl
     {
         change = Scope.Widen(change, options.Scope);
         var speaking = reviewers.Where(reviewer => reviewer.Silence is null).ToList();
-        var placement = new FindingPlacement(new AnchorCheck(change, options.Scope), fixes, options.Levels);
+        var placement = new FindingPlacement(change, new AnchorCheck(change, options.Scope), fixes, options.Levels);
         var reviews = new FileReview?[change.Files.Count];
         var done = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce, CancellationToken = cancellationToken };
@@ -55,7 +55,7 @@ public sealed class ReviewPipeline(IReadOnlyList<IReviewer> reviewers, ICodeOutl
         var review = new FileReview(file, members);
         foreach (var reviewer in speaking)
         {
-            review.Add(reviewer, await AskAsync(() => reviewer.ReviewAsync(under, cancellationToken), cancellationToken), placement);
+            await review.AddAsync(reviewer, await AskAsync(() => reviewer.ReviewAsync(under, cancellationToken), cancellationToken), placement, cancellationToken);
         }
 
         return review;
@@ -67,7 +67,7 @@ public sealed class ReviewPipeline(IReadOnlyList<IReviewer> reviewers, ICodeOutl
         var review = FileReview.OfTheChange();
         foreach (var reviewer in speaking)
         {
-            review.Add(reviewer, await AskAsync(() => Task.FromResult(reviewer.ReviewChange(change)), CancellationToken.None), placement);
+            await review.AddAsync(reviewer, await AskAsync(() => Task.FromResult(reviewer.ReviewChange(change)), CancellationToken.None), placement, CancellationToken.None);
         }
 
         return review;

@@ -59,6 +59,8 @@ public sealed class LocalCompletionModel : IWatchedModel
             _ => new ModelAvailability.Loading(_model.Loaded),
         };
 
+    public void EndLoading() => _model.EndLoading();
+
     public Task<ModelReply> GenerateAsync(
         FimPrompt prompt, GenerationLimits limits, Action<string>? onText, CancellationToken cancellationToken) => _model.AskAsync<ModelReply>(
         async (up, token) =>

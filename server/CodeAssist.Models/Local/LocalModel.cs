@@ -10,14 +10,8 @@ namespace CodeAssist.Models.Local;
 /// Thread-safe. At most one attempt to get ready runs at a time, in the background; requests wait for it as long as they have
 /// patience. A host that dies is started again with back-off; a GPU that fails twice, with its host or without, is given up.
 /// </remarks>
-public sealed partial class LocalModel : IAsyncDisposable
+public sealed class LocalModel : IAsyncDisposable
 {
-    private static readonly ModelFailure _freed = new(
-        ModelFailureKind.HostUnavailable, "The model was freed while nobody used it.", "It is being loaded again; try again in a moment.");
-
-    private static readonly ModelFailure _hostGone = new(
-        ModelFailureKind.HostUnavailable, "The model host is not running.", "It is being started again; try again in a moment.");
-
     private static readonly TimeSpan _timerGranularity = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _lock = new();
@@ -30,6 +24,8 @@ public sealed partial class LocalModel : IAsyncDisposable
 
     private HostStartup _startup;
     private LocalModelState _state = new LocalModelState.Idle();
+    private CancellationTokenSource? _loading;
+    private bool _isEnded;
     private double _loaded;
 
     public LocalModel(LocalModelOptions options, IModelHostLauncher launcher, TimeProvider time, ILogger logger)
@@ -91,7 +87,7 @@ public sealed partial class LocalModel : IAsyncDisposable
         LocalModelState before;
         lock (_lock)
         {
-            (before, _startup) = (_state, new HostStartup(Options with { ModelPath = path }, _launcher, OnProgress, _logger));
+            (before, _startup, _isEnded) = (_state, new HostStartup(Options with { ModelPath = path }, _launcher, OnProgress, _logger), false);
 
             // What is starting settles by itself, and sees that it is not wanted any more.
             _state = before is LocalModelState.Starting ? before : new LocalModelState.Idle();
@@ -103,6 +99,16 @@ public sealed partial class LocalModel : IAsyncDisposable
         }
 
         ReadOrStart();
+    }
+
+    /// <summary>Gives up a load that is under way. No other is begun until a file is chosen.</summary>
+    public void EndLoading()
+    {
+        lock (_lock)
+        {
+            // The callbacks run elsewhere: nobody waits for the host here.
+            _ = _loading?.CancelAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -130,7 +136,7 @@ public sealed partial class LocalModel : IAsyncDisposable
     {
         if (Read() is not LocalModelState.Up up)
         {
-            return failed(_hostGone);
+            return failed(LocalModelFailures.HostGone);
         }
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -149,7 +155,7 @@ public sealed partial class LocalModel : IAsyncDisposable
         }
         catch (ConnectionClosedException)
         {
-            return failed(_hostGone);
+            return failed(LocalModelFailures.HostGone);
         }
         catch (JsonRpcException exception)
         {
@@ -169,7 +175,7 @@ public sealed partial class LocalModel : IAsyncDisposable
         if (failure.Kind is HostFailureKind.ModelNotLoaded)
         {
             await LoadAgainAsync(up);
-            return _freed;
+            return LocalModelFailures.Freed;
         }
 
         if (failure.Kind is HostFailureKind.DeviceFailed or HostFailureKind.NumericalFailure
@@ -194,27 +200,28 @@ public sealed partial class LocalModel : IAsyncDisposable
         lock (_lock)
         {
             var mayStart = _state is LocalModelState.Idle || (_state is LocalModelState.Down && _backoff.MayTry);
-            if (mayStart && !_stopping.IsCancellationRequested)
+            if (mayStart && !_isEnded && !_stopping.IsCancellationRequested)
             {
                 var starting = new LocalModelState.Starting(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
                 _state = starting;
                 _loaded = 0;
-                _ = StartAsync(starting, _startup, _gpu.Load, _stopping.Token);
+                _loading = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+                _ = StartAsync(starting, _startup, _gpu.Load, _loading);
             }
 
             return _state;
         }
     }
 
-    private async Task StartAsync(LocalModelState.Starting starting, HostStartup startup, LoadOptions load, CancellationToken cancellationToken)
+    private async Task StartAsync(LocalModelState.Starting starting, HostStartup startup, LoadOptions load, CancellationTokenSource loading)
     {
         // The caller holds the lock and may be on the editor's reading thread: nothing of this runs there.
         await Task.Yield();
-        LocalModelState state = new LocalModelState.Down(_hostGone);
+        LocalModelState state = new LocalModelState.Down(LocalModelFailures.HostGone);
         try
         {
             Changed?.Invoke(new ModelAvailability.Loading(0));
-            state = await startup.RunAsync(load, cancellationToken);
+            state = await startup.RunAsync(load, loading.Token);
         }
         catch (ConnectionClosedException)
         {
@@ -226,15 +233,22 @@ public sealed partial class LocalModel : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The server is ending.
+            // The server is ending, or the user has had enough.
+            state = new LocalModelState.Down(LocalModelFailures.Ended);
         }
 #pragma warning disable CA1031 // Border: a background attempt has no caller; what broke it must reach the log and the user's next request.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.StartBroke(_logger, exception);
+            LocalModelLog.StartBroke(_logger, exception);
             state = new LocalModelState.Down(new ModelFailure(
                 ModelFailureKind.Unusable, $"Starting the model failed: {exception.Message}", "See CodeAssist's log."));
+        }
+
+        lock (_lock)
+        {
+            _loading = null;
+            loading.Dispose();
         }
 
         if (await IsStaleAsync(startup, state))
@@ -244,7 +258,7 @@ public sealed partial class LocalModel : IAsyncDisposable
             return;
         }
 
-        Settle(starting, state, cancellationToken);
+        Settle(starting, state, _stopping.Token);
     }
 
     // Another file was chosen while this one loaded.
@@ -273,6 +287,7 @@ public sealed partial class LocalModel : IAsyncDisposable
         lock (_lock)
         {
             _state = state;
+            _isEnded = state is LocalModelState.Down down && ReferenceEquals(down.Failure, LocalModelFailures.Ended);
             if (state is LocalModelState.Down)
             {
                 _backoff.Failed();
@@ -282,14 +297,14 @@ public sealed partial class LocalModel : IAsyncDisposable
         starting.Settled.SetResult();
         if (state is LocalModelState.Up up)
         {
-            Log.Ready(_logger, up.Description.Name, up.Description.Device.Device, up.Description.LoadMilliseconds);
+            LocalModelLog.Ready(_logger, up.Description.Name, up.Description.Device.Device, up.Description.LoadMilliseconds);
             _ = WatchAsync(up, cancellationToken);
             Changed?.Invoke(up.Availability);
         }
-        else if (state is LocalModelState.Down down && !cancellationToken.IsCancellationRequested)
+        else if (state is LocalModelState.Down { Failure: var failure } && !cancellationToken.IsCancellationRequested)
         {
-            Log.NotReady(_logger, down.Failure);
-            Changed?.Invoke(new ModelAvailability.Unavailable(down.Failure));
+            LocalModelLog.NotReady(_logger, failure);
+            Changed?.Invoke(new ModelAvailability.Unavailable(failure));
         }
     }
 
@@ -315,11 +330,11 @@ public sealed partial class LocalModel : IAsyncDisposable
 
             _backoff.Failed();
             delay = _backoff.Remaining;
-            _state = new LocalModelState.Down(_hostGone);
+            _state = new LocalModelState.Down(LocalModelFailures.HostGone);
         }
 
-        Log.HostDied(_logger, up.Description.Device.Device, delay.TotalSeconds);
-        Changed?.Invoke(new ModelAvailability.Unavailable(_hostGone));
+        LocalModelLog.HostDied(_logger, up.Description.Device.Device, delay.TotalSeconds);
+        Changed?.Invoke(new ModelAvailability.Unavailable(LocalModelFailures.HostGone));
         try
         {
             // A timer may fire a little early, and whoever comes early is turned away.
@@ -380,20 +395,5 @@ public sealed partial class LocalModel : IAsyncDisposable
             Volatile.Write(ref _loaded, progress.Fraction);
             Changed?.Invoke(new ModelAvailability.Loading(progress.Fraction));
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Information, "Model {Model} is ready on {Device} after {ElapsedMs} ms")]
-        public static partial void Ready(ILogger logger, string model, string device, double elapsedMs);
-
-        [LoggerMessage(2, LogLevel.Warning, "Model not ready: {Failure}")]
-        public static partial void NotReady(ILogger logger, ModelFailure failure);
-
-        [LoggerMessage(3, LogLevel.Warning, "The model host on {Device} ended; starting it again in {DelaySeconds} s")]
-        public static partial void HostDied(ILogger logger, string device, double delaySeconds);
-
-        [LoggerMessage(4, LogLevel.Error, "Starting the model failed")]
-        public static partial void StartBroke(ILogger logger, Exception exception);
     }
 }

@@ -1,4 +1,5 @@
 using CodeAssist.Context;
+using CodeAssist.Context.CSharp.Analyzers;
 using CodeAssist.Context.CSharp.Checks;
 using CodeAssist.Context.Changes;
 using CodeAssist.Context.Fixes;
@@ -23,20 +24,22 @@ namespace CodeAssist.Server.Reviewing;
 /// <summary>Runs reviews: reads the change, asks the reviewers that the settings let take part, remembers what came of it.</summary>
 /// <param name="git">Where changes come from.</param>
 /// <param name="outline">Which members files consist of.</param>
-/// <param name="fixes">Checks what reviewers propose.</param>
 /// <param name="directories">Where the user's memory of reviews lies.</param>
 /// <param name="likelihood">The local completion model as a reviewer; null where there is no way to any model.</param>
-internal sealed class Reviews(IGit git, ICodeOutline outline, IFixCheck fixes, AppDirectories directories, LikelihoodAtHand? likelihood)
+internal sealed class Reviews(IGit git, ICodeOutline outline, AppDirectories directories, LikelihoodAtHand? likelihood)
 {
     /// <summary>One core less than there are, so that somebody who types goes on typing.</summary>
     private static readonly int _atOnce = Math.Max(1, Environment.ProcessorCount - 1);
+
+    // The next review refers to the same ones.
+    private readonly ReferencedAssemblies _assemblies = new();
 
     /// <summary>Over the user's repositories.</summary>
     /// <param name="directories">Where the user's memory of reviews lies.</param>
     /// <param name="servesHooks">Whether a hook of Git may be asking (<see cref="GitProgram.ServesHooks"/>).</param>
     /// <param name="likelihood">The local completion model as a reviewer; null where there is no way to any model.</param>
     public static Reviews Over(AppDirectories directories, bool servesHooks, LikelihoodAtHand? likelihood) =>
-        new(new GitProgram(TimeProvider.System) { ServesHooks = servesHooks }, new CodeOutline(), new FixCheck(), directories, likelihood);
+        new(new GitProgram(TimeProvider.System) { ServesHooks = servesHooks }, new CodeOutline(), directories, likelihood);
 
     /// <param name="request">What to review.</param>
     /// <param name="settings">How.</param>
@@ -66,9 +69,10 @@ internal sealed class Reviews(IGit git, ICodeOutline outline, IFixCheck fixes, A
         };
 
         using var chat = await ChatReview.OpenAsync(change, outline, help, settings, memory.UnitsFile, cancellationToken);
-        IReadOnlyList<IReviewer> reviewers = [.. await ReviewersAsync(change, settings, reports, cancellationToken), chat.Reviewer];
+        var projects = new CompiledProjects(change.Root, _assemblies);
+        IReadOnlyList<IReviewer> reviewers = [.. await ReviewersAsync(change, projects, settings, reports, cancellationToken), chat.Reviewer];
         var (result, forgotten) = await chat.CloseAsync(
-            await new ReviewPipeline(reviewers, outline, fixes).RunAsync(change, options, progress, cancellationToken), cancellationToken);
+            await new ReviewPipeline(reviewers, outline, new FixCheck(projects)).RunAsync(change, options, progress, cancellationToken), cancellationToken);
         string?[] beside = [.. problems, tooMany, forgotten, memory.Remember(change.Subject, result.Remembered)];
         return new ReviewOutcome.Done(result, [.. beside.OfType<string>()]);
     }
@@ -82,11 +86,11 @@ internal sealed class Reviews(IGit git, ICodeOutline outline, IFixCheck fixes, A
     public ReviewMemory MemoryOf(string root) => new(root, directories.Data, directories.State);
 
     private async Task<IReadOnlyList<IReviewer>> ReviewersAsync(
-        ChangeSet change, CodeAssistSettings settings, IReadOnlyList<string> reports, CancellationToken cancellationToken) =>
+        ChangeSet change, CompiledProjects projects, CodeAssistSettings settings, IReadOnlyList<string> reports, CancellationToken cancellationToken) =>
     [
         settings.ReviewChecks ? new ChecksReviewer([.. TextChecks.All, new CSharpChecks()], ChangeChecks.All(File.Exists)) : Absent.SwitchedOff("checks", "review.checks"),
         settings.ReviewAnalyzers
-            ? new AnalyzersReviewer(change.Root, await SarifReports.ReadAsync(reports, CancellationToken.None))
+            ? new AnalyzersReviewer(change.Root, projects, await SarifReports.ReadAsync(reports, CancellationToken.None))
             : Absent.SwitchedOff("analyzers", "review.analyzers"),
         await LikelihoodAtHand.ReviewerAsync(likelihood, change, settings, cancellationToken),
     ];

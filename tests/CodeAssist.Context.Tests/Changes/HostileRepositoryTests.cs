@@ -146,12 +146,12 @@ public sealed class HostileRepositoryTests : IDisposable
                 return ["status"];
             case "hook":
                 File.Copy(Plant, _repository.At(".git/hooks/post-index-change"));
-                return ["add", "b.cs"];
+                return ["add", "a.cs"];
             case "core.hooksPath":
                 Directory.CreateDirectory(_outside.At("hooks"));
                 File.Copy(Plant, _outside.At("hooks/post-index-change"));
                 Configure("core.hooksPath", _outside.At("hooks"));
-                return ["add", "b.cs"];
+                return ["add", "a.cs"];
             case "filter clean":
                 return Filter("evil", "clean");
             case "filter with odd name":

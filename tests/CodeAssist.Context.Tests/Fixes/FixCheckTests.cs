@@ -1,4 +1,6 @@
+using CodeAssist.Context.CSharp.Analyzers;
 using CodeAssist.Context.Fixes;
+using CodeAssist.Context.Tests.CSharp.Analyzers;
 using CodeAssist.Core.Review.Findings;
 using CodeAssist.Core.Text;
 
@@ -44,6 +46,51 @@ public sealed class FixCheckTests
         Assert.NotNull(new FixCheck().Objection(document, new Fix("x", [new FixEdit(Range(1, 0, 0, 0), "x")])));
         Assert.NotNull(new FixCheck().Objection(document, new Fix("x", [new FixEdit(Range(0, 0, 0, 4), "x"), new FixEdit(Range(0, 2, 0, 5), "y")])));
         Assert.Null(new FixCheck().Objection(document, new Fix("x", [new FixEdit(Range(0, 0, 0, 3), "go"), new FixEdit(Range(1, 0, 1, 4), "end")])));
+    }
+
+    [Theory]
+    [InlineData("text.Length", "text?.Length ?? 0", null)]
+    [InlineData("text.Length", "text.Size", "It adds CS1061, ")]
+    [InlineData("text.Length", "text", "It adds CS0029, ")]
+    [InlineData("return text.Length;", "int unused = 1; return text.Length;", "It adds CS0219, ")]
+    [InlineData("string? text", "string text", null)]
+    public async Task R9_what_shows_only_where_types_are_known_is_objected_to_where_the_project_is_restored(string old, string replacement, string? objection)
+    {
+        using var folder = new RestoredFolder();
+        folder.Project("A");
+
+        Assert.StartsWith(objection ?? "nothing", await ObjectionAsync(folder, old, replacement) ?? "nothing", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task R9_where_types_are_not_known_the_text_alone_decides()
+    {
+        using var folder = new RestoredFolder();
+
+        Assert.Null(await ObjectionAsync(folder, "text.Length", "text.Size"));
+        Assert.NotNull(await ObjectionAsync(folder, "text.Length", "text.("));
+    }
+
+    [Theory]
+    [InlineData("<Nullable>enable</Nullable><NoWarn>$(NoWarn);CS0219</NoWarn>", "")]
+    [InlineData("<Nullable>enable</Nullable>", "[*.cs]\ndotnet_diagnostic.CS0219.severity = none\n")]
+    public async Task R9_a_warning_that_the_repository_does_not_want_to_hear_of_is_none(string properties, string config)
+    {
+        using var folder = new RestoredFolder();
+        folder.Project("A", properties);
+        folder.Write(".editorconfig", config);
+
+        Assert.Null(await ObjectionAsync(folder, "return text.Length;", "int unused = 1; return text.Length;"));
+    }
+
+    private static async Task<string?> ObjectionAsync(RestoredFolder folder, string old, string replacement)
+    {
+        const string Text = "namespace A;\n\npublic class C\n{\n    public int Length(string? text)\n    {\n        return text.Length;\n    }\n}\n";
+        var file = folder.Change("A/C.cs", Text.Replace("text.Length", "0", StringComparison.Ordinal), Text);
+        var at = Text.IndexOf(old, StringComparison.Ordinal);
+        var fix = new Fix("Fix", [new FixEdit(new TextRange(file.New!.PositionAt(at), file.New.PositionAt(at + old.Length)), replacement)]);
+        var check = new FixCheck(new CompiledProjects(folder.Root, new ReferencedAssemblies()));
+        return await check.ObjectionAsync(folder.Changes(), file, fix, TestContext.Current.CancellationToken);
     }
 
     private static string? Objection(string path, string language, string text, string old, string replacement)

@@ -23,6 +23,7 @@ public sealed class ReportingTests : ProductTest
             var progress = (await server.Editor.HearAsync("$/progress"))["params"]!;
             Assert.Equal(creation["params"]!["token"]!.ToJsonString(), progress["token"]!.ToJsonString());
             kinds.Add((string?)progress["value"]!["kind"]);
+            Assert.Equal(kinds[^1] is "begin" ? true : null, (bool?)progress["value"]!["cancellable"]);
         }
         while (kinds[^1] is not "end");
 

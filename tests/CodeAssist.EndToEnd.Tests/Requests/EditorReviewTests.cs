@@ -109,6 +109,25 @@ public sealed class EditorReviewTests : ProductTest
         Assert.Single(report["findings"]!.AsArray());
     }
 
+    [Theory]
+    [InlineData(false, 6)]
+    [InlineData(true, 0)]
+    public async Task R2_what_is_staged_is_marked_on_its_line_only_while_the_editor_has_that_text(bool hasOtherText, int line)
+    {
+        var server = await StartAsync((hasOtherText ? "// Later.\n\n" : "") + Faulty);
+        _repository.Write("Cart.cs", Faulty);
+        _repository.Git("add", "--all");
+        _repository.Write("Cart.cs", Clean);
+
+        var report = await ReviewAsync(server, new JsonObject { ["subject"] = "Staged", ["uri"] = Uri });
+        var mark = Assert.Single(await MarksAsync(server))!;
+
+        Assert.Equal(line, (int?)mark["range"]!["start"]!["line"]);
+        Assert.Equal(hasOtherText, Assert.Single(report["findings"]!.AsArray())!["place"] is null);
+        Assert.Equal(hasOtherText, ((string)mark["message"]!).EndsWith(" (Line 7 of what was reviewed; the text here is another.)", StringComparison.Ordinal));
+        Assert.DoesNotContain(hasOtherText ? await ActionsAsync(server) : [], action => action["edit"] is not null);
+    }
+
     [Fact]
     public async Task What_cannot_be_reviewed_is_refused_with_the_reason()
     {

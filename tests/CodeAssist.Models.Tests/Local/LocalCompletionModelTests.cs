@@ -77,6 +77,37 @@ public sealed class LocalCompletionModelTests : LocalModelTest
     }
 
     [Fact]
+    public async Task A_load_that_the_user_ends_is_not_begun_again_before_a_file_is_chosen()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Prepare = host => host.BeforeLoad = load =>
+        {
+            begun.TrySetResult();
+            return load.Path is "/models/m.gguf" ? Task.Delay(Timeout.InfiniteTimeSpan, Token) : Task.CompletedTask;
+        };
+        var waiting = Model.GetReadyAsync(Patience, Token);
+        await begun.Task.WaitAsync(Patience, Token);
+
+        Model.EndLoading();
+
+        Assert.Equal("Loading the model was ended.", Assert.IsType<ModelAvailability.Unavailable>(await waiting).Failure.Message);
+        Assert.IsType<ModelAvailability.Unavailable>(await Model.GetReadyAsync(Patience, Token));
+        Assert.Single(Launcher.Host!.Loads);
+        await Model.UseAsync("/models/other.gguf");
+        Assert.IsType<ModelAvailability.Ready>(await Model.GetReadyAsync(Patience, Token));
+    }
+
+    [Fact]
+    public async Task To_end_a_load_that_is_over_changes_nothing()
+    {
+        await Model.GetReadyAsync(Patience, Token);
+
+        Model.EndLoading();
+
+        Assert.IsType<ModelReply.Answered>(await Model.GenerateAsync(_prompt, _limits, null, Token));
+    }
+
+    [Fact]
     public async Task A_file_that_must_not_be_loaded_is_not_even_named_to_the_host()
     {
         var unfit = new ModelFailure(ModelFailureKind.Unusable, "It has changed.", "Get it again.");

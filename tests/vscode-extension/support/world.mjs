@@ -43,7 +43,7 @@ const quiet = {
 };
 
 // Commands that have no key of their own and that the driver needs.
-export const keys = { trigger: "Control+F7", clear: "Control+F8", revert: "Control+F9", restart: "Control+F6", messages: "Control+F4", next: "Control+F3", previous: "Control+F2", sideBar: "Control+B" };
+export const keys = { trigger: "Control+F7", clear: "Control+F8", revert: "Control+F9", restart: "Control+F6", messages: "Control+F4", next: "Control+F3", previous: "Control+F2", line: "Control+F10", sideBar: "Control+B" };
 const keybindings = [
   { key: "ctrl+f2", command: "editor.action.inlineSuggest.showPrevious" },
   { key: "ctrl+f3", command: "editor.action.inlineSuggest.showNext" },
@@ -52,6 +52,7 @@ const keybindings = [
   { key: "ctrl+f7", command: "editor.action.inlineSuggest.trigger" },
   { key: "ctrl+f8", command: "runCommands", args: { commands: ["notifications.clearAll", "workbench.action.closePanel", "workbench.action.focusActiveEditorGroup"] } },
   { key: "ctrl+f9", command: "workbench.action.revertAndCloseActiveEditor" },
+  { key: "ctrl+f10", command: "editor.action.inlineSuggest.acceptNextLine" },
 ];
 
 export class World {
@@ -68,7 +69,7 @@ export class World {
   /**
    * @param {object} wishes
    * @param {Record<string, string> | ((workspace: string) => Record<string, string>)} [wishes.files] of the workspace
-   * @param {boolean} [wishes.repository] whether those files are the one commit of a repository
+   * @param {boolean | string[]} [wishes.repository] whether those files are the one commit of a repository; or folders of the workspace that are each
    * @param {string} [wishes.workspace] a folder that is there already, instead of one with those files
    * @param {Record<string, unknown>} [wishes.settings] of VS Code
    * @param {Record<string, unknown>} [wishes.userFile] settings of our own file
@@ -82,7 +83,10 @@ export class World {
     const world = new World();
     world.workspace = workspace ?? world.workspace;
     world.write("work", typeof files === "function" ? files(world.workspace) : files);
-    await (repository ? commitAll(world.workspace) : undefined);
+    for (const below of Array.isArray(repository) ? repository : repository ? ["."] : []) {
+      await commitAll(join(world.workspace, below));
+    }
+
     world.write("config/codeassist", { "settings.json": JSON.stringify({ "host.idleExitSeconds": 0, ...userFile }), ...userFiles });
     world.write("data/User", {
       "settings.json": JSON.stringify({ ...quiet, "security.workspace.trust.enabled": trust, ...settings }, null, 2),
@@ -95,9 +99,11 @@ export class World {
     return world;
   }
 
-  /** @returns {string} address of the page */
+  /** @returns {string} address of the page; of one with several folders, where the workspace's files name them */
   get address() {
-    return `http://127.0.0.1:${this.port}/?folder=${encodeURIComponent(this.workspace)}`;
+    const several = join(this.workspace, "all.code-workspace");
+    const [what, path] = existsSync(several) ? ["workspace", several] : ["folder", this.workspace];
+    return `http://127.0.0.1:${this.port}/?${what}=${encodeURIComponent(path)}`;
   }
 
   /** @param {Record<string, string>} files by their names below the folder; scripts can be executed */

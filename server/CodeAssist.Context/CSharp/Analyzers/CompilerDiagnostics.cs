@@ -11,32 +11,25 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace CodeAssist.Context.CSharp.Analyzers;
 
 /// <summary>What the C# compiler says of changed lines, and did not say before. Of syntax always; of types where the disk has all that a compiler needs.</summary>
-/// <param name="root">The repository.</param>
-/// <param name="time">Measures how long a project takes.</param>
-internal sealed class CompilerDiagnostics(string root, TimeProvider time)
+/// <param name="projects">The projects that the files are in.</param>
+internal sealed class CompilerDiagnostics(CompiledProjects projects)
 {
-    private readonly Lock _lock = new();
-    private readonly SeveritySettings _severities = new(root);
-    private readonly Dictionary<string, (Task<ProjectReading> Reading, TimeBudget Budget)> _projects = new(PathNames.Comparer);
-    private ProjectReader? _reader;
-    private Task _last = Task.CompletedTask;
-
     public async Task<CompilerAnswer> OfAsync(ChangeSet change, ChangedFile file, CancellationToken cancellationToken)
     {
         var path = Path.GetFullPath(file.Path, change.Root);
         var diagnostics = new FileDiagnostics(file, path);
-        if (path.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) || ProjectOf(path) is not { } project)
+        if (path.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) || projects.ProjectOf(path) is not { } project)
         {
             return await AnswerAsync(file, path, diagnostics.OfSyntax(null, null, cancellationToken), diagnostics, null, null, cancellationToken);
         }
 
-        var (task, budget) = Reading(project, change, cancellationToken);
+        var (task, budget) = projects.Open(project, change, cancellationToken);
         try
         {
             var reading = await task.WaitAsync(cancellationToken);
             if (reading is not ProjectReading.Read { Picture: var picture } || picture.New.Tree(path) is not { } tree)
             {
-                var notice = reading is ProjectReading.Incomplete { Why: var why } ? $"Types were not checked in {Relative(project)}, because {why}." : null;
+                var notice = reading is ProjectReading.Incomplete { Why: var why } ? $"Types were not checked in {projects.Relative(project)}, because {why}." : null;
                 return await AnswerAsync(file, path, diagnostics.OfSyntax(null, null, cancellationToken), diagnostics, null, notice, cancellationToken);
             }
 
@@ -46,44 +39,19 @@ internal sealed class CompilerDiagnostics(string root, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            var gap = string.Create(CultureInfo.InvariantCulture, $"Types were not checked to the end: {Relative(project)} takes longer than {TimeBudget.Most.TotalSeconds} s.");
+            var gap = string.Create(CultureInfo.InvariantCulture, $"Types were not checked to the end: {projects.Relative(project)} takes longer than {budget.Most.TotalSeconds:0} s.");
             return await AnswerAsync(file, path, diagnostics.OfSyntax(null, null, cancellationToken), diagnostics, gap, null, cancellationToken);
         }
-    }
-
-    private (Task<ProjectReading> Reading, TimeBudget Budget) Reading(string project, ChangeSet change, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            if (!_projects.TryGetValue(project, out var entry))
-            {
-                _reader ??= new ProjectReader(root, new ReviewedTexts(change));
-                var budget = new TimeBudget(time);
-                entry = (ReadAsync(_reader, project, _last, budget, cancellationToken), budget);
-                _last = entry.Reading;
-                _projects[project] = entry;
-            }
-
-            return entry;
-        }
-    }
-
-    // One after another: they share the projects that they refer to.
-    private static async Task<ProjectReading> ReadAsync(ProjectReader reader, string project, Task before, TimeBudget budget, CancellationToken cancellationToken)
-    {
-        await Task.WhenAny(before);
-        using var limit = budget.Begin(cancellationToken);
-        return await reader.ReadAsync(project, limit.Token);
     }
 
     private async Task<CompilerAnswer> AnswerAsync(
         ChangedFile file, string path, IReadOnlyList<Diagnostic> found, FileDiagnostics diagnostics, string? gap, string? notice, CancellationToken cancellationToken)
     {
-        var levels = await _severities.OfAsync(path, cancellationToken);
+        var levels = await projects.Severities.OfAsync(path, cancellationToken);
         List<Claim> claims = [];
         foreach (var diagnostic in found.DistinctBy(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan)))
         {
-            if (Level(diagnostic, levels) is { } severity && diagnostics.IsOnChangedLine(diagnostic) && CompilerRules.Of(diagnostic, severity) is var rule && !IsExcused(file.New!, diagnostic, rule))
+            if (CompilerRules.Level(diagnostic, levels) is { } severity && diagnostics.IsOnChangedLine(diagnostic) && CompilerRules.Of(diagnostic, severity) is var rule && !IsExcused(file.New!, diagnostic, rule))
             {
                 claims.Add(new Claim(rule, file.Path, new ClaimedPlace.At(Range(file.New!, diagnostic)), diagnostic.GetMessage(CultureInfo.InvariantCulture)));
             }
@@ -98,15 +66,6 @@ internal sealed class CompilerDiagnostics(string root, TimeProvider time)
 
         return new CompilerAnswer(claims, gap, notice);
     }
-
-    private static Severity? Level(Diagnostic diagnostic, IReadOnlyDictionary<string, ReportDiagnostic> levels) =>
-        (diagnostic.Severity is DiagnosticSeverity.Error ? ReportDiagnostic.Default : levels.GetValueOrDefault(diagnostic.Id)) switch
-        {
-            ReportDiagnostic.Default => diagnostic.Severity is DiagnosticSeverity.Error ? Severity.Error : Severity.Warning,
-            ReportDiagnostic.Error => Severity.Error,
-            ReportDiagnostic.Warn => Severity.Warning,
-            _ => null,
-        };
 
     private static bool IsExcused(DocumentSnapshot text, Diagnostic diagnostic, ReviewRule rule) => diagnostic.Severity is not DiagnosticSeverity.Error
         && (new CSharpSuppressions((CompilationUnitSyntax)diagnostic.Location.SourceTree!.GetRoot()).Cover(diagnostic.Location.SourceSpan.Start, rule)
@@ -127,33 +86,4 @@ internal sealed class CompilerDiagnostics(string root, TimeProvider time)
 
         return new TextRange(text.PositionAt(start), text.PositionAt(end));
     }
-
-    // The nearest folder with a project has it; of several in one nobody can say which.
-    private string? ProjectOf(string path)
-    {
-        for (var folder = Path.GetDirectoryName(path); folder is not null && PathNames.IsBelow(folder, root); folder = Path.GetDirectoryName(folder))
-        {
-            var projects = Projects(folder);
-            if (projects.Length > 0)
-            {
-                return projects is [var only] ? only : null;
-            }
-        }
-
-        return null;
-    }
-
-    private static string[] Projects(string folder)
-    {
-        try
-        {
-            return Directory.Exists(folder) ? Directory.GetFiles(folder, "*.csproj") : [];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
-
-    private string Relative(string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 }

@@ -20,4 +20,16 @@ internal static class CompilerRules
             Languages = ["csharp"],
         };
     }
+
+    /// <summary>How much a diagnostic matters in a repository; null where it does not want to hear of it.</summary>
+    /// <param name="diagnostic">Of the compiler.</param>
+    /// <param name="levels">From <see cref="SeveritySettings"/>.</param>
+    public static Severity? Level(Diagnostic diagnostic, IReadOnlyDictionary<string, ReportDiagnostic> levels) =>
+        (diagnostic.Severity is DiagnosticSeverity.Error ? ReportDiagnostic.Default : levels.GetValueOrDefault(diagnostic.Id)) switch
+        {
+            ReportDiagnostic.Default => diagnostic.Severity is DiagnosticSeverity.Error ? Severity.Error : Severity.Warning,
+            ReportDiagnostic.Error => Severity.Error,
+            ReportDiagnostic.Warn => Severity.Warning,
+            _ => null,
+        };
 }

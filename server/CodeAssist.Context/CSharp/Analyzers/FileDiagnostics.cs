@@ -2,6 +2,7 @@ using System.Globalization;
 using CodeAssist.Context.CSharp.Analyzers.Projects;
 using CodeAssist.Core.Review.Changes;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CodeAssist.Context.CSharp.Analyzers;
 
@@ -40,10 +41,21 @@ internal sealed class FileDiagnostics(ChangedFile file, string path)
             return [];
         }
 
-        var added = Added(project.New.Of(tree, cancellationToken), AsksForAll ? [] : old)
+        var now = project.New.Of(tree, cancellationToken).ToList();
+        var added = Added(now, AsksForAll ? [] : old)
             .Where(diagnostic => !project.Silenced.Contains(diagnostic.Id) && !GeneratedCode.MayChange(diagnostic, model, cancellationToken)).ToList();
-        return added.Exists(IsError) && !project.IsRight(file.Kind is ChangeKind.AsItStands ? [path] : [], cancellationToken) ? [.. added.Where(diagnostic => !IsError(diagnostic))] : added;
+        if (added.Exists(IsError) && !project.IsRight(file.Kind is ChangeKind.AsItStands ? [path] : [], cancellationToken))
+        {
+            added.RemoveAll(IsError);
+        }
+
+        // What a member does is not known where something in it could not be told: who does not find 'Assert.NotNull' takes all behind it for null.
+        var doubtful = now.Where(IsError).Except(added).Select(MemberAround).ToHashSet();
+        return [.. added.Where(diagnostic => IsError(diagnostic) || !doubtful.Contains(MemberAround(diagnostic)))];
     }
+
+    private static SyntaxNode? MemberAround(Diagnostic diagnostic) => diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
+        .AncestorsAndSelf().FirstOrDefault(node => node is MemberDeclarationSyntax);
 
     /// <summary>The first error that keeps a file from being parsed which could be parsed before; null where there is none.</summary>
     /// <param name="added">From <see cref="OfSyntax"/>.</param>

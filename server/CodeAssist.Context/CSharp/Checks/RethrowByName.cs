@@ -39,8 +39,15 @@ internal sealed class RethrowByName : ICSharpCheck
 
         yield return CSharpFile.Hit(Rule, thrown.Span, $"'throw {name};' forgets where '{name}' came from; 'throw;' keeps it.") with
         {
-            Fix = new CheckFix("Write 'throw;'", (CSharpFile.Place(thrown.Span), "throw;")),
+            Fix = new CheckFix("Write 'throw;'", [.. Name(clause, name), (CSharpFile.Place(thrown.Span), "throw;")]),
         };
+    }
+
+    // A name that nothing else uses goes too: the compiler would complain of it.
+    private static IEnumerable<(OffsetRange Place, string NewText)> Name(CatchClauseSyntax clause, string name)
+    {
+        var uses = clause.DescendantTokens().Count(token => token.IsKind(SyntaxKind.IdentifierToken) && string.Equals(token.ValueText, name, StringComparison.Ordinal));
+        return uses == 2 && clause.Declaration is { } declaration ? [(new OffsetRange(declaration.Type.Span.End, declaration.Identifier.Span.End), "")] : [];
     }
 
     private static bool IsAssigned(CatchClauseSyntax clause, string name) => clause.DescendantNodes().Any(node => node switch

@@ -13,4 +13,7 @@ public sealed record ChangeSet(string Root, string Subject, IReadOnlyList<Change
 
     /// <summary>What the repository says of its code, as it was before the change: nobody lets a change through by changing the rules along with it.</summary>
     public IReadOnlyList<RuleFile> Rules { get; init; } = [];
+
+    /// <summary>Whether the rest of the repository lies on the disk as the change knows it: not so of a commit that is not checked out, nor where there is no repository.</summary>
+    public bool IsRestOnDisk { get; init; }
 }

@@ -6,6 +6,9 @@ namespace CodeAssist.Core.Review.Changes;
 /// <param name="Signature">Its head on one line, without body.</param>
 public sealed record CodeMember(string Symbol, LineSpan Lines, string Signature)
 {
+    /// <summary>What it is called where it is used.</summary>
+    public MemberName Name => MemberName.Of(Symbol);
+
     /// <summary>Whether it holds other members: a type, a namespace, a module.</summary>
     public bool IsContainer { get; init; }
 }

@@ -32,7 +32,7 @@ public static class UnitSplitter
 
         var lines = new UnitLines(text);
         var changed = file.Hunks.Select(hunk => Inside(hunk.New, text.LineCount)).ToList();
-        var used = new UsedSignatures(members);
+        var used = new UsedSignatures(file.Path, members);
         var pieces = Regions(members, text.LineCount).SelectMany(region => Pieces(region, changed, lines));
 
         return [.. Joined(pieces, changed, lines).Select(piece => Unit(piece, changed, members, used, text))];

@@ -16,8 +16,9 @@ namespace CodeAssist.Core.Review.Chat;
 /// </remarks>
 /// <param name="models">Say who looks at what.</param>
 /// <param name="memory">What came of pieces before.</param>
+/// <param name="declarations">Where what pieces use is declared.</param>
 /// <param name="silence">One sentence on why it takes no part; null where it does.</param>
-public sealed class ChatReviewer(IReviewModels models, IUnitMemory memory, string? silence) : IReviewer
+public sealed class ChatReviewer(IReviewModels models, IUnitMemory memory, IDeclarations declarations, string? silence) : IReviewer
 {
     /// <summary>Its <see cref="IReviewer.Id"/>.</summary>
     public const string ReviewerId = "chat";
@@ -60,7 +61,8 @@ public sealed class ChatReviewer(IReviewModels models, IUnitMemory memory, strin
     private async Task<ReviewerAnswer> AskAsync(FileUnderReview file, IReviewModel model, CancellationToken cancellationToken)
     {
         var rules = RuleChoice.For(file.Change.Rules, file.File.Path, (int)(model.CodeTokens * RuleCharactersPerToken));
-        var fit = await UnitFit.OfAsync(file.File, file.Units, model, cancellationToken);
+        var units = await UsedElsewhere.AddAsync(file.File, file.Units, declarations, cancellationToken);
+        var fit = await UnitFit.OfAsync(file.File, units, model, cancellationToken);
         var keys = fit.Units.Select(unit => Key(model, rules, unit)).ToList();
         var settled = keys.Select(memory.Recall).ToArray();
 
@@ -139,7 +141,7 @@ public sealed class ChatReviewer(IReviewModels models, IUnitMemory memory, strin
         string[] parts =
         [
             ReviewPrompts.Wording, model.Id, model.Passes.ToString(CultureInfo.InvariantCulture), .. rules.Select(rule => rule.Text),
-            unit.File.Path, unit.Unit.Symbol ?? "", .. unit.Unit.Signatures, unit.Content,
+            unit.File.Path, unit.Unit.Symbol ?? "", unit.Uses, unit.Content,
         ];
         return Sha256.HexOf(Encoding.UTF8.GetBytes(string.Join('\0', parts)));
     }

@@ -83,8 +83,8 @@ public static class ReviewPrompts
     {
         var head = new StringBuilder($"{name} of {unit.File.Path} ({unit.File.New!.Language})");
         head.Append(unit.Unit.Symbol is { } symbol ? $", in {symbol}" : "");
-        var uses = string.Concat(unit.Unit.Signatures.Select(signature => $"uses {signature}\n"));
-        return new PayloadPart(Marked(head.ToString(), uses + unit.Shown), [Origin(repository, unit.File.Path)]);
+        var files = unit.Unit.Signatures.Select(member => member.Path).Prepend(unit.File.Path).Distinct(StringComparer.Ordinal);
+        return new PayloadPart(Marked(head.ToString(), unit.Uses + unit.Shown), [.. files.Select(path => Origin(repository, path))]);
     }
 
     private static string Word(Findings.Severity severity) => severity.ToString().ToLowerInvariant();

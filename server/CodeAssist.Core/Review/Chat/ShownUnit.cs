@@ -10,13 +10,20 @@ public sealed class ShownUnit
     /// <summary>Lines of one place that were taken out and are shown; more say little on what is there now.</summary>
     private const int MostRemoved = 30;
 
-    private ShownUnit(ChangedFile file, ReviewUnit unit, string shown, string content) => (File, Unit, Shown, Content) = (file, unit, shown, content);
+    private ShownUnit(ChangedFile file, ReviewUnit unit, string shown, string content)
+    {
+        (File, Unit, Shown, Content) = (file, unit, shown, content);
+        Uses = string.Concat(unit.Signatures.Select(member => $"uses {member.Signature}{Place(member)}\n"));
+    }
 
     public ChangedFile File { get; }
 
     public ReviewUnit Unit { get; }
 
-    /// <summary>What the model reads, each line with a line feed.</summary>
+    /// <summary>The heads of what it uses, each on a line before its own; empty where there are none.</summary>
+    public string Uses { get; }
+
+    /// <summary>Its lines as the model reads them, each with a line feed.</summary>
     public string Shown { get; }
 
     /// <summary>The same without the lines' numbers: equal wherever in the file the piece has moved.</summary>
@@ -67,4 +74,7 @@ public sealed class ShownUnit
             content.Append(mark).Append(text).Append('\n');
         }
     }
+
+    private string Place(UsedMember member) => string.Equals(member.Path, File.Path, StringComparison.Ordinal) ? ""
+        : member.Owner.Length > 0 ? $" of {member.Owner}, {member.Path}" : $" of {member.Path}";
 }

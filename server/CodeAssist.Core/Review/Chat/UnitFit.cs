@@ -21,14 +21,19 @@ internal sealed record UnitFit(IReadOnlyList<ShownUnit> Units, IReadOnlyList<int
         var open = units.Select(unit => ShownUnit.Of(file, unit)).ToList();
         while (open.Count > 0)
         {
-            var tokens = await model.CountTokensAsync([.. open.Select(unit => unit.Shown)], cancellationToken);
+            var tokens = await model.CountTokensAsync([.. open.Select(unit => unit.Shown), .. open.Select(unit => unit.Uses)], cancellationToken);
             var next = new List<ShownUnit>();
-            foreach (var (unit, count) in open.Zip(tokens))
+            foreach (var (unit, lines, heads) in open.Zip(tokens, tokens.Skip(open.Count)))
             {
-                if (count <= model.CodeTokens)
+                if (lines + heads <= model.CodeTokens)
                 {
                     fitting.Add(unit);
-                    counts.Add(count);
+                    counts.Add(lines + heads);
+                }
+                else if (lines <= model.CodeTokens)
+                {
+                    // What is used goes before a line of the piece does.
+                    next.Add(ShownUnit.Of(file, unit.Unit with { Signatures = [] }));
                 }
                 else if (unit.Unit.Lines.Count <= 1)
                 {

@@ -55,7 +55,8 @@ internal sealed class EditorReviews(
             wish = wish with { Revision = branch };
         }
 
-        var (request, uris) = Request(snapshot, wish, folder);
+        var open = Open(snapshot);
+        var request = Request(open, wish, folder);
         using var progress = await editor.BeginProgressAsync("Reviewing", isCancellable: true, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, progress.CancellationToken);
         Begin(ended);
@@ -71,13 +72,15 @@ internal sealed class EditorReviews(
                 var help = new ModelHelp(models, new EditorAudience(editor, progress, answer: null, preview, run => board.Task(TaskNews.Begun(run))));
                 var settings = wish.Chat is { } chat ? snapshot.Settings with { ReviewChat = chat } : snapshot.Settings;
                 var outcome = await reviews.RunAsync(request, settings, [], help, shown, ended.Token);
-                if (outcome is not ReviewOutcome.Done { Result: var result, Problems: var problems })
+                if (outcome is not ReviewOutcome.Done { Result: var reviewed, Problems: var problems })
                 {
                     throw Refused((ReviewOutcome.Failed)outcome);
                 }
 
+                // To its end also where the review was ended: what was found is to be shown.
+                var result = await EditorTexts.FitAsync(reviewed, open.ToDictionary(entry => entry.Path, entry => entry.Text, StringComparer.Ordinal), CancellationToken.None);
                 _last = wish;
-                marks.Show(result, uris);
+                marks.Show(result, open.ToDictionary(entry => entry.Path, entry => entry.Uri, StringComparer.Ordinal));
                 editor.Show(MessageType.Information, string.Join(' ', [$"{result.Change.Subject}: {ReviewSummary.Of(result)}", .. problems]));
                 return Report(result);
             }
@@ -185,14 +188,18 @@ internal sealed class EditorReviews(
         return folder;
     }
 
-    private static (ChangeRequest Request, Dictionary<string, string> Uris) Request(SessionSnapshot snapshot, ReviewWish wish, string folder)
+    private static List<(string Path, string Uri, string Text)> Open(SessionSnapshot snapshot) =>
+    [
+        .. snapshot.Documents.Known.Select(known => (Path: DocumentName.LocalPath(known.Uri), Uri: known.Uri, Text: known.Text)).Where(entry => entry.Path is not null)
+            .DistinctBy(entry => entry.Path, StringComparer.Ordinal).Select(entry => (entry.Path!, entry.Uri, entry.Text)),
+    ];
+
+    private static ChangeRequest Request(IReadOnlyList<(string Path, string Uri, string Text)> open, ReviewWish wish, string folder)
     {
         var document = wish.Uri is null ? null : DocumentName.LocalPath(wish.Uri);
         var root = CommandLine.WorkspaceFolder.RepositoryAround(folder) ?? folder;
-        var open = snapshot.Documents.Known.Select(known => (Path: DocumentName.LocalPath(known.Uri), Document: known)).Where(entry => entry.Path is not null)
-            .DistinctBy(entry => entry.Path, StringComparer.Ordinal).ToList();
-        var unsaved = open.Where(entry => entry.Path!.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            .ToDictionary(entry => Path.GetRelativePath(root, entry.Path!).Replace('\\', '/'), entry => entry.Document.Text, StringComparer.Ordinal);
+        var unsaved = open.Where(entry => entry.Path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .ToDictionary(entry => Path.GetRelativePath(root, entry.Path).Replace('\\', '/'), entry => entry.Text, StringComparer.Ordinal);
 
         ChangeRequest request = wish.Subject switch
         {
@@ -205,7 +212,7 @@ internal sealed class EditorReviews(
                 folder, document ?? throw Refused("The document is no file of this machine."), Core(wish.Range ?? throw Refused("Nothing is selected."))),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-        return (request with { Unsaved = unsaved }, open.ToDictionary(entry => entry.Path!, entry => entry.Document.Uri, StringComparer.Ordinal));
+        return request with { Unsaved = unsaved };
     }
 
     private static JsonElement Report(ReviewResult result) => JsonSerializer.SerializeToElement(ReviewReport.Of(result), ReviewJsonContext.Default.ReviewReport);

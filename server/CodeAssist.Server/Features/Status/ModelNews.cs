@@ -35,7 +35,7 @@ internal sealed class ModelNews : IDisposable
         {
             if (availability is ModelAvailability.Loading loading)
             {
-                _loading ??= _editor.BeginProgressAsync("CodeAssist: loading the model", isCancellable: false, CancellationToken.None);
+                _loading ??= BeginAsync();
                 _ = ReportAsync(_loading, loading.Fraction);
             }
             else if (_loading is { } ended)
@@ -50,6 +50,13 @@ internal sealed class ModelNews : IDisposable
     {
         _board.Degraded();
         _editor.Show(MessageType.Warning, sentence);
+    }
+
+    private async Task<WorkDoneProgress> BeginAsync()
+    {
+        var progress = await _editor.BeginProgressAsync("CodeAssist: loading the model", isCancellable: true, CancellationToken.None);
+        progress.CancellationToken.Register(_model.EndLoading);
+        return progress;
     }
 
     private static async Task ReportAsync(Task<WorkDoneProgress> beginning, double fraction) => (await beginning).Report(null, fraction);

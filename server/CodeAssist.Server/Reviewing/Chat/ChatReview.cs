@@ -1,3 +1,4 @@
+using CodeAssist.Context.Outline;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Review.Chat;
 using CodeAssist.Core.Review.Outcome;
@@ -15,10 +16,10 @@ internal sealed class ChatReview : IDisposable
 
     private ChatReview(IReviewer reviewer) => Reviewer = reviewer;
 
-    private ChatReview(RoutedReviewModels models, RememberedUnits memory, string? silence)
+    private ChatReview(RoutedReviewModels models, RememberedUnits memory, IDeclarations declarations, string? silence)
     {
         (_models, _memory) = (models, memory);
-        Reviewer = _reviewer = new ChatReviewer(models, memory, silence);
+        Reviewer = _reviewer = new ChatReviewer(models, memory, declarations, silence);
     }
 
     public IReviewer Reviewer { get; }
@@ -49,10 +50,11 @@ internal sealed class ChatReview : IDisposable
                 ChatReviewer.ReviewerId, "There is no chat model on this machine: name one with the setting codeassist.model.chat, or let others take part with codeassist.review.chat."));
         }
 
-        var models = new RoutedReviewModels(
-            help.Models, help.Audience, change.Root, ReviewVolume.Of(change, outline), settings.ReviewChat, settings.ReviewPasses, TimeProvider.System);
+        var declarations = new RepositoryDeclarations(change);
+        var volume = await ReviewVolume.OfAsync(change, outline, declarations, cancellationToken);
+        var models = new RoutedReviewModels(help.Models, help.Audience, change.Root, volume, settings.ReviewChat, settings.ReviewPasses, TimeProvider.System);
         var nobody = await models.ChooseAsync(path: null, cancellationToken) as ReviewModelChoice.Nobody;
-        return new ChatReview(models, RememberedUnits.Read(memoryFile), nobody?.Why);
+        return new ChatReview(models, RememberedUnits.Read(memoryFile), declarations, nobody?.Why);
     }
 
     /// <summary>Sums up what was read, and tells what it took.</summary>

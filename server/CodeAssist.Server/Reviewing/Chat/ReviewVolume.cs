@@ -23,15 +23,18 @@ internal sealed record ReviewVolume(int Questions, TaskSize Size, AssistQuestion
 
     /// <param name="change">What is reviewed.</param>
     /// <param name="outline">Which members files consist of.</param>
-    public static ReviewVolume Of(ChangeSet change, ICodeOutline outline)
+    /// <param name="declarations">Where what pieces use is declared.</param>
+    /// <param name="cancellationToken">Ends the search for that.</param>
+    public static async Task<ReviewVolume> OfAsync(ChangeSet change, ICodeOutline outline, IDeclarations declarations, CancellationToken cancellationToken)
     {
         var (tokens, largest) = (0, FewestCodeTokens);
         var first = new List<ShownUnit>();
         foreach (var file in change.Files.Where(file => file.New is not null))
         {
-            foreach (var unit in UnitSplitter.Split(file, outline.Read(file.New!)).Select(unit => ShownUnit.Of(file, unit)))
+            var units = await UsedElsewhere.AddAsync(file, UnitSplitter.Split(file, outline.Read(file.New!)), declarations, cancellationToken);
+            foreach (var unit in units.Select(unit => ShownUnit.Of(file, unit)))
             {
-                var count = TokenEstimate.Of(unit.Shown);
+                var count = TokenEstimate.Of(unit.Uses) + TokenEstimate.Of(unit.Shown);
                 tokens += count;
                 largest = Math.Max(largest, Math.Min(CodeTokens, count));
                 if (first.Count == 0)

@@ -131,14 +131,16 @@ public sealed class CompilerDiagnosticsTests : IDisposable
         Assert.Empty(await _folder.ReviewAsync());
     }
 
-    [Fact]
-    public async Task No_error_is_believed_where_the_project_did_not_compile_before()
+    [Theory]
+    [InlineData("return Other.Size + text.Length;")]
+    [InlineData("Other.NotNull(text); return text.Length;")]
+    public async Task No_error_is_believed_where_the_project_did_not_compile_before_and_no_warning_beside_one(string statement)
     {
         _folder.Project("A");
         _folder.Write("A/E.cs", "namespace A;\n\npublic class E : Generated\n{\n}\n");
-        _folder.Change("A/C.cs", Clean, Clean.Replace("text?.Length ?? 0", "Other.Size + text.Length", StringComparison.Ordinal));
+        _folder.Change("A/C.cs", Clean, Clean.Replace("return text?.Length ?? 0;", statement, StringComparison.Ordinal).Replace("    public int", "    public int Other(string? text) => text.Length;\n\n    public int", StringComparison.Ordinal));
 
-        Assert.Equal(["A/C.cs(7): CS8602"], await _folder.ReviewAsync(), StringComparer.Ordinal);
+        Assert.Equal(["A/C.cs(5): CS8602"], await _folder.ReviewAsync(), StringComparer.Ordinal);
     }
 
     [Theory]

@@ -166,6 +166,7 @@ public sealed class CSharpChecksTests
     public static TheoryData<string, string, string> Fixes => new()
     {
         { "rethrow-by-name", "try { Save(); } catch (Exception e) { Log(e); throw e; }", "try { Save(); } catch (Exception e) { Log(e); throw; }" },
+        { "rethrow-by-name", "try { Save(); } catch (Exception e) { Undo(); throw e; }", "try { Save(); } catch (Exception) { Undo(); throw; }" },
         { "sync-over-async", "var text = LoadAsync().Result;", "var text = await LoadAsync();" },
         { "sync-over-async", "var length = LoadAsync().Result.Length;", "var length = (await LoadAsync()).Length;" },
         { "sync-over-async", "SaveAsync().Wait();", "await SaveAsync();" },

@@ -79,7 +79,7 @@ public sealed class UnitSplitterTests
         Assert.InRange(units.Count, 3, 5);
         Assert.All(units.Take(units.Count - 1), unit => Assert.Equal(9, (unit.Lines.End - 1) % 10));
         Assert.All(units, unit => Assert.Equal("Long", unit.Symbol));
-        Assert.Equal([[], ["void Long()"]], units.Take(2).Select(unit => unit.Signatures));
+        Assert.Equal([[], ["void Long()"]], units.Take(2).Select(unit => unit.Signatures.Select(used => used.Signature)));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class UnitSplitterTests
             ],
             (0, 1)));
 
-        Assert.Equal(["void Shop.Cart<T>.Total<U>(Cart, Func<int[], string>)()", "void Shop.cart()"], unit.Signatures);
+        Assert.Equal(["void Shop.Cart<T>.Total<U>(Cart, Func<int[], string>)()", "void Shop.cart()"], unit.Signatures.Select(used => used.Signature), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -272,6 +272,44 @@ public sealed class ChatReviewerTests
         Assert.Equal(Verdict.Complete, result.Verdict);
     }
 
+    [Fact]
+    public async Task The_heads_of_what_changed_lines_use_come_along_from_other_files_each_with_its_origin()
+    {
+        var model = new ScriptedReviewModel { Declared = [Declared("src/Tax.cs", "Shop.Tax.Rate(int)", "public static int Rate(int year)")] };
+
+        await ReviewAsync(model, Example.File("a.cs", "var x = Tax.Rate(2026);\n"));
+
+        var piece = Assert.Single(Assert.Single(model.Asked).Question.Turns[^1].Parts);
+        Assert.Contains("uses public static int Rate(int year) of Shop.Tax, src/Tax.cs\n+    1| var x = ", piece.Text, StringComparison.Ordinal);
+        Assert.Equal(["a.cs", "src/Tax.cs"], piece.Origins.Select(origin => ((Core.Privacy.Gate.PartOrigin.File)origin).Path), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_piece_is_asked_about_again_where_what_it_uses_has_changed()
+    {
+        var model = new ScriptedReviewModel { Declared = [Declared("src/Tax.cs", "Shop.Tax.Rate(int)", "public static int Rate(int year)")] };
+        var changed = new ScriptedReviewModel { Declared = [Declared("src/Tax.cs", "Shop.Tax.Rate(int)", "public static int Rate(int month)")] };
+        var file = Example.File("a.cs", "var x = Tax.Rate(2026);\n");
+
+        await Example.ReviewAsync(Example.Change(file), new ChatReviewer(model, model, model, silence: null));
+        await Example.ReviewAsync(Example.Change(file), new ChatReviewer(model, model, changed, silence: null));
+
+        Assert.Equal(2, model.Asked.Count);
+    }
+
+    [Fact]
+    public async Task R6_what_is_used_goes_before_a_line_of_the_piece_does()
+    {
+        var model = new ScriptedReviewModel { CodeTokens = 60, Declared = [Declared("src/Tax.cs", "Shop.Tax.Rate(int)", "public static int Rate(int year)")] };
+
+        var result = await ReviewAsync(model, Example.File("a.cs", "var x = Tax.Rate(2026);\n"));
+
+        Assert.DoesNotContain("uses ", Assert.Single(model.Asked).Question.Turns[^1].Text, StringComparison.Ordinal);
+        Assert.Equal(Verdict.Complete, result.Verdict);
+    }
+
+    private static Core.Review.Changes.DeclaredMember Declared(string path, string symbol, string signature) => new(path, new(symbol, new(0, 1), signature));
+
     private static ModelClaim Wrong(int line, string quote) => new(line, quote, FindingCategory.Correctness, Severity.Error, "It is wrong.", "");
 
     private static string Wide(int blocks) => string.Concat(Enumerable.Range(0, blocks).Select(block => $"changed_{block}\n" + string.Concat(Enumerable.Repeat("same\n", 29))));

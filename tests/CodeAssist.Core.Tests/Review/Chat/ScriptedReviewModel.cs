@@ -1,10 +1,11 @@
 using CodeAssist.Core.Assist;
+using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Review.Chat;
 
 namespace CodeAssist.Core.Tests.Review.Chat;
 
 /// <summary>A model that says what a test tells it to, and keeps what it was asked.</summary>
-internal sealed class ScriptedReviewModel(string id = "local/small") : IReviewModel, IReviewModels, IUnitMemory
+internal sealed class ScriptedReviewModel(string id = "local/small") : IReviewModel, IReviewModels, IUnitMemory, IDeclarations
 {
     private readonly Dictionary<string, SettledUnit> _remembered = new(StringComparer.Ordinal);
 
@@ -35,7 +36,10 @@ internal sealed class ScriptedReviewModel(string id = "local/small") : IReviewMo
 
     public List<string> Contested { get; } = [];
 
-    public ChatReviewer Reviewer => new(this, this, silence: null);
+    /// <summary>What the repository declares.</summary>
+    public IReadOnlyList<DeclaredMember> Declared { get; init; } = [];
+
+    public ChatReviewer Reviewer => new(this, this, this, silence: null);
 
     public static ModelVerdict Verdict(ModelVerdictKind kind, int line = -1, string quote = "") => new(kind, line, quote, "Because.");
 
@@ -71,6 +75,9 @@ internal sealed class ScriptedReviewModel(string id = "local/small") : IReviewMo
         Contested.Add(question.Turns[^1].Text);
         return Task.FromResult<IReviewModel?>(Stronger);
     }
+
+    public Task<IReadOnlyList<DeclaredMember>> FindAsync(string language, IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DeclaredMember>>([.. Declared.Where(known => names.Contains(known.Member.Name.Simple, StringComparer.Ordinal))]);
 
     public SettledUnit? Recall(string key) => _remembered.GetValueOrDefault(key);
 

@@ -10,8 +10,8 @@ internal static class ProjectSources
 
     private static readonly EnumerationOptions _options = new() { AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device, IgnoreInaccessible = true };
 
-    /// <returns>Absolute paths; null where there are more than anybody waits for.</returns>
-    public static IReadOnlyList<string>? List(string folder, ProjectProperties properties)
+    /// <returns>Absolute paths, and how many bytes they have together; null where there are more than anybody waits for.</returns>
+    public static (IReadOnlyList<string> Paths, long Bytes)? List(string folder, ProjectProperties properties)
     {
         List<string> files = [];
         var bytes = 0L;
@@ -38,7 +38,7 @@ internal static class ProjectSources
         }
 
         var linked = properties.Items("Compile", "Include").Where(path => !path.Contains('*', StringComparison.Ordinal)).Select(path => Path.GetFullPath(Slashed(path), folder));
-        return [.. files.Concat(linked.Where(System.IO.File.Exists)).Distinct(PathNames.Comparer).Order(StringComparer.Ordinal)];
+        return ([.. files.Concat(linked.Where(System.IO.File.Exists)).Distinct(PathNames.Comparer).Order(StringComparer.Ordinal)], bytes);
     }
 
     /// <summary>Whether a file that only the change has would be among them.</summary>
