@@ -28,6 +28,7 @@ internal sealed class LoadedModel : IDisposable
         GgufHeader header,
         Placement placement,
         string modelId,
+        string? adapter,
         TimeSpan loadTime,
         TimeProvider time,
         ILogger logger)
@@ -65,7 +66,8 @@ internal sealed class LoadedModel : IDisposable
             placement.Picked.Choice,
             placement.Shape.Threads,
             loadTime.TotalMilliseconds,
-            SpecialTokens.Texts(model.Vocabulary));
+            SpecialTokens.Texts(model.Vocabulary),
+            adapter);
     }
 
     public ModelDescription Description { get; }

@@ -12,12 +12,6 @@ namespace CodeAssist.Models.Local;
 /// </remarks>
 public sealed partial class LocalModel : IAsyncDisposable
 {
-    private static readonly ModelFailure _freed = new(
-        ModelFailureKind.HostUnavailable, "The model was freed while nobody used it.", "It is being loaded again; try again in a moment.");
-
-    private static readonly ModelFailure _hostGone = new(
-        ModelFailureKind.HostUnavailable, "The model host is not running.", "It is being started again; try again in a moment.");
-
     private static readonly TimeSpan _timerGranularity = TimeSpan.FromMilliseconds(1);
 
     private readonly Lock _lock = new();
@@ -130,7 +124,7 @@ public sealed partial class LocalModel : IAsyncDisposable
     {
         if (Read() is not LocalModelState.Up up)
         {
-            return failed(_hostGone);
+            return failed(LocalModelFailures.HostGone);
         }
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -142,19 +136,15 @@ public sealed partial class LocalModel : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // Our own deadline, not the editor's cancellation: the caller still wants an answer.
-            return failed(new ModelFailure(
-                ModelFailureKind.TimedOut,
-                $"The model gave no answer within {timeout.TotalSeconds:0} s.",
-                "Run `codeassist doctor` to see how fast it is; a smaller model may suit this machine."));
+            return failed(LocalModelFailures.NoAnswerWithin(timeout));
         }
         catch (ConnectionClosedException)
         {
-            return failed(_hostGone);
+            return failed(LocalModelFailures.HostGone);
         }
         catch (JsonRpcException exception)
         {
-            return failed(new ModelFailure(
-                ModelFailureKind.Refused, $"The model host refused the request: {exception.Message}", "See the host's log."));
+            return failed(LocalModelFailures.Refused(exception.Message));
         }
     }
 
@@ -169,7 +159,7 @@ public sealed partial class LocalModel : IAsyncDisposable
         if (failure.Kind is HostFailureKind.ModelNotLoaded)
         {
             await LoadAgainAsync(up);
-            return _freed;
+            return LocalModelFailures.Freed;
         }
 
         if (failure.Kind is HostFailureKind.DeviceFailed or HostFailureKind.NumericalFailure
@@ -199,30 +189,28 @@ public sealed partial class LocalModel : IAsyncDisposable
                 var starting = new LocalModelState.Starting(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
                 _state = starting;
                 _loaded = 0;
-                _ = StartAsync(starting, _startup, _gpu.Load, _stopping.Token);
+                _ = StartAsync(starting, _startup, _gpu.Load, _gpu.TakeGivenUp(), _stopping.Token);
             }
 
             return _state;
         }
     }
 
-    private async Task StartAsync(LocalModelState.Starting starting, HostStartup startup, LoadOptions load, CancellationToken cancellationToken)
+    private async Task StartAsync(
+        LocalModelState.Starting starting, HostStartup startup, LoadOptions load, DistrustDeviceParams? givenUp, CancellationToken cancellationToken)
     {
         // The caller holds the lock and may be on the editor's reading thread: nothing of this runs there.
         await Task.Yield();
-        LocalModelState state = new LocalModelState.Down(_hostGone);
+        LocalModelState state = new LocalModelState.Down(LocalModelFailures.HostGone);
         try
         {
             Changed?.Invoke(new ModelAvailability.Loading(0));
-            state = await startup.RunAsync(load, cancellationToken);
+            state = await startup.RunAsync(load, givenUp, cancellationToken);
         }
         catch (ConnectionClosedException)
         {
             Note(gpu => gpu.HostDied(device: null));
-            state = new LocalModelState.Down(new ModelFailure(
-                ModelFailureKind.HostUnavailable,
-                "The model host ended while it loaded the model.",
-                "It is started again on the next request; the host's log says why it ended."));
+            state = new LocalModelState.Down(LocalModelFailures.EndedWhileLoading);
         }
         catch (OperationCanceledException)
         {
@@ -285,6 +273,10 @@ public sealed partial class LocalModel : IAsyncDisposable
             Log.Ready(_logger, up.Description.Name, up.Description.Device.Device, up.Description.LoadMilliseconds);
             _ = WatchAsync(up, cancellationToken);
             Changed?.Invoke(up.Availability);
+            if (up.Description.Device.Alarm is { } alarm)
+            {
+                Notice?.Invoke(alarm);
+            }
         }
         else if (state is LocalModelState.Down down && !cancellationToken.IsCancellationRequested)
         {
@@ -315,11 +307,11 @@ public sealed partial class LocalModel : IAsyncDisposable
 
             _backoff.Failed();
             delay = _backoff.Remaining;
-            _state = new LocalModelState.Down(_hostGone);
+            _state = new LocalModelState.Down(LocalModelFailures.HostGone);
         }
 
         Log.HostDied(_logger, up.Description.Device.Device, delay.TotalSeconds);
-        Changed?.Invoke(new ModelAvailability.Unavailable(_hostGone));
+        Changed?.Invoke(new ModelAvailability.Unavailable(LocalModelFailures.HostGone));
         try
         {
             // A timer may fire a little early, and whoever comes early is turned away.
@@ -378,7 +370,7 @@ public sealed partial class LocalModel : IAsyncDisposable
         if (Read() is LocalModelState.Starting)
         {
             Volatile.Write(ref _loaded, progress.Fraction);
-            Changed?.Invoke(new ModelAvailability.Loading(progress.Fraction));
+            Changed?.Invoke(new ModelAvailability.Loading(progress.Fraction) { Doing = progress.Doing });
         }
     }
 

@@ -80,7 +80,7 @@ public sealed class LocalCompletionModelTests : LocalModelTest
     public async Task A_file_that_must_not_be_loaded_is_not_even_named_to_the_host()
     {
         var unfit = new ModelFailure(ModelFailureKind.Unusable, "It has changed.", "Get it again.");
-        var options = new LocalModelOptions(Endpoint, "/models/m.gguf", LoadOptions.Default, "test", TimeSpan.FromSeconds(2), Patience) { Check = (_, _) => Task.FromResult<ModelFailure?>(unfit) };
+        var options = new LocalModelOptions(Endpoint, "/models/m.gguf", LoadOptions.Default, "test", TimeSpan.FromSeconds(2), Patience) { Check = (_, _) => Task.FromResult(new CheckedFile(unfit, null, null)) };
         await using var model = new LocalCompletionModel(options, Launcher, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
 
         Assert.Same(unfit, Assert.IsType<ModelAvailability.Unavailable>(await model.GetReadyAsync(Patience, Token)).Failure);

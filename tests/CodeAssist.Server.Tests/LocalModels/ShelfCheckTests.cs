@@ -84,7 +84,7 @@ public sealed class ShelfCheckTests : IDisposable
         Assert.Null(await WhyNotAsync(_path));
     }
 
-    private Task<ModelFailure?> WhyNotAsync(string path) => new ShelfCheck(_shelf).WhyNotAsync(path, Token);
+    private async Task<ModelFailure?> WhyNotAsync(string path) => (await new ShelfCheck(_shelf).CheckAsync(path, Token)).Failure;
 
     // Not in the same tick of the file system's clock.
     private static void Write(string path, byte[] content)

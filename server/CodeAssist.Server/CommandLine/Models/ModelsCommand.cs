@@ -11,6 +11,9 @@ namespace CodeAssist.Server.CommandLine.Models;
 /// <summary><c>codeassist models</c>: what needs no network.</summary>
 internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiConsole errors, TextWriter json)
 {
+    /// <summary>In the place of an adapter: without one.</summary>
+    public const string NoAdapter = "none";
+
     private readonly ModelShop _shop = new(startup.Places, startup.Settings, UserEnvironment.OfThisProcess(), TimeProvider.System);
 
     /// <returns>An <see cref="ExitCode"/>.</returns>
@@ -21,9 +24,10 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
             return ExitCode.Unavailable;
         }
 
+        var adapters = _shop.Shelf.Read().Adapters;
         var report = new ModelsReport(
             inventory.Machine,
-            [.. inventory.Files.Select(file => ModelRow.Of(file, _shop.JobsOf(file.Found.Path)))],
+            [.. inventory.Files.Select(file => ModelRow.Of(file, _shop.JobsOf(file.Found.Path), adapters.GetValueOrDefault(file.Found.Path)?.Path))],
             _shop.Offers(inventory));
         if (asJson)
         {
@@ -37,8 +41,12 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
         return ExitCode.Success;
     }
 
+    /// <param name="name">Of the model.</param>
+    /// <param name="wanted">The job; null for what it can do.</param>
+    /// <param name="adapter">Path of the adapter with which it is to run, or <see cref="NoAdapter"/>; null for as it was.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public async Task<int> UseAsync(string name, ModelRole? wanted, CancellationToken cancellationToken)
+    public async Task<int> UseAsync(string name, ModelRole? wanted, string? adapter, CancellationToken cancellationToken)
     {
         if (await FindAsync(name, cancellationToken) is not var (file, machine))
         {
@@ -57,10 +65,21 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
             errors.MarkupLineInterpolated($"[yellow]{warning}[/]");
         }
 
+        if (adapter is not null && await AdaptAsync(file.Found.Path, adapter, cancellationToken) is { } unfit)
+        {
+            errors.MarkupLineInterpolated($"[red]{unfit}[/]");
+            return ExitCode.Unavailable;
+        }
+
         if (_shop.Use(file.Found.Path, role) is { } failure)
         {
             errors.MarkupLineInterpolated($"[red]{failure}[/]");
             return ExitCode.Unavailable;
+        }
+
+        if (_shop.Shelf.Read().Adapters.GetValueOrDefault(file.Found.Path) is { } adapted)
+        {
+            output.MarkupLineInterpolated($"It runs with the adapter {adapted.Path}.");
         }
 
         output.MarkupLineInterpolated($"{file.Found.Name} is used for {Word(role)} from now on. Editors that run take it at their next start.");
@@ -169,6 +188,35 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
         _shop.Shelf.Note(file.Found.Path, speed);
         output.MarkupLineInterpolated($"{file.Found.Name} on {speed.Device}: {speed.Words}");
         return ExitCode.Success;
+    }
+
+    // Returns why that could not be done.
+    private async Task<string?> AdaptAsync(string path, string adapter, CancellationToken cancellationToken)
+    {
+        if (adapter is NoAdapter)
+        {
+            _shop.Shelf.Adapt(path, adapter: null);
+            return null;
+        }
+
+        var found = Path.GetFullPath(adapter, Commands.StartFolder);
+        var (visit, failure) = await startup.VisitHostAsync(cancellationToken);
+        if (visit is null)
+        {
+            return $"{failure!.Message} {failure.NextStep}";
+        }
+
+        await using (visit)
+        {
+            if (await visit.InspectAsync(path, found, cancellationToken) is { Failure: { } unfit })
+            {
+                return $"{unfit.Message} {unfit.NextStep}";
+            }
+        }
+
+        var digest = await FileDigest.OfAsync(found, static _ => { }, cancellationToken);
+        _shop.Shelf.Adapt(path, ShelfEntry.Of(Path.GetFileNameWithoutExtension(found), found, digest, _shop.Today));
+        return null;
     }
 
     private async Task<VerifiedModel> VerifyAsync(LocalModelFile file, CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal static class ModelsPage
         foreach (var row in report.Here)
         {
             here.AddRow(
-                Cell(row.UsedFor.Count > 0 ? $"{row.Name} (in use: {Roles(row.UsedFor)})" : row.Name),
+                Cell($"{row.Name}{(row.Adapter is { } adapter ? $" + {Path.GetFileName(adapter)}" : "")}{(row.UsedFor.Count > 0 ? $" (in use: {Roles(row.UsedFor)})" : "")}"),
                 Cell(row.Problem is null ? Roles(row.Roles) : "cannot be used"),
                 Cell(row.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "?"),
                 Cell(row.Quantisation ?? "?"),

@@ -36,7 +36,7 @@ internal sealed class ModelNews : IDisposable
             if (availability is ModelAvailability.Loading loading)
             {
                 _loading ??= _editor.BeginProgressAsync("CodeAssist: loading the model", isCancellable: false, CancellationToken.None);
-                _ = ReportAsync(_loading, loading.Fraction);
+                _ = ReportAsync(_loading, loading);
             }
             else if (_loading is { } ended)
             {
@@ -52,7 +52,7 @@ internal sealed class ModelNews : IDisposable
         _editor.Show(MessageType.Warning, sentence);
     }
 
-    private static async Task ReportAsync(Task<WorkDoneProgress> beginning, double fraction) => (await beginning).Report(null, fraction);
+    private static async Task ReportAsync(Task<WorkDoneProgress> beginning, ModelAvailability.Loading loading) => (await beginning).Report(loading.Doing, loading.Fraction);
 
     private static async Task EndAsync(Task<WorkDoneProgress> beginning) => (await beginning).Dispose();
 }
