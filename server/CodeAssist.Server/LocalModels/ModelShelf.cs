@@ -21,7 +21,9 @@ internal sealed class ModelShelf(string dataDirectory)
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(ListFile), ShelfJsonContext.Default.ShelfContents) is { Version: Version, Models: not null, Speeds: not null, Adapters: not null } contents ? contents : _empty;
+            return JsonSerializer.Deserialize(File.ReadAllBytes(ListFile), ShelfJsonContext.Default.ShelfContents) is { Version: Version, Models: not null, Speeds: not null } contents
+                ? contents with { Adapters = contents.Adapters ?? _empty.Adapters }
+                : _empty;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -6,6 +6,6 @@ namespace CodeAssist.Server.LocalModels;
 /// <param name="Speeds">Measured speeds, by path.</param>
 internal sealed record ShelfContents(int Version, IReadOnlyList<ShelfEntry> Models, IReadOnlyDictionary<string, MeasuredSpeed> Speeds)
 {
-    /// <summary>The LoRA adapter with which a model is run, by the model's path.</summary>
+    /// <summary>The LoRA adapter with which a model is run, by the model's path. Lists of before have none.</summary>
     public IReadOnlyDictionary<string, ShelfEntry> Adapters { get; init; } = new Dictionary<string, ShelfEntry>(StringComparer.Ordinal);
 }
