@@ -7,7 +7,7 @@ namespace CodeAssist.ModelHost.Devices.Trials;
 /// <summary>Has a model answer the fixed text on the device where it was loaded: many tokens at once, then one by one, because devices compute the two by different programs.</summary>
 internal static class TrialRun
 {
-    private const int MostTokens = 80;
+    private const int MostTokens = 72;
     private const int OneByOne = 4;
 
     // Long enough that a GPU's programs for large steps take part.
