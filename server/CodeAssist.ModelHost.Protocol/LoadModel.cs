@@ -12,8 +12,15 @@ public sealed record LoadModelParams(string ModelId, string Path, LoadOptions Op
 /// <param name="Sequences">Documents whose prompt state is kept at once, or null for 4.</param>
 /// <param name="SavedStateBytes">Memory for the prompt states of further documents, or null for 256 MB (1e6 bytes); 0 for none.</param>
 /// <param name="Adapter">Absolute path of a LoRA adapter of this model, in GGUF; null for none.</param>
+/// <param name="Draft">Absolute path of a small model of the same vocabulary that guesses ahead where that is faster; null for none.</param>
 public sealed record LoadOptions(
-    DevicePreference Device, int? Threads, int? ContextTokens, int? Sequences, long? SavedStateBytes = null, string? Adapter = null)
+    DevicePreference Device,
+    int? Threads,
+    int? ContextTokens,
+    int? Sequences,
+    long? SavedStateBytes = null,
+    string? Adapter = null,
+    string? Draft = null)
 {
     public static LoadOptions Default { get; } = new(DevicePreference.Automatic, null, null, null);
 }
@@ -61,6 +68,8 @@ public sealed record UnloadModelResult(bool WasLoaded);
 /// <param name="LoadMilliseconds">Time from the request to the first usable state, measured.</param>
 /// <param name="SpecialTexts">What the vocabulary calls its special tokens: they tell the family.</param>
 /// <param name="Adapter">Name of the LoRA adapter that it runs with, or null.</param>
+/// <param name="Draft">Name of the model that guesses ahead for it, or null.</param>
+/// <param name="DraftRefusal">Why the model that was to guess ahead does not, in a sentence; null where it does, or none was named.</param>
 public sealed record ModelDescription(
     string ModelId,
     string Name,
@@ -79,4 +88,6 @@ public sealed record ModelDescription(
     int Threads,
     double LoadMilliseconds,
     IReadOnlyDictionary<SpecialToken, string>? SpecialTexts = null,
-    string? Adapter = null);
+    string? Adapter = null,
+    string? Draft = null,
+    string? DraftRefusal = null);

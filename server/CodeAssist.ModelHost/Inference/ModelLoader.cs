@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using CodeAssist.ModelHost.Devices;
 using CodeAssist.ModelHost.Devices.Trials;
 using CodeAssist.ModelHost.Gguf;
+using CodeAssist.ModelHost.Inference.Speculation;
 using CodeAssist.ModelHost.Native;
 using CodeAssist.ModelHost.Protocol;
 using Microsoft.Extensions.Logging;
@@ -53,8 +54,9 @@ internal sealed partial class ModelLoader(LlamaLibrary library, DeviceTrials tri
                 if (failure is null)
                 {
                     placement = placement with { Picked = placement.Picked with { Choice = placement.Picked.Choice with { Alarm = alarm } } };
+                    var draft = DraftLoader.Load(parameters.Options.Draft, model!, context!, placement, Devices, time, logger);
                     loaded = new LoadedModel(
-                        model!, context!, files.Model.Header, placement, parameters.ModelId, files.Adapter?.Header.Name, time.GetElapsedTime(started), time, logger);
+                        model!, context!, files.Model.Header, placement, parameters.ModelId, files.Adapter?.Header.Name, draft, time.GetElapsedTime(started), time, logger);
                     Log.Loaded(logger, parameters.ModelId, loaded.Description.LoadMilliseconds, placement.Picked.Choice.Device, placement.Shape.Threads);
                     return true;
                 }

@@ -54,7 +54,7 @@ internal sealed partial class HostStartup(
                 await DistrustAsync(connection, givenUp, cancellationToken);
             }
 
-            return state = await LoadAsync(connection, load with { Adapter = file.Adapter }, file.Stamp, cancellationToken);
+            return state = await LoadAsync(connection, load with { Adapter = file.Adapter, Draft = file.Draft }, file.Stamp, cancellationToken);
         }
         finally
         {

@@ -42,6 +42,11 @@ internal static class DoctorPage
                 Line(console, "Adapter", adapter);
             }
 
+            if ((model.Draft ?? model.DraftRefusal) is { } draft)
+            {
+                Line(console, "Guesses ahead", draft);
+            }
+
             Line(console, "Runs on", $"{model.Device.Device}: {model.Device.Reason}");
             foreach (var rejected in model.Device.Rejected)
             {

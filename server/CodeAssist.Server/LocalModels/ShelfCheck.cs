@@ -27,7 +27,19 @@ internal sealed class ShelfCheck(ModelShelf shelf)
 
         var entry = contents.Models.FirstOrDefault(model => string.Equals(model.Path, path, StringComparison.Ordinal));
         var (failure, stamp) = entry is null ? (null, null) : await CheckAsync(entry, shelf.Add, cancellationToken);
-        return new CheckedFile(failure, stamp, adapter?.Path);
+        return new CheckedFile(failure, stamp, adapter?.Path, await DraftAsync(contents, path, cancellationToken));
+    }
+
+    // One that is not what it was is left out: nothing but speed hangs on it.
+    private async Task<string?> DraftAsync(ShelfContents contents, string path, CancellationToken cancellationToken)
+    {
+        if (contents.Drafts.GetValueOrDefault(path) is not { Length: > 0 } draft)
+        {
+            return null;
+        }
+
+        var entry = contents.Models.FirstOrDefault(model => string.Equals(model.Path, draft, StringComparison.Ordinal));
+        return entry is null || (await CheckAsync(entry, shelf.Add, cancellationToken)).Failure is null ? draft : null;
     }
 
     private static async Task<(ModelFailure? Failure, FileStamp? Stamp)> CheckAsync(ShelfEntry entry, Action<ShelfEntry> note, CancellationToken cancellationToken)

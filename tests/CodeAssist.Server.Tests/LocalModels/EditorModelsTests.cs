@@ -86,6 +86,24 @@ public sealed class EditorModelsTests
     }
 
     [Fact]
+    public void The_smallest_of_the_family_guesses_ahead_where_it_is_small_enough()
+    {
+        OpenModel large = Sized("coder-7b", "coder", 7_600_000_000), other = Sized("other-0.5b", "other", 500_000_000);
+        var list = new OpenModelList([], [large, other, Sized("coder-0.5b", "coder", 500_000_000), Sized("coder-0.9b", "coder", 900_000_000), Sized("coder-3b", "coder", 3_000_000_000)]);
+        FoundFile[] here = [Found("coder-7b"), Found("other-0.5b"), Found("coder-3b"), Found("coder-0.9b"), Found("coder-0.5b")];
+
+        Assert.Equal("coder-0.5b", ModelShop.DraftFor(large, here, list)?.Name);
+        Assert.Equal("coder-0.9b", ModelShop.DraftFor(large, here[..^1], list)?.Name);
+        Assert.Null(ModelShop.DraftFor(large, here[..3], list));
+        Assert.Null(ModelShop.DraftFor(list.Find("coder-3b"), here, list));
+        Assert.Null(ModelShop.DraftFor(null, here, list));
+        Assert.Null(ModelShop.DraftFor(large with { Fim = null }, here, list));
+
+        static OpenModel Sized(string id, string family, long parameters) => new(id, id, [ModelRole.Completion]) { Fim = Fact(family), Parameters = Fact(parameters) };
+        static FoundFile Found(string id) => new(id, $"/m/{id}.gguf", ModelPlace.Downloaded) { Card = id };
+    }
+
+    [Fact]
     public void Where_the_editors_own_setting_names_another_file_it_is_said_that_this_wins()
     {
         var editors = CodeAssistSettings.Default with { ModelPath = "/m/editors.gguf" };

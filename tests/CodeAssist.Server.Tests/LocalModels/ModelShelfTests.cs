@@ -49,15 +49,16 @@ public sealed class ModelShelfTests : IDisposable
     }
 
     [Fact]
-    public void A_list_of_before_has_no_adapters()
+    public void A_list_of_before_has_no_adapters_and_no_drafts()
     {
         _shelf.Add(Entry("/m/a.gguf", "1"));
         var file = Path.Combine(_shelf.Folder, "models.json");
         var old = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(file))!.AsObject();
-        Assert.True(old.Remove("adapters"));
+        Assert.True(old.Remove("adapters") && old.Remove("drafts"));
         File.WriteAllText(file, old.ToJsonString());
 
         Assert.Empty(_shelf.Read().Adapters);
+        Assert.Empty(_shelf.Read().Drafts);
         Assert.Single(_shelf.Read().Models);
     }
 

@@ -106,6 +106,19 @@ public sealed class ShelfCheckTests : IDisposable
         Assert.Contains("adapter.gguf is not the file that it was", (await WhyNotAsync(model))!.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_model_that_guesses_ahead_is_left_out_where_it_is_not_what_it_was()
+    {
+        _shelf.GuessWith("/m/large.gguf", _path);
+        Assert.Equal(_path, (await new ShelfCheck(_shelf).CheckAsync("/m/large.gguf", Token)).Draft);
+
+        Write(_path, [.. _content.Reverse()]);
+
+        Assert.Equal(CheckedFile.Unknown, await new ShelfCheck(_shelf).CheckAsync("/m/large.gguf", Token));
+        _shelf.GuessWith("/m/large.gguf", "");
+        Assert.Null((await new ShelfCheck(_shelf).CheckAsync("/m/large.gguf", Token)).Draft);
+    }
+
     private async Task<ModelFailure?> WhyNotAsync(string path) => (await new ShelfCheck(_shelf).CheckAsync(path, Token)).Failure;
 
     // Not in the same tick of the file system's clock.

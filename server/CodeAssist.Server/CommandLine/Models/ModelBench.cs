@@ -51,7 +51,7 @@ internal static class ModelBench
             return (null, "The model host does not answer.");
         }
 
-        var load = options.Load with { Adapter = checkedFile.Adapter };
+        var load = options.Load with { Adapter = checkedFile.Adapter, Draft = checkedFile.Draft };
         var id = options.ModelId(load);
         var loaded = await connection.CallAsync(
             HostProtocol.LoadModel,

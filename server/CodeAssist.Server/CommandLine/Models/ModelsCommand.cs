@@ -11,9 +11,6 @@ namespace CodeAssist.Server.CommandLine.Models;
 /// <summary><c>codeassist models</c>: what needs no network.</summary>
 internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiConsole errors, TextWriter json)
 {
-    /// <summary>In the place of an adapter: without one.</summary>
-    public const string NoAdapter = "none";
-
     private readonly ModelShop _shop = new(startup.Places, startup.Settings, UserEnvironment.OfThisProcess(), TimeProvider.System);
 
     /// <returns>An <see cref="ExitCode"/>.</returns>
@@ -43,10 +40,10 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
 
     /// <param name="name">Of the model.</param>
     /// <param name="wanted">The job; null for what it can do.</param>
-    /// <param name="adapter">Path of the adapter with which it is to run, or <see cref="NoAdapter"/>; null for as it was.</param>
+    /// <param name="with">What it is to be run with.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public async Task<int> UseAsync(string name, ModelRole? wanted, string? adapter, CancellationToken cancellationToken)
+    public async Task<int> UseAsync(string name, ModelRole? wanted, ModelCompanions with, CancellationToken cancellationToken)
     {
         if (await FindAsync(name, cancellationToken) is not var (file, machine))
         {
@@ -65,21 +62,32 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
             errors.MarkupLineInterpolated($"[yellow]{warning}[/]");
         }
 
-        if (adapter is not null && await AdaptAsync(file.Found.Path, adapter, cancellationToken) is { } unfit)
+        if ((with.Adapter is { } adapter ? await AdaptAsync(file.Found.Path, adapter, cancellationToken) : null) is { } unfit)
         {
             errors.MarkupLineInterpolated($"[red]{unfit}[/]");
             return ExitCode.Unavailable;
         }
 
-        if (_shop.Use(file.Found.Path, role) is { } failure)
+        if (with.Draft is { } draft && !TryDraft(file.Found.Path, draft))
+        {
+            return Unknown(draft);
+        }
+
+        if (_shop.Use(file, role) is { } failure)
         {
             errors.MarkupLineInterpolated($"[red]{failure}[/]");
             return ExitCode.Unavailable;
         }
 
-        if (_shop.Shelf.Read().Adapters.GetValueOrDefault(file.Found.Path) is { } adapted)
+        var contents = _shop.Shelf.Read();
+        if (contents.Adapters.GetValueOrDefault(file.Found.Path) is { } adapted)
         {
             output.MarkupLineInterpolated($"It runs with the adapter {adapted.Path}.");
+        }
+
+        if (contents.Drafts.GetValueOrDefault(file.Found.Path) is { Length: > 0 } guessing)
+        {
+            output.MarkupLineInterpolated($"{guessing} guesses ahead for it where that is faster.");
         }
 
         output.MarkupLineInterpolated($"{file.Found.Name} is used for {Word(role)} from now on. Editors that run take it at their next start.");
@@ -193,7 +201,7 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
     // Returns why that could not be done.
     private async Task<string?> AdaptAsync(string path, string adapter, CancellationToken cancellationToken)
     {
-        if (adapter is NoAdapter)
+        if (adapter is ModelCompanions.None)
         {
             _shop.Shelf.Adapt(path, adapter: null);
             return null;
@@ -217,6 +225,20 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
         var digest = await FileDigest.OfAsync(found, static _ => { }, cancellationToken);
         _shop.Shelf.Adapt(path, ShelfEntry.Of(Path.GetFileNameWithoutExtension(found), found, digest, _shop.Today));
         return null;
+    }
+
+    // Returns whether somebody is called so.
+    private bool TryDraft(string path, string wanted)
+    {
+        var draft = wanted is ModelCompanions.None ? ""
+            : _shop.Found().FirstOrDefault(found => ModelShop.IsCalled(found, wanted))?.Path
+                ?? (Path.GetFullPath(wanted, Commands.StartFolder) is var file && File.Exists(file) ? file : null);
+        if (draft is not null)
+        {
+            _shop.Shelf.GuessWith(path, draft);
+        }
+
+        return draft is not null;
     }
 
     private async Task<VerifiedModel> VerifyAsync(LocalModelFile file, CancellationToken cancellationToken)

@@ -19,8 +19,13 @@ internal static class ModelsVerb
             Description = "The job: completion or chat. Where it is left out, completion if the model can, else chat.",
         };
         var adapter = new Option<string>("--adapter") { Description = "Path of a LoRA adapter of this model in GGUF, with which it runs from now on; none for without." };
-        var use = new Command("use", "Let a model that is on this machine complete or chat from now on.") { name, role, adapter };
-        use.SetAction((parsed, cancellationToken) => WithAsync(command => command.UseAsync(parsed.GetValue(name)!, parsed.GetValue(role), parsed.GetValue(adapter), cancellationToken)));
+        var draft = new Option<string>("--draft")
+        {
+            Description = "A small model of the same family that guesses ahead where that is faster; none for none. Where it is left out, one of the catalogue that is on this machine.",
+        };
+        var use = new Command("use", "Let a model that is on this machine complete or chat from now on.") { name, role, adapter, draft };
+        use.SetAction((parsed, cancellationToken) => WithAsync(command => command.UseAsync(
+            parsed.GetValue(name)!, parsed.GetValue(role), new ModelCompanions(parsed.GetValue(adapter), parsed.GetValue(draft)), cancellationToken)));
 
         var file = new Argument<string>("file") { Description = "Path of a GGUF file. It stays where it is." };
         var import = new Command("import", "Put a model file into the list, with its digest.") { file };

@@ -99,7 +99,7 @@ internal sealed class EditorModels(
             return "That model is not on this machine any more.";
         }
 
-        if (shop.Use(file.Found.Path, role) is { } problem)
+        if (shop.Use(file, role) is { } problem)
         {
             return problem;
         }
