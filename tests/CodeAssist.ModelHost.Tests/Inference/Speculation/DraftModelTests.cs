@@ -21,6 +21,12 @@ public sealed class DraftModelTests : IDisposable
         var (accepted, found) = (0, 0);
         foreach (var caret in RealCode.Carets(3, seed: 5))
         {
+            // It reads the document beside the first answers, and guesses from then on.
+            for (var reading = 0; reading < 6; reading++)
+            {
+                await model.GenerateAsync(Request(caret), new AvoidingChooser(model) { IsGreedy = true }, null, Token);
+            }
+
             var recorder = new RecordingChooser { IsGreedy = true };
             var before = model.Steps;
 
