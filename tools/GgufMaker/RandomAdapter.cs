@@ -7,6 +7,8 @@ namespace CodeAssist.GgufMaker;
 /// <param name="Seed">Same seed, same weights.</param>
 public sealed record RandomAdapter(ModelShape Shape, string Architecture, int Rank, int Seed)
 {
+    private static readonly string[] _halves = ["a", "b"];
+
     /// <summary>The weights of a block that it changes.</summary>
     public IReadOnlyList<string> Targets { get; init; } = ["attn_q", "attn_output"];
 
@@ -34,6 +36,6 @@ public sealed record RandomAdapter(ModelShape Shape, string Architecture, int Ra
     private IEnumerable<RandomTensor> Tensors() =>
         from layer in Enumerable.Range(0, Shape.Layers)
         from target in Targets
-        from half in new[] { "a", "b" }
+        from half in _halves
         select new RandomTensor($"blk.{layer}.{target}.weight.lora_{half}", half is "a" ? [Shape.Width, Rank] : [Rank, Shape.Width], half is "a" ? 1 / MathF.Sqrt(Shape.Width) : 1, 0);
 }

@@ -12,7 +12,7 @@ internal static class FileInspection
     /// <param name="adapterPath">Of an adapter that has to fit it; null for none.</param>
     public static InspectModelResult Read(string path, string? adapterPath = null)
     {
-        if (!GgufFile.TryRead(path, out var header, out var failure) || (adapterPath is not null && WhyNotFitting(adapterPath, header, out failure)))
+        if (!GgufFile.TryRead(path, out var header, out var failure) || (adapterPath is not null && IsUnfit(adapterPath, header, out failure)))
         {
             return new InspectModelResult(null, failure);
         }
@@ -39,7 +39,7 @@ internal static class FileInspection
             null);
     }
 
-    private static bool WhyNotFitting(string path, GgufHeader model, out HostFailure? failure)
+    private static bool IsUnfit(string path, GgufHeader model, out HostFailure? failure)
     {
         var fits = GgufFile.TryOpenAdapter(path, model, out var adapter, out failure);
         adapter?.Dispose();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
 
 namespace CodeAssist.Models.Local;

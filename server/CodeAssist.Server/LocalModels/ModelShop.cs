@@ -140,7 +140,10 @@ internal sealed class ModelShop
                     model.Commercial?.Value,
                     measures is not null && machine is not null ? FitPlanner.Plan(measures, machine) : null,
                     inventory.Files.Any(here => string.Equals(here.Card?.Id, model.Id, StringComparison.Ordinal)),
-                    [.. best.Where(choice => string.Equals(choice.Id, model.Id, StringComparison.Ordinal)).Select(choice => choice.Role)]);
+                    [.. best.Where(choice => string.Equals(choice.Id, model.Id, StringComparison.Ordinal)).Select(choice => choice.Role)])
+                {
+                    OtherQuantisations = [.. model.Files.Skip(1).Select(other => other.Quantisation)],
+                };
             }),
         ];
     }

@@ -1,5 +1,3 @@
-using CodeAssist.ModelHost.Gguf;
-using CodeAssist.ModelHost.Inference;
 using CodeAssist.ModelHost.Native;
 using CodeAssist.ModelHost.Protocol;
 using Microsoft.Extensions.Logging;
@@ -72,12 +70,12 @@ internal sealed partial class DeviceTrials(Quarantine quarantine, KnownAnswers a
     public HostFailure? Try(
         DeviceDescription device, LlamaModel model, LlamaContext context, TrialAnswer? known, Action<string> doing, CancellationToken cancellationToken)
     {
-        var work = new LimitedWork<HostFailure?>(() => Judge(model, context, known), failure =>
+        var work = new LimitedWork<HostFailure?>(() => Judge(model, context, known), (failure, fault) =>
         {
             context.Dispose();
             model.Dispose();
-            Log.EndedLate(logger, device.Description, failure?.Message ?? "well");
-            if (failure is null)
+            Log.EndedLate(logger, device.Description, failure?.Message ?? fault?.Message ?? "well");
+            if (failure is null && fault is null)
             {
                 // Slow, but right: what was compiled is kept by the driver, and the next load takes it from there.
                 quarantine.Lift(device);

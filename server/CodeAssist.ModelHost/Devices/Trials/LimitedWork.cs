@@ -2,11 +2,12 @@ namespace CodeAssist.ModelHost.Devices.Trials;
 
 /// <summary>Work that nobody can stop, such as a driver's: it is waited for up to a limit, and then left to itself.</summary>
 /// <param name="work">Runs on a thread of its own.</param>
-/// <param name="leftBehind">Told on that thread how the work ended after all, once nobody waits any more; default where it broke.</param>
-internal sealed class LimitedWork<T>(Func<T> work, Action<T?> leftBehind)
+/// <param name="leftBehind">Told on that thread how the work ended after all, once nobody waits any more: what came of it, or why it broke.</param>
+internal sealed class LimitedWork<T>(Func<T> work, Action<T?, Exception?> leftBehind)
 {
-    private readonly Lock _gate = new();
-    private readonly ManualResetEventSlim _over = new();
+    // A monitor and no event: nobody knows who of the two threads would be the last to dispose of one.
+    private readonly object _gate = new();
+    private bool _isWaitOver;
     private bool _isDone;
     private bool _isLeft;
     private T? _result;
@@ -21,19 +22,31 @@ internal sealed class LimitedWork<T>(Func<T> work, Action<T?> leftBehind)
     public bool TryRun(TimeSpan limit, TimeProvider time, Action<TimeSpan> tick, out T? result, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        using (time.CreateTimer(_ => _over.Set(), null, limit, Timeout.InfiniteTimeSpan))
+        using (time.CreateTimer(_ => EndWait(), null, limit, Timeout.InfiniteTimeSpan))
         using (time.CreateTimer(_ => tick(time.GetElapsedTime(started)), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)))
-        using (cancellationToken.UnsafeRegister(_ => _over.Set(), null))
+        using (cancellationToken.UnsafeRegister(_ => EndWait(), null))
         {
             new Thread(Run) { IsBackground = true, Name = "trial of a device" }.Start();
-            _over.Wait(CancellationToken.None);
-        }
+            lock (_gate)
+            {
+                while (!_isDone && !_isWaitOver)
+                {
+                    Monitor.Wait(_gate);
+                }
 
+                _isLeft = !_isDone;
+                result = _result;
+                return _fault is null ? _isDone : throw new InvalidOperationException("The work has a fault.", _fault);
+            }
+        }
+    }
+
+    private void EndWait()
+    {
         lock (_gate)
         {
-            _isLeft = !_isDone;
-            result = _result;
-            return _fault is null ? _isDone : throw new InvalidOperationException("The work has a fault.", _fault);
+            _isWaitOver = true;
+            Monitor.PulseAll(_gate);
         }
     }
 
@@ -54,12 +67,12 @@ internal sealed class LimitedWork<T>(Func<T> work, Action<T?> leftBehind)
         {
             _isDone = true;
             isLeft = _isLeft;
+            Monitor.PulseAll(_gate);
         }
 
-        _over.Set();
         if (isLeft)
         {
-            leftBehind(_result);
+            leftBehind(_result, _fault);
         }
     }
 }

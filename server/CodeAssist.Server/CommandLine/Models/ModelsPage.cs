@@ -72,7 +72,7 @@ internal static class ModelsPage
                 Cell(model.Id),
                 Cell(Roles(model.Roles)),
                 Cell(model.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "?"),
-                Cell(model.Quantisation ?? "?"),
+                Cell(string.Join(", or :", [model.Quantisation ?? "?", .. model.OtherQuantisations])),
                 Cell(FitSentences.Brief(model.Fit)),
                 Cell(Licence(model.Licence, model.Commercial)),
                 Cell(model.Recommended.Count > 0 ? $"best here for {Roles(model.Recommended)}" : model.IsHere ? "is here" : ""));
