@@ -1,6 +1,4 @@
 using CodeAssist.GgufMaker;
-using CodeAssist.ModelHost.Inference;
-using CodeAssist.ModelHost.Protocol;
 using CodeAssist.ModelHost.Serving;
 using CodeAssist.ModelHost.Tests.Support;
 

@@ -97,7 +97,7 @@ public sealed class ShelfCheckTests : IDisposable
     public async Task An_adapter_is_looked_at_like_its_model_whoever_the_model_is()
     {
         var (model, adapter) = (Path.Combine(_data, "anybodys.gguf"), Path.Combine(_data, "adapter.gguf"));
-        File.WriteAllBytes(adapter, _content);
+        await File.WriteAllBytesAsync(adapter, _content, Token);
         _shelf.Adapt(model, ShelfEntry.Of("adapter", adapter, Sha256.HexOf(_content), new DateOnly(2026, 11, 22)));
         Assert.Equal(new CheckedFile(null, null, adapter), await new ShelfCheck(_shelf).CheckAsync(model, Token));
 
