@@ -70,7 +70,7 @@ internal sealed partial class DeviceTrials(Quarantine quarantine, KnownAnswers a
     public HostFailure? Try(
         DeviceDescription device, LlamaModel model, LlamaContext context, TrialAnswer? known, Action<string> doing, CancellationToken cancellationToken)
     {
-        var work = new LimitedWork<HostFailure?>(() => Judge(model, context, known), (failure, fault) =>
+        var work = new LimitedWork<HostFailure?>(() => Judge(device, model, context, known), (failure, fault) =>
         {
             context.Dispose();
             model.Dispose();
@@ -109,7 +109,7 @@ internal sealed partial class DeviceTrials(Quarantine quarantine, KnownAnswers a
         return failure;
     }
 
-    private HostFailure? Judge(LlamaModel model, LlamaContext context, TrialAnswer? known)
+    private HostFailure? Judge(DeviceDescription device, LlamaModel model, LlamaContext context, TrialAnswer? known)
     {
         if (Run(model.Vocabulary, context, out var answer) is { } failure)
         {
@@ -119,7 +119,7 @@ internal sealed partial class DeviceTrials(Quarantine quarantine, KnownAnswers a
         return known is not null && answer!.DistanceFrom(known) is > MostDistance and var distance
             ? new HostFailure(
                 HostFailureKind.DeviceFailed,
-                FormattableString.Invariant($"It computes nonsense: its answer to a known text is {Math.Min(distance, 9.99):P0} off what the CPU computes."),
+                FormattableString.Invariant($"{device.Description} computes nonsense: its answer to a known text is {Math.Min(distance, 9.99):P0} off what the CPU computes."),
                 "Update its driver; until then the model runs elsewhere.")
             : null;
     }

@@ -6,13 +6,16 @@ internal sealed record TrialAnswer(IReadOnlyList<IReadOnlyList<float>> Rows)
 {
     private const int SampledLogits = 256;
 
+    // What can never be chosen may be minus infinity, with which nobody can reckon.
+    private const float Lowest = -10_000;
+
     /// <summary>Takes a sample of one token's logits, spread over the vocabulary.</summary>
     public static float[] Sample(ReadOnlySpan<float> logits)
     {
         var sample = new float[Math.Min(SampledLogits, logits.Length)];
         for (var i = 0; i < sample.Length; i++)
         {
-            sample[i] = logits[(int)((long)i * logits.Length / sample.Length)];
+            sample[i] = MathF.Max(Lowest, logits[(int)((long)i * logits.Length / sample.Length)]);
         }
 
         return sample;

@@ -49,8 +49,8 @@ public sealed class DeviceTrialTests : IDisposable
         using (var model = Load(Nonsense))
         {
             Assert.Equal("CPU", model.Description.Device.Device);
-            Assert.Contains("Radeon RX was given up for this model: It computes nonsense", model.Description.Device.Alarm, StringComparison.Ordinal);
-            Assert.Contains("It computes nonsense", Assert.Single(model.Description.Device.Rejected), StringComparison.Ordinal);
+            Assert.Contains("Radeon RX was given up for this model: Radeon RX computes nonsense", model.Description.Device.Alarm, StringComparison.Ordinal);
+            Assert.Contains("Radeon RX computes nonsense", Assert.Single(model.Description.Device.Rejected), StringComparison.Ordinal);
         }
 
         // The next host knows, asks it nothing, and raises no alarm again.
@@ -89,7 +89,7 @@ public sealed class DeviceTrialTests : IDisposable
         var failure = Fail(Nonsense, DevicePreference.Vulkan);
 
         Assert.Equal(HostFailureKind.DeviceFailed, failure.Kind);
-        Assert.StartsWith("It computes nonsense: its answer to a known text is", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Radeon RX computes nonsense: its answer to a known text is", failure.Message, StringComparison.Ordinal);
         Assert.Contains("`codeassist doctor --retry-devices`", Fail(TrialRun.Answer, DevicePreference.Vulkan).Message, StringComparison.Ordinal);
     }
 

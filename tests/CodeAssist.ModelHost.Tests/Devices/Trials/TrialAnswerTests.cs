@@ -45,6 +45,7 @@ public sealed class TrialAnswerTests
         Assert.Equal((256, 0f), (sample.Length, sample[0]));
         Assert.InRange(sample[^1], 9_900, 9_999);
         Assert.Equal(5, TrialAnswer.Sample(logits.AsSpan(0, 5)).Length);
+        Assert.All(TrialAnswer.Sample([float.NegativeInfinity, 1]), logit => Assert.True(float.IsFinite(logit)));
     }
 
     private static double Distance(float[] actual, float[] known) => new TrialAnswer([actual]).DistanceFrom(new TrialAnswer([known]));
