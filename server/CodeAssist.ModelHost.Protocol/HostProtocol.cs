@@ -37,6 +37,12 @@ public static class HostProtocol
     /// <summary>Says how probable each of a few given texts is after a prompt.</summary>
     public const string Score = "text/score";
 
+    /// <summary>Puts no model on a device any more, in this host and later ones, until its driver is another or it is trusted again.</summary>
+    public const string DistrustDevice = "device/distrust";
+
+    /// <summary>Tries all devices again, and frees the models that run elsewhere because of them.</summary>
+    public const string TrustDevices = "device/trust";
+
     /// <summary>Counts tokens with a loaded model's own tokenizer.</summary>
     public const string CountTokens = "text/countTokens";
 }

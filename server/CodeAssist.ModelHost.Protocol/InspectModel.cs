@@ -1,7 +1,8 @@
 namespace CodeAssist.ModelHost.Protocol;
 
 /// <param name="Path">Absolute path of a GGUF file.</param>
-public sealed record InspectModelParams(string Path);
+/// <param name="Adapter">Absolute path of a LoRA adapter: one that does not fit the model is a failure. Null for none.</param>
+public sealed record InspectModelParams(string Path, string? Adapter = null);
 
 /// <summary>Exactly one of the two is set.</summary>
 public sealed record InspectModelResult(ModelFileDescription? File, HostFailure? Failure);

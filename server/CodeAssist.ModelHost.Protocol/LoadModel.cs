@@ -3,14 +3,24 @@ namespace CodeAssist.ModelHost.Protocol;
 /// <param name="ModelId">The name by which later requests call this model.</param>
 /// <param name="Path">Absolute path of the GGUF file.</param>
 /// <param name="Options">How to run it.</param>
-public sealed record LoadModelParams(string ModelId, string Path, LoadOptions Options);
+/// <param name="Expected">The file as it was when it was checked: one that was changed or replaced since is refused. Null where nobody checked it.</param>
+public sealed record LoadModelParams(string ModelId, string Path, LoadOptions Options, FileStamp? Expected = null);
 
 /// <param name="Device">Which kind of device to use.</param>
 /// <param name="Threads">Threads for the CPU, or null for cores − 1.</param>
 /// <param name="ContextTokens">Tokens of context per sequence, or null for what the model and the device bear.</param>
 /// <param name="Sequences">Documents whose prompt state is kept at once, or null for 4.</param>
 /// <param name="SavedStateBytes">Memory for the prompt states of further documents, or null for 256 MB (1e6 bytes); 0 for none.</param>
-public sealed record LoadOptions(DevicePreference Device, int? Threads, int? ContextTokens, int? Sequences, long? SavedStateBytes = null)
+/// <param name="Adapter">Absolute path of a LoRA adapter of this model, in GGUF; null for none.</param>
+/// <param name="Draft">Absolute path of a small model of the same vocabulary that guesses ahead where that is faster; null for none.</param>
+public sealed record LoadOptions(
+    DevicePreference Device,
+    int? Threads,
+    int? ContextTokens,
+    int? Sequences,
+    long? SavedStateBytes = null,
+    string? Adapter = null,
+    string? Draft = null)
 {
     public static LoadOptions Default { get; } = new(DevicePreference.Automatic, null, null, null);
 }
@@ -32,7 +42,8 @@ public sealed record LoadModelResult(ModelDescription? Model, HostFailure? Failu
 
 /// <param name="ModelId">The model being loaded.</param>
 /// <param name="Fraction">0 to 1.</param>
-public sealed record LoadProgressParams(string ModelId, double Fraction);
+/// <param name="Doing">What is done beside reading the weights, for people; null for nothing.</param>
+public sealed record LoadProgressParams(string ModelId, double Fraction, string? Doing = null);
 
 public sealed record UnloadModelParams(string ModelId);
 
@@ -56,6 +67,9 @@ public sealed record UnloadModelResult(bool WasLoaded);
 /// <param name="Threads">CPU threads used.</param>
 /// <param name="LoadMilliseconds">Time from the request to the first usable state, measured.</param>
 /// <param name="SpecialTexts">What the vocabulary calls its special tokens: they tell the family.</param>
+/// <param name="Adapter">Name of the LoRA adapter that it runs with, or null.</param>
+/// <param name="Draft">Name of the model that guesses ahead for it, or null.</param>
+/// <param name="DraftRefusal">Why the model that was to guess ahead does not, in a sentence; null where it does, or none was named.</param>
 public sealed record ModelDescription(
     string ModelId,
     string Name,
@@ -73,4 +87,7 @@ public sealed record ModelDescription(
     DeviceChoice Device,
     int Threads,
     double LoadMilliseconds,
-    IReadOnlyDictionary<SpecialToken, string>? SpecialTexts = null);
+    IReadOnlyDictionary<SpecialToken, string>? SpecialTexts = null,
+    string? Adapter = null,
+    string? Draft = null,
+    string? DraftRefusal = null);

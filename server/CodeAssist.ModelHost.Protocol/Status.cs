@@ -27,8 +27,18 @@ public sealed record StatusResult(
 /// <param name="FreeBytes">Memory free for models, as the driver reports it.</param>
 /// <param name="TotalBytes">Memory in all.</param>
 /// <param name="PciId">PCI address, or null where there is none.</param>
+/// <param name="Driver">Version of its driver, to the very build where that can be told; null where there is none to speak of.</param>
+/// <param name="Refusal">Why no model is put on it, in a sentence: it failed or computed nonsense before; null where nothing speaks against it.</param>
 public sealed record DeviceDescription(
-    string Name, string Description, DeviceKind Kind, string Backend, long FreeBytes, long TotalBytes, string? PciId);
+    string Name,
+    string Description,
+    DeviceKind Kind,
+    string Backend,
+    long FreeBytes,
+    long TotalBytes,
+    string? PciId,
+    string? Driver = null,
+    string? Refusal = null);
 
 public enum DeviceKind
 {
@@ -42,7 +52,8 @@ public enum DeviceKind
 /// <param name="Device">Name of the chosen device.</param>
 /// <param name="Reason">One sentence for people: why this one.</param>
 /// <param name="Rejected">One sentence for each device or backend that was passed over.</param>
-public sealed record DeviceChoice(string Device, string Reason, IReadOnlyList<string> Rejected);
+/// <param name="Alarm">Set where a device was given up just now: the sentence that the user must be told once.</param>
+public sealed record DeviceChoice(string Device, string Reason, IReadOnlyList<string> Rejected, string? Alarm = null);
 
 /// <summary>An expected failure: what happened, to what, and what to do. Never a stack trace.</summary>
 public sealed record HostFailure(HostFailureKind Kind, string Message, string NextStep);

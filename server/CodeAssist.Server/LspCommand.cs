@@ -109,6 +109,7 @@ internal static class LspCommand
             () => new ModelShop(startup.Places, running.Over(startup.Settings), UserEnvironment.OfThisProcess(), TimeProvider.System),
             new EditorDownloads(() => models.OpenHubs(EditorCommand.PickModel), startup.VisitHostAsync, startup.ReadPolicyForModels, server.Client, TimeProvider.System),
             running.UseAsync,
+            startup.StartersSettings,
             server.Client);
         var handlers = Handlers.Table(
             new EditorGreeting(server.Client, pull, warmUp, upkeep, logger),

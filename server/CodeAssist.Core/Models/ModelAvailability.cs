@@ -10,7 +10,11 @@ public abstract record ModelAvailability
     public sealed record Ready(CompletionModel Model) : ModelAvailability;
 
     /// <param name="Fraction">0 to 1.</param>
-    public sealed record Loading(double Fraction) : ModelAvailability;
+    public sealed record Loading(double Fraction) : ModelAvailability
+    {
+        /// <summary>What is done beside reading the weights, for people; null for nothing.</summary>
+        public string? Doing { get; init; }
+    }
 
     public sealed record Unavailable(ModelFailure Failure) : ModelAvailability;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CodeAssist.Core.Providers;
 
 namespace CodeAssist.Egress.Protocol.Catalogue;
@@ -48,21 +47,8 @@ internal sealed class CatalogueReader(string file, DateOnly today)
         }
     }
 
-    private static CatalogueEntries Parse(ReadOnlySpan<byte> content)
-    {
-        CatalogueEntries? entries;
-        try
-        {
-            entries = JsonSerializer.Deserialize(content, CatalogueJsonContext.Default.CatalogueEntries);
-        }
-        catch (JsonException exception)
-        {
-            var place = exception.Path is { Length: > 2 } path ? path[2..] : "its beginning";
-            throw new CatalogueException($"{place} is not what belongs there (line {exception.LineNumber + 1})");
-        }
-
-        return entries is { Version: Version } ? entries : throw new CatalogueException($"version is not {Version}");
-    }
+    private static CatalogueEntries Parse(ReadOnlySpan<byte> content) =>
+        CatalogueText.Parse(content, CatalogueJsonContext.Default.CatalogueEntries) is { Version: Version } entries ? entries : throw new CatalogueException($"version is not {Version}");
 
     private static ModelCatalogue Build(ModelCatalogue basis, CatalogueEntries entries, ProviderBuilder build)
     {

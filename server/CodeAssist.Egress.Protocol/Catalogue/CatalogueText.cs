@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace CodeAssist.Egress.Protocol.Catalogue;
 
 /// <summary>Reads a catalogue that the user wrote, through one handle, so that what is measured is what is read.</summary>
@@ -33,6 +36,25 @@ internal static class CatalogueText
         {
             problem = $"{path} cannot be used: {exception.Message}";
             return null;
+        }
+    }
+
+    /// <summary>Reads the entries of a catalogue.</summary>
+    /// <param name="content">JSON.</param>
+    /// <param name="type">What it holds; strict.</param>
+    /// <returns>Null for the word null.</returns>
+    /// <exception cref="CatalogueException">Something else stands somewhere.</exception>
+    public static T? Parse<T>(ReadOnlySpan<byte> content, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(content, type);
+        }
+        catch (JsonException exception)
+        {
+            var place = exception.Path is { Length: > 2 } path ? path[2..] : "its beginning";
+            throw new CatalogueException($"{place} is not what belongs there (line {exception.LineNumber + 1})");
         }
     }
 

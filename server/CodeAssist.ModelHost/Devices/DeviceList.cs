@@ -32,6 +32,13 @@ internal sealed record DeviceList(IReadOnlyList<Device> Devices, IReadOnlyList<s
             hasVulkan ? null : VulkanProbe.Explain(library.Directory, backends.Contains("Vulkan")));
     }
 
+    /// <summary>The same devices, some of which are not to be used.</summary>
+    /// <param name="whyNot">Says why a device is not, in a sentence; null for one that is.</param>
+    public DeviceList Refuse(Func<DeviceDescription, string?> whyNot) => this with
+    {
+        Devices = [.. Devices.Select(device => whyNot(device.Description) is { } refusal ? device with { Description = device.Description with { Refusal = refusal } } : device)],
+    };
+
     private static unsafe Device Read(nint handle)
     {
         GgmlDeviceProps properties = default;
@@ -52,6 +59,7 @@ internal sealed record DeviceList(IReadOnlyList<Device> Devices, IReadOnlyList<s
             (long)properties.FreeBytes,
             (long)properties.TotalBytes,
             properties.DeviceId is null ? null : Text(properties.DeviceId));
+        description = description with { Driver = Drivers.Of(description) };
         return new Device(kind == DeviceKind.Cpu ? 0 : handle, description);
     }
 

@@ -25,7 +25,11 @@ internal static class DevicePicker
         var candidates = new List<Device>();
         foreach (var device in list.Devices.Where(device => device.IsGpu))
         {
-            if (device.IsSoftware && preference != DevicePreference.Vulkan)
+            if (device.Description.Refusal is { } refusal)
+            {
+                reasons.Add($"{Name(device)}: {refusal}");
+            }
+            else if (device.IsSoftware && preference != DevicePreference.Vulkan)
             {
                 reasons.Add($"{Name(device)}: a software device is slower than the CPU itself.");
             }

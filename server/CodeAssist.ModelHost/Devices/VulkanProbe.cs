@@ -6,11 +6,16 @@ namespace CodeAssist.ModelHost.Devices;
 /// <summary>Finds out why llama.cpp has no Vulkan device. It falls back to the CPU without a word for each of these reasons.</summary>
 internal static unsafe class VulkanProbe
 {
-    // VkPhysicalDeviceProperties is 824 bytes; the type is an int at 16, the name a text at 20.
+    // VkPhysicalDeviceProperties is 824 bytes: numbers of four bytes, the name as text, the id of what the driver compiles.
     private const int PropertiesBytes = 1_024;
+    private const int DriverOffset = 4;
+    private const int VendorOffset = 8;
     private const int TypeOffset = 16;
     private const int NameOffset = 20;
+    private const int BuildOffset = 276;
+    private const int BuildBytes = 16;
     private const int SoftwareType = 4;
+    private const uint Nvidia = 0x10DE;
     private const int MostDevices = 16;
 
     private static string LoaderName => OperatingSystem.IsWindows() ? "vulkan-1.dll" : "libvulkan.so.1";
@@ -28,8 +33,7 @@ internal static unsafe class VulkanProbe
             return "The installed llama.cpp libraries have no Vulkan backend.";
         }
 
-        // By name, from the places of the operating system only; LD_LIBRARY_PATH was cleared by whoever started us.
-        if (!NativeLibrary.TryLoad(LoaderName, out var loader))
+        if (!TryLoad(out var loader))
         {
             return $"The Vulkan loader ({LoaderName}) is not installed. Install the Vulkan driver of the graphics card to use it.";
         }
@@ -38,14 +42,20 @@ internal static unsafe class VulkanProbe
         {
             null => "The Vulkan loader found no working driver.",
             { Count: 0 } => "The Vulkan loader found no device.",
-            var found when found.All(device => device.Software) =>
+            var found when found.All(device => device.IsSoftware) =>
                 $"Vulkan has only a software device ({found[0].Name}), which is slower than the CPU itself.",
             _ when !backendLoaded => $"The Vulkan backend '{backend}' cannot be loaded.",
             var found => $"llama.cpp does not support the Vulkan device '{found[0].Name}' (its driver may be too old).",
         };
     }
 
-    private static List<(string Name, bool Software)>? Devices(nint loader)
+    /// <summary>The devices of the operating system's Vulkan; none where it has none.</summary>
+    public static IReadOnlyList<VulkanDevice> Devices() => TryLoad(out var loader) ? Devices(loader) ?? [] : [];
+
+    // By name, from the places of the operating system only; LD_LIBRARY_PATH was cleared by whoever started us.
+    private static bool TryLoad(out nint loader) => NativeLibrary.TryLoad(LoaderName, out loader);
+
+    private static List<VulkanDevice>? Devices(nint loader)
     {
         if (!NativeLibrary.TryGetExport(loader, "vkCreateInstance", out var createInstance)
             || !NativeLibrary.TryGetExport(loader, "vkDestroyInstance", out var destroyInstance)
@@ -70,12 +80,11 @@ internal static unsafe class VulkanProbe
             var devices = stackalloc nint[MostDevices];
             var properties = stackalloc byte[PropertiesBytes];
             var result = ((delegate* unmanaged<nint, uint*, nint*, int>)enumerate)(instance, &count, devices);
-            var found = new List<(string, bool)>();
+            var found = new List<VulkanDevice>();
             for (var i = 0; result >= 0 && i < count; i++)
             {
                 ((delegate* unmanaged<nint, byte*, void>)getProperties)(devices[i], properties);
-                var name = Marshal.PtrToStringUTF8((nint)(properties + NameOffset)) ?? "unnamed";
-                found.Add((name, *(int*)(properties + TypeOffset) == SoftwareType));
+                found.Add(Read(properties));
             }
 
             return found;
@@ -84,5 +93,16 @@ internal static unsafe class VulkanProbe
         {
             ((delegate* unmanaged<nint, void*, void>)destroyInstance)(instance, null);
         }
+    }
+
+    private static VulkanDevice Read(byte* properties)
+    {
+        var version = *(uint*)(properties + DriverOffset);
+        var words = *(uint*)(properties + VendorOffset) == Nvidia
+            ? FormattableString.Invariant($"{version >> 22}.{(version >> 14) & 0xFF}.{(version >> 6) & 0xFF}")
+            : FormattableString.Invariant($"{(version >> 22) & 0x7F}.{(version >> 12) & 0x3FF}.{version & 0xFFF}");
+        var build = Convert.ToHexStringLower(new ReadOnlySpan<byte>(properties + BuildOffset, BuildBytes));
+        return new VulkanDevice(
+            Marshal.PtrToStringUTF8((nint)(properties + NameOffset)) ?? "unnamed", *(int*)(properties + TypeOffset) == SoftwareType, $"{words} ({build})");
     }
 }

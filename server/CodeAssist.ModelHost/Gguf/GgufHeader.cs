@@ -37,6 +37,9 @@ internal sealed record GgufHeader(
     /// <summary><c>general.license</c>, or null.</summary>
     public string? Licence { get; init; }
 
+    /// <summary>Dimensions of its tensors, by their names.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<long>> Tensors { get; init; } = new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal);
+
     /// <summary>The tokens of its vocabulary that look like special ones.</summary>
     public IReadOnlySet<string> MarkedTokens { get; init; } = new HashSet<string>(StringComparer.Ordinal);
 }

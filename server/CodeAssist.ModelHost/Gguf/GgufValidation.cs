@@ -16,6 +16,11 @@ internal sealed partial class GgufValidation(GgufParser file)
     /// <exception cref="GgufFormatException">A value makes no sense.</exception>
     public GgufHeader Check(string fileName, long fileBytes)
     {
+        if (Text("general.type") is "adapter")
+        {
+            throw new GgufFormatException("it is an adapter, which belongs to a model; name it with `codeassist models use MODEL --adapter FILE`");
+        }
+
         _architecture = Text("general.architecture") ?? throw new GgufFormatException("it does not say which architecture it is");
         if (!ArchitectureName().IsMatch(_architecture))
         {
@@ -52,6 +57,7 @@ internal sealed partial class GgufValidation(GgufParser file)
         {
             Quantisation = FileTypes.NameOf(Number("general.file_type")),
             Licence = Text("general.license"),
+            Tensors = file.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Dimensions, StringComparer.Ordinal),
             MarkedTokens = file.MarkedTokens,
         };
     }

@@ -18,7 +18,7 @@ internal sealed class LoadedModel : IDisposable
     private readonly TokenReader _reader;
     private readonly LineEndTokens _lineEnds;
     private readonly ChatPreparation _chat;
-    private readonly DraftPacer _drafts = new();
+    private readonly DraftPacer _drafts;
     private readonly Scheduler _scheduler;
     private readonly TimeProvider _time;
 
@@ -28,12 +28,15 @@ internal sealed class LoadedModel : IDisposable
         GgufHeader header,
         Placement placement,
         string modelId,
+        string? adapter,
+        DraftChoice draft,
         TimeSpan loadTime,
         TimeProvider time,
         ILogger logger)
     {
         _model = model;
         _context = context;
+        _drafts = new DraftPacer(draft.Model);
         SpecialTokens = new SpecialTokenTable(model.Vocabulary);
         var chunks = new ChunkSizer(placement.Shape.MicroBatchTokens, placement.Shape.OnGpu);
         var states = new SavedStates(context, chunks, placement.SavedStateBytes, time);
@@ -42,7 +45,7 @@ internal sealed class LoadedModel : IDisposable
         _lineEnds = new LineEndTokens(model.Vocabulary, _reader);
         _scheduler = new Scheduler(context, new StepPlanner(chunks, _drafts), states, modelId, time, logger);
         _time = time;
-        MainMemoryBytes = placement.MainMemoryFor(header);
+        MainMemoryBytes = placement.MainMemoryFor(header) + (draft.Model?.MainMemoryBytes ?? 0);
 
         // A context is rounded up inside; what was trained for is still the limit.
         ContextTokens = Math.Min(context.Limits.ContextTokens, placement.Shape.ContextTokens);
@@ -65,7 +68,10 @@ internal sealed class LoadedModel : IDisposable
             placement.Picked.Choice,
             placement.Shape.Threads,
             loadTime.TotalMilliseconds,
-            SpecialTokens.Texts(model.Vocabulary));
+            SpecialTokens.Texts(model.Vocabulary),
+            adapter,
+            draft.Model?.Name,
+            draft.Refusal);
     }
 
     public ModelDescription Description { get; }
@@ -152,6 +158,7 @@ internal sealed class LoadedModel : IDisposable
     public void Dispose()
     {
         _scheduler.Dispose();
+        _drafts.Model?.Dispose();
         _context.Dispose();
         _model.Dispose();
     }

@@ -33,6 +33,12 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library, EntryPoint = "llama_model_load_from_file", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint ModelLoadFromFile(string path, LlamaModelParams parameters);
 
+    [LibraryImport(Library, EntryPoint = "llama_adapter_lora_init", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint AdapterInit(LlamaModelHandle model, string path);
+
+    [LibraryImport(Library, EntryPoint = "llama_set_adapters_lora")]
+    public static partial int SetAdapters(LlamaContextHandle context, nint* adapters, nuint count, float* scales);
+
     [LibraryImport(Library, EntryPoint = "llama_model_free")]
     public static partial void ModelFree(nint model);
 

@@ -55,7 +55,7 @@ internal sealed unsafe class LlamaContext : IDisposable
         parameters.AbortUserData = abort.Address;
 
         var handle = new LlamaContextHandle(LlamaApi.InitFromModel(model.Handle, parameters), model.Handle);
-        if (!handle.IsInvalid && LlamaApi.GetMemory(handle) is var memory && memory != 0)
+        if (!handle.IsInvalid && IsAdapted(handle, model.Adapter) && LlamaApi.GetMemory(handle) is var memory && memory != 0)
         {
             var perSequence = (int)LlamaApi.ContextTokensPerSequence(handle);
             var limits = new BatchLimits(shape.MicroBatchTokens, outputs, shape.Sequences, perSequence, model.Vocabulary.Size);
@@ -176,6 +176,12 @@ internal sealed unsafe class LlamaContext : IDisposable
         _handle.Dispose();
         _batch.Dispose();
         Abort.Dispose();
+    }
+
+    private static bool IsAdapted(LlamaContextHandle handle, nint adapter)
+    {
+        var scale = 1f;
+        return adapter == 0 || LlamaApi.SetAdapters(handle, &adapter, 1, &scale) == 0;
     }
 
     private void CheckSequence(int sequence)

@@ -14,6 +14,9 @@ internal sealed unsafe class LlamaModel : IDisposable
 
     public LlamaModelHandle Handle { get; }
 
+    /// <summary>The adapter of its contexts, or 0. It is the model's: llama.cpp frees it with it.</summary>
+    public nint Adapter { get; private set; }
+
     public Vocabulary Vocabulary { get; }
 
     public int TrainedContext => LlamaApi.ModelTrainedContext(Handle);
@@ -54,6 +57,20 @@ internal sealed unsafe class LlamaModel : IDisposable
         {
             pinned.Free();
         }
+    }
+
+    /// <summary>Loads a LoRA adapter for all contexts that are made from now on; llama.cpp plans a context for the adapters that are there before it.</summary>
+    /// <param name="path">A file that <c>AdapterFile</c> found valid for this model.</param>
+    /// <returns>False when llama.cpp refuses it; its log says why.</returns>
+    public bool TryAdapt(string path)
+    {
+        if (Adapter != 0)
+        {
+            throw new InvalidOperationException("The model has an adapter already.");
+        }
+
+        Adapter = LlamaApi.AdapterInit(Handle, path);
+        return Adapter != 0;
     }
 
     public void Dispose() => Handle.Dispose();

@@ -1,4 +1,5 @@
 using CodeAssist.JsonRpc;
+using CodeAssist.ModelHost.Inference;
 using CodeAssist.ModelHost.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -10,16 +11,18 @@ internal sealed partial class ClientSession : IAsyncDisposable
     private readonly HostIdentity _identity;
     private readonly Libraries _libraries;
     private readonly ModelRegistry _models;
+    private readonly DeviceDesk _devices;
     private readonly IdleClock _idle;
     private readonly ILogger _logger;
     private readonly JsonRpcConnection _connection;
     private string _client = "unnamed";
 
-    public ClientSession(Stream stream, HostIdentity identity, Libraries libraries, ModelRegistry models, IdleClock idle, ILogger logger)
+    public ClientSession(Stream stream, HostIdentity identity, Libraries libraries, ModelRegistry models, DeviceDesk devices, IdleClock idle, ILogger logger)
     {
         _identity = identity;
         _libraries = libraries;
         _models = models;
+        _devices = devices;
         _idle = idle;
         _logger = logger;
         _connection = new JsonRpcConnection(stream, stream, Methods(), JsonRpcOptions.Default, logger);
@@ -41,6 +44,8 @@ internal sealed partial class ClientSession : IAsyncDisposable
             .On(HostProtocol.Hello, json.HelloParams, json.HelloResult, HelloAsync)
             .On(HostProtocol.Status, json.StatusParams, json.StatusResult, StatusAsync)
             .On(HostProtocol.InspectModel, json.InspectModelParams, json.InspectModelResult, InspectAsync)
+            .On(HostProtocol.DistrustDevice, json.DistrustDeviceParams, json.DistrustDeviceResult, (parameters, _) => Task.FromResult(_devices.Distrust(parameters)))
+            .On(HostProtocol.TrustDevices, json.TrustDevicesParams, json.TrustDevicesResult, (_, _) => Task.FromResult(_devices.TrustAll()))
             .On(HostProtocol.LoadModel, json.LoadModelParams, json.LoadModelResult, LoadAsync)
             .On(HostProtocol.UnloadModel, json.UnloadModelParams, json.UnloadModelResult, UnloadAsync)
             .On(HostProtocol.Generate, json.GenerateParams, json.GenerateResult, GenerateAsync)
@@ -57,19 +62,19 @@ internal sealed partial class ClientSession : IAsyncDisposable
     }
 
     private Task<StatusResult> StatusAsync(StatusParams parameters, CancellationToken cancellationToken) =>
-        Task.FromResult(HostStatus.Read(_libraries, _idle.Clients, _models.Loaded));
+        Task.FromResult(HostStatus.Read(_libraries, _devices.Quarantine, _idle.Clients, _models.Loaded));
 
     // The header alone, but of a large vocabulary, and perhaps from a slow disk: not on the thread that reads requests.
     private static Task<InspectModelResult> InspectAsync(InspectModelParams parameters, CancellationToken cancellationToken) =>
-        Task.Run(() => FileInspection.Read(parameters.Path), cancellationToken);
+        Task.Run(() => FileInspection.Read(parameters.Path, parameters.Adapter), cancellationToken);
 
     private async Task<LoadModelResult> LoadAsync(LoadModelParams parameters, CancellationToken cancellationToken)
     {
         var result = await _models.LoadAsync(parameters, Report, cancellationToken);
         return result;
 
-        void Report(double fraction) => _connection.Notify(
-            HostProtocol.LoadProgress, new LoadProgressParams(parameters.ModelId, fraction), HostJsonContext.Default.LoadProgressParams);
+        void Report(LoadProgress progress) => _connection.Notify(
+            HostProtocol.LoadProgress, new LoadProgressParams(parameters.ModelId, progress.Fraction, progress.Doing), HostJsonContext.Default.LoadProgressParams);
     }
 
     private Task<UnloadModelResult> UnloadAsync(UnloadModelParams parameters, CancellationToken cancellationToken) =>

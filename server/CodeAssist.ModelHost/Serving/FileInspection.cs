@@ -8,9 +8,11 @@ namespace CodeAssist.ModelHost.Serving;
 /// <summary>Says what a model file is, here and not in the server: a file from anywhere is read by the process that can be thrown away.</summary>
 internal static class FileInspection
 {
-    public static InspectModelResult Read(string path)
+    /// <param name="path">Of the model.</param>
+    /// <param name="adapterPath">Of an adapter that has to fit it; null for none.</param>
+    public static InspectModelResult Read(string path, string? adapterPath = null)
     {
-        if (!GgufFile.TryRead(path, out var header, out var failure))
+        if (!GgufFile.TryRead(path, out var header, out var failure) || (adapterPath is not null && IsUnfit(adapterPath, header, out failure)))
         {
             return new InspectModelResult(null, failure);
         }
@@ -35,5 +37,12 @@ internal static class FileInspection
                 header.KeyValueBytesPerToken,
                 header.VocabularySize),
             null);
+    }
+
+    private static bool IsUnfit(string path, GgufHeader model, out HostFailure? failure)
+    {
+        var fits = GgufFile.TryOpenAdapter(path, model, out var adapter, out failure);
+        adapter?.Dispose();
+        return !fits;
     }
 }

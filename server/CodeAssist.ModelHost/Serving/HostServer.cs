@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace CodeAssist.ModelHost.Serving;
 
 /// <summary>Listens on the pipe and serves every client until nobody needs the host any more.</summary>
-internal sealed partial class HostServer(HostIdentity identity, Libraries libraries, ModelRegistry models, IdleClock idle, ILogger logger)
+internal sealed partial class HostServer(HostIdentity identity, Libraries libraries, ModelRegistry models, DeviceDesk devices, IdleClock idle, ILogger logger)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<Task> _sessions = [];
@@ -106,7 +106,7 @@ internal sealed partial class HostServer(HostIdentity identity, Libraries librar
 #pragma warning disable CA1031 // Border: one broken connection must not take the other clients down.
             try
             {
-                await using var session = new ClientSession(client, identity, libraries, models, idle, logger);
+                await using var session = new ClientSession(client, identity, libraries, models, devices, idle, logger);
                 await session.RunAsync(cancellationToken);
             }
             catch (Exception exception)

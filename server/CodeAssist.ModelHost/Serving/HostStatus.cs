@@ -1,4 +1,5 @@
 using CodeAssist.ModelHost.Devices;
+using CodeAssist.ModelHost.Devices.Trials;
 using CodeAssist.ModelHost.Protocol;
 
 namespace CodeAssist.ModelHost.Serving;
@@ -6,7 +7,11 @@ namespace CodeAssist.ModelHost.Serving;
 /// <summary>What the host knows about itself, for <c>doctor</c>.</summary>
 internal static class HostStatus
 {
-    public static StatusResult Read(Libraries libraries, int clients, IReadOnlyList<ModelDescription> models)
+    /// <param name="libraries">llama.cpp.</param>
+    /// <param name="quarantine">The devices that are not used; null where nobody asks for them.</param>
+    /// <param name="clients">Open connections.</param>
+    /// <param name="models">What is loaded.</param>
+    public static StatusResult Read(Libraries libraries, Quarantine? quarantine, int clients, IReadOnlyList<ModelDescription> models)
     {
         if (!libraries.TryGet(out var library, out var failure))
         {
@@ -14,6 +19,7 @@ internal static class HostStatus
         }
 
         var devices = DeviceList.Read(library);
+        devices = quarantine?.Mark(devices) ?? devices;
         return new StatusResult(
             library.Release,
             library.Directory,

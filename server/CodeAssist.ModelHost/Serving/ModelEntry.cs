@@ -19,7 +19,7 @@ internal sealed class ModelEntry(string path)
     public LoadedModel? Model { get; set; }
 
     /// <summary>Clients that wait for the load.</summary>
-    public List<Action<double>> Watchers { get; } = [];
+    public List<Action<LoadProgress>> Watchers { get; } = [];
 
     /// <summary>Requests in work.</summary>
     public int Users { get; set; }

@@ -1,4 +1,5 @@
 using CodeAssist.ModelHost.Devices;
+using CodeAssist.ModelHost.Devices.Trials;
 using CodeAssist.ModelHost.Gguf;
 using CodeAssist.ModelHost.Inference;
 using CodeAssist.ModelHost.Native;
@@ -15,6 +16,7 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
     private static readonly TimeSpan _givingUpLimit = TimeSpan.FromSeconds(5);
 
     private readonly Libraries _libraries;
+    private readonly DeviceTrials _trials;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly ITimer _idleTimer;
@@ -22,9 +24,10 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
     private readonly Dictionary<string, ModelEntry> _entries = new(StringComparer.Ordinal);
     private bool _disposed;
 
-    public ModelRegistry(Libraries libraries, TimeProvider time, ILogger logger)
+    public ModelRegistry(Libraries libraries, DeviceTrials trials, TimeProvider time, ILogger logger)
     {
         _libraries = libraries;
+        _trials = trials;
         _time = time;
         _logger = logger;
         _idleTimer = time.CreateTimer(_ => UnloadIdle(), null, _idleCheck, _idleCheck);
@@ -45,7 +48,7 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
     }
 
     /// <summary>Loads a model or joins the one of the same id. The load is given up when all who wait for it have gone.</summary>
-    public async Task<LoadModelResult> LoadAsync(LoadModelParams parameters, Action<double> progress, CancellationToken cancellationToken)
+    public async Task<LoadModelResult> LoadAsync(LoadModelParams parameters, Action<LoadProgress> progress, CancellationToken cancellationToken)
     {
         if (parameters.ModelId.Length == 0)
         {
@@ -108,6 +111,20 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
         }
     }
 
+    /// <summary>Frees all models as soon as nobody uses them, so that they are loaded anew.</summary>
+    public void UnloadAll()
+    {
+        lock (_gate)
+        {
+            foreach (var entry in _entries.Values)
+            {
+                Retire(entry);
+            }
+
+            _entries.Clear();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _idleTimer.DisposeAsync();
@@ -132,7 +149,7 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
         }
     }
 
-    private ModelEntry? Join(LoadModelParams parameters, Action<double> progress)
+    private ModelEntry? Join(LoadModelParams parameters, Action<LoadProgress> progress)
     {
         lock (_gate)
         {
@@ -182,8 +199,8 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
         }
 
         MakeRoom(entry, parameters, library);
-        var loader = new ModelLoader(library, _time, _logger);
-        return loader.TryLoad(parameters, fraction => Report(entry, fraction), out model, out failure, entry.GiveUp.Token)
+        var loader = new ModelLoader(library, _trials, _time, _logger);
+        return loader.TryLoad(parameters, progress => Report(entry, progress), out model, out failure, entry.GiveUp.Token)
             ? new LoadModelResult(model.Description, null)
             : new LoadModelResult(null, failure);
     }
@@ -202,7 +219,7 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
 
     private bool Fits(LoadModelParams parameters, LlamaLibrary library, long taken) =>
         !GgufFile.TryRead(parameters.Path, out var header, out _)
-        || (Placement.TryFind(DeviceList.Read(library), header, parameters.Options, out var placement, out var failure)
+        || (Placement.TryFind(_trials.Quarantine.Mark(DeviceList.Read(library)), header, parameters.Options, out var placement, out var failure)
             ? placement.Shape.OnGpu || taken + placement.MainMemoryFor(header) <= MemoryBudgetBytes
             : failure.Kind is not HostFailureKind.NotEnoughMemory);
 
@@ -269,9 +286,9 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
         }
     }
 
-    private void Report(ModelEntry entry, double fraction)
+    private void Report(ModelEntry entry, LoadProgress progress)
     {
-        Action<double>[] watchers;
+        Action<LoadProgress>[] watchers;
         lock (_gate)
         {
             watchers = [.. entry.Watchers];
@@ -279,11 +296,11 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
 
         foreach (var watcher in watchers)
         {
-            watcher(fraction);
+            watcher(progress);
         }
     }
 
-    private void StopWatching(ModelEntry entry, Action<double> progress)
+    private void StopWatching(ModelEntry entry, Action<LoadProgress> progress)
     {
         lock (_gate)
         {

@@ -13,7 +13,7 @@ internal static class ProbeCommand
     {
         _ = NetworkFilter.Apply();
         var libraries = new Libraries(libraryDirectory, new LineLogger(TimeProvider.System, LogLevel.Warning));
-        var status = HostStatus.Read(libraries, clients: 0, []);
+        var status = HostStatus.Read(libraries, quarantine: null, clients: 0, []);
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize(status, HostJsonContext.Default.StatusResult));
         return ExitCode.Success;
     }

@@ -1,6 +1,7 @@
 using System.IO.Pipes;
 using System.Runtime.InteropServices;
 using System.Text;
+using CodeAssist.ModelHost.Devices.Trials;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.ModelHost.Serving;
 using CodeAssist.Processes.Isolation;
@@ -66,9 +67,12 @@ internal static partial class ServeCommand
         using var interrupted = OnSignal(PosixSignal.SIGINT, told);
         var libraries = new Libraries(options.LibraryDirectory, logger);
         libraries.LoadAhead();
-        await using (var models = new ModelRegistry(libraries, time, logger))
+        var trialFolder = Path.Combine(options.CacheDirectory, "devices");
+        var quarantine = new Quarantine(trialFolder, time, logger);
+        var trials = new DeviceTrials(quarantine, new KnownAnswers(trialFolder, logger), time, logger);
+        await using (var models = new ModelRegistry(libraries, trials, time, logger))
         {
-            await new HostServer(identity, libraries, models, idle, logger).RunAsync(endpoint.PipeName, listening, stop.Token);
+            await new HostServer(identity, libraries, models, new DeviceDesk(libraries, quarantine, models), idle, logger).RunAsync(endpoint.PipeName, listening, stop.Token);
 
             // It listens no more: whoever comes now gets a host of their own and does not wait until this one has freed its models.
             only.Dispose();

@@ -237,7 +237,7 @@ public sealed class EndpointCompletionModel(
     private FimParams Question(string id, FimText text, GenerationLimits limits)
     {
         // A model that goes on with another file has said all that belongs here.
-        var file = options.Family?.Markers.GetValueOrDefault(PromptToken.FileSeparator);
+        var file = options.Family?.Texts.GetValueOrDefault(PromptToken.FileSeparator);
         return new FimParams(
             id, options.Provider, options.Model, text.Prompt, text.Suffix, limits.MaxTokens, [.. limits.StopTexts.Concat(file is null ? [] : [file]).Take(MostStops)]);
     }

@@ -12,4 +12,4 @@ namespace CodeAssist.Models.Egress;
 /// <param name="ContextTokens">Tokens that prompt and answer may take together.</param>
 /// <param name="Price">What it costs.</param>
 /// <param name="Budgets">What may be spent on it.</param>
-public sealed record EndpointModelOptions(string Provider, string Model, string Place, FimFamily? Family, int ContextTokens, TokenPrice Price, Budgets Budgets);
+public sealed record EndpointModelOptions(string Provider, string Model, string Place, FimMarkers? Family, int ContextTokens, TokenPrice Price, Budgets Budgets);

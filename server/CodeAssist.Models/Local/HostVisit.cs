@@ -46,7 +46,13 @@ public sealed class HostVisit : IAsyncDisposable
     /// <summary>Has the host read the header of a model file.</summary>
     /// <param name="path">Absolute path.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task<InspectModelResult> InspectAsync(string path, CancellationToken cancellationToken)
+    public Task<InspectModelResult> InspectAsync(string path, CancellationToken cancellationToken) => InspectAsync(path, adapter: null, cancellationToken);
+
+    /// <summary>Has the host read the header of a model file, and say whether an adapter fits it.</summary>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="adapter">Absolute path of the adapter; null for none.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<InspectModelResult> InspectAsync(string path, string? adapter, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(_answerLimit);
@@ -54,7 +60,7 @@ public sealed class HostVisit : IAsyncDisposable
         {
             return await _connection.CallAsync(
                 HostProtocol.InspectModel,
-                new InspectModelParams(path),
+                new InspectModelParams(path, adapter),
                 HostJsonContext.Default.InspectModelParams,
                 HostJsonContext.Default.InspectModelResult,
                 deadline.Token);
@@ -63,6 +69,28 @@ public sealed class HostVisit : IAsyncDisposable
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new InspectModelResult(null, _gone);
+        }
+    }
+
+    /// <summary>Has the host try all devices again that failed before.</summary>
+    /// <returns>The makers' names of those; null where the host does not answer.</returns>
+    public async Task<IReadOnlyList<string>?> TrustDevicesAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(_answerLimit);
+        try
+        {
+            return (await _connection.CallAsync(
+                HostProtocol.TrustDevices,
+                new TrustDevicesParams(),
+                HostJsonContext.Default.TrustDevicesParams,
+                HostJsonContext.Default.TrustDevicesResult,
+                deadline.Token)).Devices;
+        }
+        catch (Exception exception) when (exception is ConnectionClosedException or JsonRpcException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
         }
     }
 

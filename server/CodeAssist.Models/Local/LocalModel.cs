@@ -148,10 +148,7 @@ public sealed class LocalModel : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // Our own deadline, not the editor's cancellation: the caller still wants an answer.
-            return failed(new ModelFailure(
-                ModelFailureKind.TimedOut,
-                $"The model gave no answer within {timeout.TotalSeconds:0} s.",
-                "Run `codeassist doctor` to see how fast it is; a smaller model may suit this machine."));
+            return failed(LocalModelFailures.NoAnswerWithin(timeout));
         }
         catch (ConnectionClosedException)
         {
@@ -159,8 +156,7 @@ public sealed class LocalModel : IAsyncDisposable
         }
         catch (JsonRpcException exception)
         {
-            return failed(new ModelFailure(
-                ModelFailureKind.Refused, $"The model host refused the request: {exception.Message}", "See the host's log."));
+            return failed(LocalModelFailures.Refused(exception.Message));
         }
     }
 
@@ -206,14 +202,15 @@ public sealed class LocalModel : IAsyncDisposable
                 _state = starting;
                 _loaded = 0;
                 _loading = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-                _ = StartAsync(starting, _startup, _gpu.Load, _loading);
+                _ = StartAsync(starting, _startup, _gpu.Load, _gpu.TakeGivenUp(), _loading);
             }
 
             return _state;
         }
     }
 
-    private async Task StartAsync(LocalModelState.Starting starting, HostStartup startup, LoadOptions load, CancellationTokenSource loading)
+    private async Task StartAsync(
+        LocalModelState.Starting starting, HostStartup startup, LoadOptions load, DistrustDeviceParams? givenUp, CancellationTokenSource loading)
     {
         // The caller holds the lock and may be on the editor's reading thread: nothing of this runs there.
         await Task.Yield();
@@ -221,15 +218,12 @@ public sealed class LocalModel : IAsyncDisposable
         try
         {
             Changed?.Invoke(new ModelAvailability.Loading(0));
-            state = await startup.RunAsync(load, loading.Token);
+            state = await startup.RunAsync(load, givenUp, loading.Token);
         }
         catch (ConnectionClosedException)
         {
             Note(gpu => gpu.HostDied(device: null));
-            state = new LocalModelState.Down(new ModelFailure(
-                ModelFailureKind.HostUnavailable,
-                "The model host ended while it loaded the model.",
-                "It is started again on the next request; the host's log says why it ended."));
+            state = new LocalModelState.Down(LocalModelFailures.EndedWhileLoading);
         }
         catch (OperationCanceledException)
         {
@@ -300,6 +294,10 @@ public sealed class LocalModel : IAsyncDisposable
             LocalModelLog.Ready(_logger, up.Description.Name, up.Description.Device.Device, up.Description.LoadMilliseconds);
             _ = WatchAsync(up, cancellationToken);
             Changed?.Invoke(up.Availability);
+            if (up.Description.Device.Alarm is { } alarm)
+            {
+                Notice?.Invoke(alarm);
+            }
         }
         else if (state is LocalModelState.Down { Failure: var failure } && !cancellationToken.IsCancellationRequested)
         {
@@ -393,7 +391,7 @@ public sealed class LocalModel : IAsyncDisposable
         if (Read() is LocalModelState.Starting)
         {
             Volatile.Write(ref _loaded, progress.Fraction);
-            Changed?.Invoke(new ModelAvailability.Loading(progress.Fraction));
+            Changed?.Invoke(new ModelAvailability.Loading(progress.Fraction) { Doing = progress.Doing });
         }
     }
 }

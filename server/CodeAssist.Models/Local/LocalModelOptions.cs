@@ -1,5 +1,4 @@
 using System.Globalization;
-using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
 
 namespace CodeAssist.Models.Local;
@@ -16,10 +15,10 @@ public sealed record LocalModelOptions(
     /// <summary>What was measured of models.</summary>
     public Confidences Confidences { get; init; } = Confidences.Shipped;
 
-    /// <summary>Looked at before each loading: says why the file must not be loaded, or null.</summary>
-    public Func<string, CancellationToken, Task<ModelFailure?>> Check { get; init; } = static (_, _) => Task.FromResult<ModelFailure?>(null);
+    /// <summary>Looks at the file before each loading.</summary>
+    public Func<string, CancellationToken, Task<CheckedFile>> Check { get; init; } = static (_, _) => Task.FromResult(CheckedFile.Unknown);
 
     /// <summary>The name of the model on the wire: equal files under equal options are one model for all clients.</summary>
     public string ModelId(LoadOptions load) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ModelPath}#{load.Device}-{load.Threads}-{load.ContextTokens}-{load.Sequences}");
+        string.Create(CultureInfo.InvariantCulture, $"{ModelPath}#{load.Device}-{load.Threads}-{load.ContextTokens}-{load.Sequences}{(load.Adapter is null ? "" : $"+{load.Adapter}")}{(load.Draft is null ? "" : $"~{load.Draft}")}");
 }

@@ -217,11 +217,11 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
     }
 
     // A name with a colon is Ollama's, which writes the prompt itself.
-    private FimFamily? Family(string model) => _settings.CompletionPrompt switch
+    private FimMarkers? Family(string model) => _settings.CompletionPrompt switch
     {
         CompletionPromptSetting.Suffix => null,
-        CompletionPromptSetting.Markers => FimFamily.Of(model),
-        _ => model.Contains(':', StringComparison.Ordinal) ? null : FimFamily.Of(model),
+        CompletionPromptSetting.Markers => FimMarkers.Of(model),
+        _ => model.Contains(':', StringComparison.Ordinal) ? null : FimMarkers.Of(model),
     };
 
     private static bool IsIn(string path, string folder) =>

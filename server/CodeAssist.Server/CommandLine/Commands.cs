@@ -123,9 +123,10 @@ internal static class Commands
     private static Command Doctor(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
     {
         var settings = StarterOption();
-        var command = new Command("doctor", "Examine libraries, devices, model, network filter and speed.") { settings, json };
-        command.SetAction((parsed, cancellationToken) =>
-            new DoctorCommand(output, errors, standardOutput).RunAsync(parsed.GetValue(json), parsed.GetValue(settings) ?? "", cancellationToken));
+        var retry = new Option<bool>("--retry-devices") { Description = "Before that, trust all devices again that failed or computed nonsense." };
+        var command = new Command("doctor", "Examine libraries, devices, model, network filter and speed.") { settings, retry, json };
+        command.SetAction((parsed, cancellationToken) => new DoctorCommand(output, errors, standardOutput).RunAsync(
+            parsed.GetValue(json), parsed.GetValue(retry), parsed.GetValue(settings) ?? "", cancellationToken));
 
         return command;
     }

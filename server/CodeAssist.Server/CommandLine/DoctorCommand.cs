@@ -16,12 +16,12 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
     private static readonly TimeSpan _statusLimit = TimeSpan.FromSeconds(10);
 
     /// <returns>An <see cref="ExitCode"/>: success only when nothing is wrong.</returns>
-    public async Task<int> RunAsync(bool asJson, string settings, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(bool asJson, bool retriesDevices, string settings, CancellationToken cancellationToken)
     {
         await using var startup = Startup.TryBegin("doctor", settings, out var failure);
         var report = startup is null
             ? Broken(new DoctorProblem(failure!.Message, failure.NextStep))
-            : await ExamineAsync(startup, cancellationToken);
+            : await ExamineAsync(startup, retriesDevices, cancellationToken);
         if (asJson)
         {
             await json.WriteLineAsync(JsonSerializer.Serialize(report, CommandLineJsonContext.Default.DoctorReport));
@@ -34,9 +34,10 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
         return report.Problems.Count == 0 ? ExitCode.Success : ExitCode.Unavailable;
     }
 
-    private async Task<DoctorReport> ExamineAsync(Startup startup, CancellationToken cancellationToken)
+    private async Task<DoctorReport> ExamineAsync(Startup startup, bool retriesDevices, CancellationToken cancellationToken)
     {
         var problems = startup.SettingsProblems.Select(problem => new DoctorProblem(problem, "Edit the settings file.")).ToList();
+        var retried = retriesDevices ? await TrustDevicesAsync(startup, problems, cancellationToken) : [];
         await using var engine = startup.CreateEngine();
         var availability = await LoadProgress.ShowAsync(
             errors, engine.Model, () => engine.Model.GetReadyAsync(_loadPatience, cancellationToken));
@@ -74,7 +75,24 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
             host,
             engine.Local?.Description,
             speed,
+            retried,
             problems);
+    }
+
+    // Before the model is loaded, which tries them.
+    private static async Task<IReadOnlyList<string>> TrustDevicesAsync(Startup startup, List<DoctorProblem> problems, CancellationToken cancellationToken)
+    {
+        var (visit, failure) = await startup.VisitHostAsync(cancellationToken);
+        if (visit is null)
+        {
+            problems.Add(new DoctorProblem(failure!.Message, failure.NextStep));
+            return [];
+        }
+
+        await using (visit)
+        {
+            return await visit.TrustDevicesAsync(cancellationToken) ?? [];
+        }
     }
 
     private static async Task<(StatusResult? Host, NetworkFilterState? Network)> AskHostAsync(
@@ -90,6 +108,9 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
         {
             problems.Add(new DoctorProblem(failure.Message, failure.NextStep));
         }
+
+        problems.AddRange(status.Devices.Where(device => device.Refusal is not null).Select(device =>
+            new DoctorProblem($"{device.Description}: {device.Refusal}", "Another version of its driver is tried by itself.")));
 
         if (connection.Host.Network is NetworkFilterState.Refused)
         {
@@ -130,6 +151,7 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
             Host: null,
             Model: null,
             Speed: null,
+            Retried: [],
             [problem]);
 
     private static string Platform =>

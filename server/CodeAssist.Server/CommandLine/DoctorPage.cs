@@ -24,6 +24,11 @@ internal static class DoctorPage
             Line(console, "Host's memory", Megabytes(host.ResidentBytes));
         }
 
+        foreach (var device in report.Retried)
+        {
+            Line(console, "Tried again", device);
+        }
+
         if (report.Model is { } model)
         {
             Line(
@@ -32,6 +37,16 @@ internal static class DoctorPage
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{model.Name} ({model.Architecture}), {model.Parameters / 1e6:0.0} M parameters, {model.ContextTokens} tokens of context, loaded in {model.LoadMilliseconds:0} ms"));
+            if (model.Adapter is { } adapter)
+            {
+                Line(console, "Adapter", adapter);
+            }
+
+            if ((model.Draft ?? model.DraftRefusal) is { } draft)
+            {
+                Line(console, "Guesses ahead", draft);
+            }
+
             Line(console, "Runs on", $"{model.Device.Device}: {model.Device.Reason}");
             foreach (var rejected in model.Device.Rejected)
             {
@@ -65,7 +80,9 @@ internal static class DoctorPage
     {
         var memory = device.TotalBytes > 0 ? $", {Megabytes(device.FreeBytes)} of {Megabytes(device.TotalBytes)} free" : "";
 
-        return $"{device.Name}: {device.Description} ({device.Backend}{memory})";
+        var driver = device.Driver is { } version ? $", driver {version}" : "";
+
+        return $"{device.Name}: {device.Description} ({device.Backend}{memory}{driver}){(device.Refusal is null ? "" : ", not used")}";
     }
 
     private static string Megabytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0} MiB");

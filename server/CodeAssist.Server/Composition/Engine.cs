@@ -73,7 +73,7 @@ internal sealed class Engine : IAsyncDisposable
         ConnectTimeout: TimeSpan.FromSeconds(5),
         LoadTimeout: TimeSpan.FromMinutes(3))
     {
-        Check = new ShelfCheck(new ModelShelf(places.Directories.Data)).WhyNotAsync,
+        Check = new ShelfCheck(new ModelShelf(places.Directories.Data)).CheckAsync,
     };
 
     /// <summary>The limits that the settings ask for.</summary>

@@ -50,6 +50,9 @@ internal sealed class Startup : IAsyncDisposable
 
     public CodeAssistSettings Settings { get; }
 
+    /// <summary>What of that whoever started the process has said; defaults where nothing.</summary>
+    public CodeAssistSettings StartersSettings { get; private init; } = CodeAssistSettings.Default;
+
     public IReadOnlyList<string> SettingsProblems { get; }
 
     public ServerLogger Logger { get; }
@@ -116,7 +119,10 @@ internal sealed class Startup : IAsyncDisposable
 
         var network = NetworkFilter.Apply();
 
-        return new Startup($"codeassist {verb} {Environment.ProcessId}", places, broker, network, settings, logger, log);
+        return new Startup($"codeassist {verb} {Environment.ProcessId}", places, broker, network, settings, logger, log)
+        {
+            StartersSettings = StarterSettings.Over(new SettingsResult(CodeAssistSettings.Default, []), starterSettings, userFile).Settings,
+        };
     }
 
     /// <summary>The log of servers and commands.</summary>

@@ -11,6 +11,9 @@ namespace CodeAssist.Server.LocalModels;
 /// <summary>What models there are for this user, and which of them the settings give a job.</summary>
 internal sealed class ModelShop
 {
+    // A model that costs more than an eighth of the other has to be right too often.
+    private const int LeastTimesLarger = 8;
+
     private readonly Places _places;
     private readonly CodeAssistSettings _settings;
     private readonly UserEnvironment _environment;
@@ -68,11 +71,12 @@ internal sealed class ModelShop
         : file.Header!.HasChatTemplate ? $"{file.Found.Name} cannot chat here: its chat template is none of those that are known (docs/model-host.md)."
         : $"{file.Found.Name} cannot chat: its file carries no chat template.";
 
-    /// <summary>Gives a file a job, in the user's own settings file.</summary>
+    /// <summary>Gives a file a job, in the user's own settings file, and a small model that guesses ahead, where there is one and the user has not chosen.</summary>
     /// <returns>Why that could not be done, in a sentence; null where it is.</returns>
-    public string? Use(string path, ModelRole role)
+    public string? Use(LocalModelFile model, ModelRole role)
     {
         var file = UserSettingsFile.In(_places.Directories.Config);
+        var path = model.Found.Path;
         var value = role is ModelRole.Completion && Same(path, _places.Product.BuiltInModel) ? "" : path;
         try
         {
@@ -83,12 +87,36 @@ internal sealed class ModelShop
             }
 
             ReplacedFile.Write(file, changed);
+            if (!Shelf.Read().Drafts.ContainsKey(path) && DraftFor(model.Card, Found(), Cards) is { } draft)
+            {
+                Shelf.GuessWith(path, draft.Path);
+            }
+
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"{file} cannot be written: {exception.Message}";
+            return $"{file} and the list of models cannot be written: {exception.Message}";
         }
+    }
+
+    /// <summary>The model on this machine that can guess ahead for another: of the same family, and so much smaller that it may pay. Whether it does is measured while it runs.</summary>
+    /// <param name="model">What is known of the other.</param>
+    /// <param name="found">The files on this machine.</param>
+    /// <param name="cards">What is known of models.</param>
+    /// <returns>Null where there is none.</returns>
+    public static FoundFile? DraftFor(OpenModel? model, IReadOnlyList<FoundFile> found, OpenModelList cards)
+    {
+        if (model is not { Fim.Value: var family, Parameters.Value: var size })
+        {
+            return null;
+        }
+
+        return found.Select(file => (File: file, Card: file.Card is { } id ? cards.Find(id) : cards.FindByFile(Path.GetFileName(file.Path))))
+            .Where(small => string.Equals(small.Card?.Fim?.Value, family, StringComparison.Ordinal) && small.Card!.Parameters?.Value <= size / LeastTimesLarger)
+            .OrderBy(small => small.Card!.Parameters!.Value)
+            .Select(small => small.File)
+            .FirstOrDefault();
     }
 
     /// <summary>The models of the catalogue, and which of them suit this machine best.</summary>
@@ -112,7 +140,10 @@ internal sealed class ModelShop
                     model.Commercial?.Value,
                     measures is not null && machine is not null ? FitPlanner.Plan(measures, machine) : null,
                     inventory.Files.Any(here => string.Equals(here.Card?.Id, model.Id, StringComparison.Ordinal)),
-                    [.. best.Where(choice => string.Equals(choice.Id, model.Id, StringComparison.Ordinal)).Select(choice => choice.Role)]);
+                    [.. best.Where(choice => string.Equals(choice.Id, model.Id, StringComparison.Ordinal)).Select(choice => choice.Role)])
+                {
+                    OtherQuantisations = [.. model.Files.Skip(1).Select(other => other.Quantisation)],
+                };
             }),
         ];
     }

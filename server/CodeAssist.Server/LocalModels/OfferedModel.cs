@@ -22,4 +22,8 @@ internal sealed record OfferedModel(
     CommercialUse? Commercial,
     FitPlan? Fit,
     bool IsHere,
-    IReadOnlyList<ModelRole> Recommended);
+    IReadOnlyList<ModelRole> Recommended)
+{
+    /// <summary>How the numbers of its other files are stored, which are pulled as <c>ID:QUANTISATION</c>.</summary>
+    public IReadOnlyList<string> OtherQuantisations { get; init; } = [];
+}

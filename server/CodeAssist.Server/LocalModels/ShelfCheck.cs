@@ -1,10 +1,12 @@
 using CodeAssist.Core.Models;
+using CodeAssist.ModelHost.Protocol;
+using CodeAssist.Models.Local;
 
 namespace CodeAssist.Server.LocalModels;
 
-/// <summary>Whether a file of the list is still what it was when its digest was computed: looked at before it is loaded, and read again where it was written since.</summary>
+/// <summary>Whether a file of the list, and its adapter, are still what they were when their digests were computed: looked at before they are loaded, and read again where they were written since.</summary>
 /// <remarks>
-/// Length and time of the last writing say that cheaply. Whoever can set both back can write the list, too; `codeassist models
+/// The host loads only a file of the very length and time that were found sound here, by the handle by which it looked. Length and time of the last writing say that cheaply. Whoever can set both back can write the list, too; `codeassist models
 /// verify` reads all of it.
 /// </remarks>
 /// <param name="shelf">The list.</param>
@@ -14,35 +16,55 @@ internal sealed class ShelfCheck(ModelShelf shelf)
 
     /// <param name="path">Absolute path of the file. One that is in no list is nobody's to judge.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Why it must not be loaded; null where it may.</returns>
-    public async Task<ModelFailure?> WhyNotAsync(string path, CancellationToken cancellationToken)
+    public async Task<CheckedFile> CheckAsync(string path, CancellationToken cancellationToken)
     {
-        if (shelf.Read().Models.FirstOrDefault(entry => string.Equals(entry.Path, path, StringComparison.Ordinal)) is not { } entry)
+        var contents = shelf.Read();
+        var adapter = contents.Adapters.GetValueOrDefault(path);
+        if (adapter is not null && (await CheckAsync(adapter, changed => shelf.Adapt(path, changed), cancellationToken)).Failure is { } unfit)
+        {
+            return new CheckedFile(unfit, null, null);
+        }
+
+        var entry = contents.Models.FirstOrDefault(model => string.Equals(model.Path, path, StringComparison.Ordinal));
+        var (failure, stamp) = entry is null ? (null, null) : await CheckAsync(entry, shelf.Add, cancellationToken);
+        return new CheckedFile(failure, stamp, adapter?.Path, await DraftAsync(contents, path, cancellationToken));
+    }
+
+    // One that is not what it was is left out: nothing but speed hangs on it.
+    private async Task<string?> DraftAsync(ShelfContents contents, string path, CancellationToken cancellationToken)
+    {
+        if (contents.Drafts.GetValueOrDefault(path) is not { Length: > 0 } draft)
         {
             return null;
         }
 
+        var entry = contents.Models.FirstOrDefault(model => string.Equals(model.Path, draft, StringComparison.Ordinal));
+        return entry is null || (await CheckAsync(entry, shelf.Add, cancellationToken)).Failure is null ? draft : null;
+    }
+
+    private static async Task<(ModelFailure? Failure, FileStamp? Stamp)> CheckAsync(ShelfEntry entry, Action<ShelfEntry> note, CancellationToken cancellationToken)
+    {
         try
         {
-            var (bytes, writtenAt) = Look(path);
-            if (bytes == entry.Bytes && writtenAt == entry.WrittenAt)
+            var (bytes, writtenAt) = Look(entry.Path);
+            if (bytes != entry.Bytes
+                || (writtenAt != entry.WrittenAt && !string.Equals(await FileDigest.OfAsync(entry.Path, static _ => { }, cancellationToken), entry.Sha256, StringComparison.Ordinal)))
             {
-                return null;
+                return (new ModelFailure(ModelFailureKind.Unusable, $"{entry.Path} is not the file that it was when it came here: its content has changed. It is not loaded.", NextStep), null);
             }
 
-            if (bytes != entry.Bytes || !string.Equals(await FileDigest.OfAsync(path, static _ => { }, cancellationToken), entry.Sha256, StringComparison.Ordinal))
+            if (writtenAt != entry.WrittenAt)
             {
-                return new ModelFailure(ModelFailureKind.Unusable, $"{path} is not the file that it was when it came here: its content has changed. It is not loaded.", NextStep);
+                // The same content, written anew: the next look is a quick one again.
+                note(entry with { WrittenAt = writtenAt });
             }
 
-            // The same content, written anew: the next look is a quick one again.
-            shelf.Add(entry with { WrittenAt = writtenAt });
-            return null;
+            return (null, new FileStamp(bytes, writtenAt));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Not there, or not ours to read or to note: the host says what of that matters.
-            return null;
+            return (null, null);
         }
     }
 

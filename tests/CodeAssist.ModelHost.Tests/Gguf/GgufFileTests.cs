@@ -7,6 +7,25 @@ namespace CodeAssist.ModelHost.Tests.Gguf;
 public sealed class GgufFileTests
 {
     [Fact]
+    public void Case_39_A_file_that_is_cut_at_any_4_KiB_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var path = TestModels.MakeTiny(folder, "none");
+        var whole = new FileInfo(path).Length;
+        Assert.True(GgufFile.TryRead(path, out _, out _));
+        for (var length = (whole - 1) / 4_096 * 4_096; length >= 0; length -= 4_096)
+        {
+            using (var file = new FileStream(path, FileMode.Open))
+            {
+                file.SetLength(length);
+            }
+
+            Assert.False(GgufFile.TryRead(path, out _, out var failure), $"cut at {length} of {whole} bytes");
+            Assert.Equal(HostFailureKind.ModelInvalid, failure.Kind);
+        }
+    }
+
+    [Fact]
     public void The_built_in_models_header_is_read()
     {
         Assert.True(GgufFile.TryRead(TestModels.BuiltInPath, out var header, out _));

@@ -113,7 +113,7 @@ public sealed class IdleTests
     private static LoadModelParams Parameters => new(Requests.ModelId, TestModels.BuiltInPath, TestModels.OnCpu);
 
     private static ModelRegistry Registry(TimeProvider time) =>
-        new(new Libraries(TestEnvironment.Libraries, NullLogger.Instance), time, NullLogger.Instance);
+        new(new Libraries(TestEnvironment.Libraries, NullLogger.Instance), TestModels.Trials(), time, NullLogger.Instance);
 
     private static async Task LoadAsync(ModelRegistry models) => Assert.Null((await models.LoadAsync(Parameters, _ => { }, Token)).Failure);
 }

@@ -62,7 +62,7 @@ public sealed class MemoryBudgetTests
         Assert.Null((await models.LoadAsync(new LoadModelParams(id, TestModels.BuiltInPath, TestModels.OnCpu), _ => { }, Token)).Failure);
 
     private static ModelRegistry Registry(TimeProvider time, long budget) =>
-        new(new Libraries(TestEnvironment.Libraries, NullLogger.Instance), time, NullLogger.Instance) { MemoryBudgetBytes = budget };
+        new(new Libraries(TestEnvironment.Libraries, NullLogger.Instance), TestModels.Trials(), time, NullLogger.Instance) { MemoryBudgetBytes = budget };
 
     private static long NeedOfOne()
     {

@@ -1,4 +1,8 @@
+using CodeAssist.GgufMaker;
+using CodeAssist.ModelHost.Devices;
+using CodeAssist.ModelHost.Devices.Trials;
 using CodeAssist.ModelHost.Inference;
+using CodeAssist.ModelHost.Native;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.ModelHost.Tests.Support;
 
@@ -62,6 +66,36 @@ public sealed class VulkanTests
         Assert.InRange(errors.Max(), 0, 0.15);
         Assert.InRange(Math.Abs(cpuProbability - vulkanProbability) / text.Length, 0, 0.1);
         Assert.True(cpuLogits.Zip(vulkanLogits).Count(pair => Best(pair.First) == Best(pair.Second)) >= text.Length * 0.9);
+    }
+
+    // For long runs: each kind of weights has programs of its own, which the software device takes its time to compile.
+    [Theory(Explicit = true)]
+    [InlineData("built-in")]
+    [InlineData("tiny F16")]
+    [InlineData("tiny Q8")]
+    [InlineData("small Q8")]
+    public void Vulkan_passes_its_trial_with_room_to_spare(string which)
+    {
+        VulkanDriver.SkipUnlessPresent();
+        using var folder = new TemporaryFolder();
+        var path = which is "built-in"
+            ? TestModels.BuiltInPath
+            : TestModels.MakeTiny(folder, "none", which.Split(' ')[0], Enum.Parse<WeightType>(which.Split(' ')[1]));
+        var gpu = DeviceList.Read(TestModels.Library()).Devices.First(device => device.Description.Backend is "Vulkan");
+
+        var distance = Answer(path, gpu.Handle, onGpu: true).DistanceFrom(Answer(path, device: 0, onGpu: false));
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{which}: {distance:F4}");
+        Assert.InRange(distance, 0, DeviceTrials.MostDistance / 2);
+        Assert.NotNull(gpu.Description.Driver);
+    }
+
+    private static TrialAnswer Answer(string path, nint device, bool onGpu)
+    {
+        using var model = LlamaModel.TryLoad(path, device, _ => true)!;
+        using var context = LlamaContext.TryCreate(model, new ContextShape(256, 1, 128, 1, onGpu))!;
+        Assert.Null(TrialRun.Answer(model.Vocabulary, context, out var answer));
+        return answer!;
     }
 
     private static async Task<(List<float[]> Logits, double LogProbability)> ForceAsync(LoadedModel model, int[] text)

@@ -1,4 +1,5 @@
 using CodeAssist.GgufMaker;
+using CodeAssist.ModelHost.Devices.Trials;
 using CodeAssist.ModelHost.Inference;
 using CodeAssist.ModelHost.Native;
 using CodeAssist.ModelHost.Protocol;
@@ -22,19 +23,26 @@ internal static class TestModels
 
     public static LoadedModel Load(string path, LoadOptions options)
     {
-        var loader = new ModelLoader(Library(), TimeProvider.System, NullLogger.Instance);
         Assert.True(
-            loader.TryLoad(new LoadModelParams("test", path, options), _ => { }, out var model, out var failure, CancellationToken.None),
+            Loader().TryLoad(new LoadModelParams("test", path, options), _ => { }, out var model, out var failure, CancellationToken.None),
             $"{failure?.Message} {failure?.NextStep}");
         return model;
     }
 
     public static HostFailure FailToLoad(string path, LoadOptions options)
     {
-        var loader = new ModelLoader(Library(), TimeProvider.System, NullLogger.Instance);
-        Assert.False(loader.TryLoad(new LoadModelParams("test", path, options), _ => { }, out _, out var failure, CancellationToken.None));
+        Assert.False(Loader().TryLoad(new LoadModelParams("test", path, options), _ => { }, out _, out var failure, CancellationToken.None));
         return failure;
     }
+
+    /// <summary>Trials that remember nothing from one test run to the next.</summary>
+    public static DeviceTrials Trials()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"ca-trials-{Environment.ProcessId}");
+        return new DeviceTrials(new Quarantine(folder, TimeProvider.System, NullLogger.Instance), new KnownAnswers(folder, NullLogger.Instance), TimeProvider.System, NullLogger.Instance);
+    }
+
+    private static ModelLoader Loader() => new(Library(), Trials(), TimeProvider.System, NullLogger.Instance);
 
     /// <summary>A random model whose vocabulary and chat template are those of a family.</summary>
     public static string MakeTiny(TemporaryFolder folder, VocabularyFamily family, string name = "random")

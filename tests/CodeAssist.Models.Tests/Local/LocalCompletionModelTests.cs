@@ -2,6 +2,7 @@ using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Models.Local;
+using Microsoft.Extensions.Logging.Abstractions;
 using GenerationLimits = CodeAssist.Core.Models.GenerationLimits;
 
 namespace CodeAssist.Models.Tests.Local;
@@ -111,7 +112,7 @@ public sealed class LocalCompletionModelTests : LocalModelTest
     public async Task A_file_that_must_not_be_loaded_is_not_even_named_to_the_host()
     {
         var unfit = new ModelFailure(ModelFailureKind.Unusable, "It has changed.", "Get it again.");
-        var options = new LocalModelOptions(Endpoint, "/models/m.gguf", LoadOptions.Default, "test", TimeSpan.FromSeconds(2), Patience) { Check = (_, _) => Task.FromResult<ModelFailure?>(unfit) };
+        var options = new LocalModelOptions(Endpoint, "/models/m.gguf", LoadOptions.Default, "test", TimeSpan.FromSeconds(2), Patience) { Check = (_, _) => Task.FromResult(new CheckedFile(unfit, null, null)) };
         await using var model = new LocalCompletionModel(options, Launcher, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
 
         Assert.Same(unfit, Assert.IsType<ModelAvailability.Unavailable>(await model.GetReadyAsync(Patience, Token)).Failure);
@@ -151,11 +152,16 @@ public sealed class LocalCompletionModelTests : LocalModelTest
     }
 
     [Fact]
-    public async Task A_gpu_that_takes_its_host_down_twice_is_given_up_and_the_user_is_told_once()
+    public async Task A_gpu_that_takes_its_host_down_twice_is_given_up_and_user_and_host_are_told_once()
     {
-        Prepare = host => host.Load = parameters => new LoadModelResult(
-            ScriptedHost.Description with { Device = new DeviceChoice(parameters.Options.Device is DevicePreference.Cpu ? "CPU" : "Vulkan0", "", []) },
-            null);
+        List<DistrustDeviceParams> told = [];
+        Prepare = host =>
+        {
+            host.Distrust = told.Add;
+            host.Load = parameters => new LoadModelResult(
+                ScriptedHost.Description with { Device = new DeviceChoice(parameters.Options.Device is DevicePreference.Cpu ? "CPU" : "Vulkan0", "", []) },
+                null);
+        };
         await Model.GetReadyAsync(Patience, Token);
 
         for (var death = 1; death <= 3; death++)
@@ -166,6 +172,57 @@ public sealed class LocalCompletionModelTests : LocalModelTest
         }
 
         Assert.Contains("Vulkan0", Assert.Single(_notices), StringComparison.Ordinal);
+        Assert.Equal(new DistrustDeviceParams("Vulkan0", "It has taken the model host down twice."), Assert.Single(told));
+    }
+
+    [Fact]
+    public async Task A_gpu_that_the_host_gave_up_is_told_to_the_user()
+    {
+        Prepare = host => host.Load = _ => new LoadModelResult(
+            ScriptedHost.Description with { Device = new DeviceChoice("CPU", "", []) { Alarm = "Radeon RX was given up for this model: It computes nonsense." } }, null);
+
+        await Model.GetReadyAsync(Patience, Token);
+
+        Assert.Equal("Radeon RX was given up for this model: It computes nonsense.", Assert.Single(_notices));
+    }
+
+    [Fact]
+    public async Task What_is_done_beside_reading_weights_is_said()
+    {
+        var heard = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Model.Changed += availability =>
+        {
+            if (availability is ModelAvailability.Loading { Doing: { } doing })
+            {
+                heard.TrySetResult(doing);
+            }
+        };
+        Prepare = host => host.BeforeLoad = parameters =>
+        {
+            host.Progress(new LoadProgressParams(parameters.ModelId, 1, "Preparing Radeon RX for its first use: 2 s of at most 120 s"));
+            return Task.CompletedTask;
+        };
+
+        await Model.GetReadyAsync(Patience, Token);
+
+        Assert.Equal("Preparing Radeon RX for its first use: 2 s of at most 120 s", await heard.Task.WaitAsync(Patience, Token));
+    }
+
+    [Fact]
+    public async Task A_file_is_loaded_as_it_was_checked_and_with_its_adapter()
+    {
+        var stamp = new FileStamp(7, new DateTime(2026, 11, 22, 0, 0, 0, DateTimeKind.Utc));
+        var options = new LocalModelOptions(Endpoint, "/models/m.gguf", LoadOptions.Default, "test", TimeSpan.FromSeconds(2), Patience)
+        {
+            Check = (_, _) => Task.FromResult(new CheckedFile(null, stamp, "/models/a.gguf")),
+        };
+        await using var model = new LocalCompletionModel(options, Launcher, TimeProvider.System, NullLogger.Instance);
+
+        await model.GetReadyAsync(Patience, Token);
+
+        var load = Assert.Single(Launcher.Host!.Loads);
+        Assert.Equal((stamp, "/models/a.gguf"), (load.Expected, load.Options.Adapter));
+        Assert.EndsWith("+/models/a.gguf", load.ModelId, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -37,6 +37,12 @@ internal sealed class ScriptedHost : IAsyncDisposable
 
     public Func<ChatParams, CancellationToken, Task<ChatResult>> Chat { get; set; } = (_, _) => Task.FromResult(Answering("text"));
 
+    /// <summary>Told of a device that no model is to be put on any more.</summary>
+    public Action<DistrustDeviceParams> Distrust { get; set; } = _ => { };
+
+    /// <summary>Tells the client that connected last how far a model is.</summary>
+    public Action<LoadProgressParams> Progress { get; private set; } = _ => { };
+
     /// <summary>Sends a piece of a stream to the client that connected last.</summary>
     public Action<string, string> Stream { get; private set; } = (_, _) => { };
 
@@ -112,10 +118,16 @@ internal sealed class ScriptedHost : IAsyncDisposable
                 await BeforeLoad(parameters);
                 return Load(parameters);
             })
+            .On(HostProtocol.DistrustDevice, json.DistrustDeviceParams, json.DistrustDeviceResult, (parameters, _) =>
+            {
+                Distrust(parameters);
+                return Task.FromResult(new DistrustDeviceResult(parameters.Device));
+            })
             .On(HostProtocol.Generate, json.GenerateParams, json.GenerateResult, (parameters, token) => Generate(parameters, token))
             .On(HostProtocol.Chat, json.ChatParams, json.ChatResult, (parameters, token) => Chat(parameters, token))
             .On(HostProtocol.Score, json.ScoreParams, json.ScoreResult, (parameters, token) => Score(parameters, token));
         await using var connection = new JsonRpcConnection(pipe, pipe, methods, JsonRpcOptions.Default, NullLogger.Instance);
+        Progress = progress => connection.Notify(HostProtocol.LoadProgress, progress, json.LoadProgressParams);
         Stream = (id, text) => connection.Notify(HostProtocol.GeneratedText, new GeneratedTextParams(id, text), json.GeneratedTextParams);
         await connection.RunAsync(_stopping.Token);
     }

@@ -24,7 +24,7 @@ public sealed class EndpointCompletionTests
     {
         await using var server = ScriptedProvider.Saying(Completion("fir", "st;", "\nsecond;"));
         await using var sandbox = new EgressSandbox(new NamedEndpoints("", server.Address, ""));
-        await using var model = Model(sandbox, "qwen2.5-coder-7b", FimFamily.Of("qwen2.5-coder-7b"));
+        await using var model = Model(sandbox, "qwen2.5-coder-7b", FimMarkers.Of("qwen2.5-coder-7b"));
         var told = "";
 
         var ready = await model.GetReadyAsync(TimeSpan.FromSeconds(30), Cancellation);
@@ -141,7 +141,7 @@ public sealed class EndpointCompletionTests
         PromptIndentation.Unchanged);
 
     private static EndpointCompletionModel Model(
-        EgressSandbox sandbox, string model, FimFamily? family, string provider = ProviderTable.LoopbackId, PartOrigin? origin = null, TimeProvider? time = null) => new(
+        EgressSandbox sandbox, string model, FimMarkers? family, string provider = ProviderTable.LoopbackId, PartOrigin? origin = null, TimeProvider? time = null) => new(
         sandbox.Link,
         new PayloadGate(_ => RepositoryStanding.MayLeave, SecretScanner.Default),
         new EndpointModelOptions(provider, model, provider, family, ContextTokens: 8192, TokenPrice.Free, Budgets.None),

@@ -5,6 +5,7 @@ using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Server.Features.Models;
 using CodeAssist.Server.LocalModels;
 using CodeAssist.Server.LocalModels.Downloads;
+using CodeAssist.Server.Settings;
 
 namespace CodeAssist.Server.Tests.LocalModels;
 
@@ -68,6 +69,51 @@ public sealed class EditorModelsTests
         Assert.Equal("for completion and chat, the best here for chat · licence: MIT", items[0].Detail);
         Assert.Equal("1.6 GB, CPU, 1.6 GB", items[1].Description);
         Assert.Equal("for completion · licence: Research, not for use at work", items[1].Detail);
+    }
+
+    [Fact]
+    public void Of_several_files_the_first_is_taken_or_the_one_that_is_named()
+    {
+        OpenModelFile[] files = [new("Q8_0", "hub", "a/b", "main", "m-q8.gguf"), new("Q4_K_M", "hub", "a/b", "main", "m-q4.gguf")];
+        var list = new OpenModelList([], [new OpenModel("m", "M", [ModelRole.Completion]) { Files = files }]);
+
+        var (first, named) = (PullSubject.Find("m", list, "/models")!, PullSubject.Find("m:q4_k_m", list, "/models")!);
+
+        Assert.Equal(("m", 0, "m-q8.gguf"), (first.Name, first.Wish.File, Path.GetFileName(first.Target)));
+        Assert.Equal(("m:Q4_K_M", 1, "m-q4.gguf"), (named.Name, named.Wish.File, Path.GetFileName(named.Target)));
+        Assert.Null(PullSubject.Find("m:Q2_K", list, "/models"));
+        Assert.Null(PullSubject.Find("other:Q8_0", list, "/models"));
+    }
+
+    [Fact]
+    public void The_smallest_of_the_family_guesses_ahead_where_it_is_small_enough()
+    {
+        OpenModel large = Sized("coder-7b", "coder", 7_600_000_000), other = Sized("other-0.5b", "other", 500_000_000);
+        var list = new OpenModelList([], [large, other, Sized("coder-0.5b", "coder", 500_000_000), Sized("coder-0.9b", "coder", 900_000_000), Sized("coder-3b", "coder", 3_000_000_000)]);
+        FoundFile[] here = [Found("coder-7b"), Found("other-0.5b"), Found("coder-3b"), Found("coder-0.9b"), Found("coder-0.5b")];
+
+        Assert.Equal("coder-0.5b", ModelShop.DraftFor(large, here, list)?.Name);
+        Assert.Equal("coder-0.9b", ModelShop.DraftFor(large, here[..^1], list)?.Name);
+        Assert.Null(ModelShop.DraftFor(large, here[..3], list));
+        Assert.Null(ModelShop.DraftFor(list.Find("coder-3b"), here, list));
+        Assert.Null(ModelShop.DraftFor(null, here, list));
+        Assert.Null(ModelShop.DraftFor(large with { Fim = null }, here, list));
+
+        static OpenModel Sized(string id, string family, long parameters) => new(id, id, [ModelRole.Completion]) { Fim = Fact(family), Parameters = Fact(parameters) };
+        static FoundFile Found(string id) => new(id, $"/m/{id}.gguf", ModelPlace.Downloaded) { Card = id };
+    }
+
+    [Fact]
+    public void Where_the_editors_own_setting_names_another_file_it_is_said_that_this_wins()
+    {
+        var editors = CodeAssistSettings.Default with { ModelPath = "/m/editors.gguf" };
+
+        Assert.Equal(
+            "But your editor's own setting codeassist.model.path names /m/editors.gguf, which counts again at the next start: clear it there to keep this choice.",
+            EditorModels.Overruled(editors, ModelRole.Completion, "/m/chosen.gguf"));
+        Assert.Null(EditorModels.Overruled(editors, ModelRole.Completion, "/m/editors.gguf"));
+        Assert.Null(EditorModels.Overruled(editors, ModelRole.Chat, "/m/chosen.gguf"));
+        Assert.Null(EditorModels.Overruled(CodeAssistSettings.Default, ModelRole.Completion, "/m/chosen.gguf"));
     }
 
     [Fact]

@@ -34,6 +34,35 @@ public sealed class ModelShelfTests : IDisposable
     }
 
     [Fact]
+    public void A_model_keeps_its_adapter_until_it_gets_another_or_goes()
+    {
+        _shelf.Add(Entry("/m/a.gguf", "1"));
+        _shelf.Adapt("/m/a.gguf", Entry("/m/first.gguf", "2"));
+        _shelf.Adapt("/m/a.gguf", Entry("/m/second.gguf", "3"));
+        _shelf.Adapt("/m/b.gguf", Entry("/m/first.gguf", "2"));
+        Assert.Equal("/m/second.gguf", new ModelShelf(_data).Read().Adapters["/m/a.gguf"].Path);
+
+        _shelf.Adapt("/m/b.gguf", adapter: null);
+        _shelf.Remove("/m/a.gguf");
+
+        Assert.Empty(new ModelShelf(_data).Read().Adapters);
+    }
+
+    [Fact]
+    public void A_list_of_before_has_no_adapters_and_no_drafts()
+    {
+        _shelf.Add(Entry("/m/a.gguf", "1"));
+        var file = Path.Combine(_shelf.Folder, "models.json");
+        var old = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        Assert.True(old.Remove("adapters") && old.Remove("drafts"));
+        File.WriteAllText(file, old.ToJsonString());
+
+        Assert.Empty(_shelf.Read().Adapters);
+        Assert.Empty(_shelf.Read().Drafts);
+        Assert.Single(_shelf.Read().Models);
+    }
+
+    [Fact]
     public void A_file_that_was_downloaded_is_deleted()
     {
         var path = Path.Combine(_shelf.Folder, "a", "ours.gguf");

@@ -1,5 +1,7 @@
 using CodeAssist.Core.Integrity;
 using CodeAssist.Core.Models;
+using CodeAssist.ModelHost.Protocol;
+using CodeAssist.Models.Local;
 using CodeAssist.Server.LocalModels;
 
 namespace CodeAssist.Server.Tests.LocalModels;
@@ -84,7 +86,40 @@ public sealed class ShelfCheckTests : IDisposable
         Assert.Null(await WhyNotAsync(_path));
     }
 
-    private Task<ModelFailure?> WhyNotAsync(string path) => new ShelfCheck(_shelf).WhyNotAsync(path, Token);
+    [Fact]
+    public async Task A_sound_file_has_the_stamp_by_which_the_host_knows_it_again()
+    {
+        Assert.Equal(new FileStamp(_content.Length, File.GetLastWriteTimeUtc(_path)), (await new ShelfCheck(_shelf).CheckAsync(_path, Token)).Stamp);
+        Assert.Equal(CheckedFile.Unknown, await new ShelfCheck(_shelf).CheckAsync(Path.Combine(_data, "other.gguf"), Token));
+    }
+
+    [Fact]
+    public async Task An_adapter_is_looked_at_like_its_model_whoever_the_model_is()
+    {
+        var (model, adapter) = (Path.Combine(_data, "anybodys.gguf"), Path.Combine(_data, "adapter.gguf"));
+        await File.WriteAllBytesAsync(adapter, _content, Token);
+        _shelf.Adapt(model, ShelfEntry.Of("adapter", adapter, Sha256.HexOf(_content), new DateOnly(2026, 11, 22)));
+        Assert.Equal(new CheckedFile(null, null, adapter), await new ShelfCheck(_shelf).CheckAsync(model, Token));
+
+        Write(adapter, [.. _content.Reverse()]);
+
+        Assert.Contains("adapter.gguf is not the file that it was", (await WhyNotAsync(model))!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_that_guesses_ahead_is_left_out_where_it_is_not_what_it_was()
+    {
+        _shelf.GuessWith("/m/large.gguf", _path);
+        Assert.Equal(_path, (await new ShelfCheck(_shelf).CheckAsync("/m/large.gguf", Token)).Draft);
+
+        Write(_path, [.. _content.Reverse()]);
+
+        Assert.Equal(CheckedFile.Unknown, await new ShelfCheck(_shelf).CheckAsync("/m/large.gguf", Token));
+        _shelf.GuessWith("/m/large.gguf", "");
+        Assert.Null((await new ShelfCheck(_shelf).CheckAsync("/m/large.gguf", Token)).Draft);
+    }
+
+    private async Task<ModelFailure?> WhyNotAsync(string path) => (await new ShelfCheck(_shelf).CheckAsync(path, Token)).Failure;
 
     // Not in the same tick of the file system's clock.
     private static void Write(string path, byte[] content)

@@ -30,7 +30,7 @@ public static class FimFamilies
         Psm("starcoder", "StarCoder", _plain with { Repository = "<reponame>", File = "<filename>" }, Tabby),
         Psm("santacoder", "SantaCoder", new("<fim-prefix>", "<fim-suffix>", "<fim-middle>"), "https://github.com/huggingface/llm-ls"),
         Psm("deepseek-coder", "DeepSeek-Coder", new("<\uff5cfim\u2581begin\uff5c>", "<\uff5cfim\u2581hole\uff5c>", "<\uff5cfim\u2581end\uff5c>"), Tabby),
-        Psm("codellama", "CodeLlama", new("\u2581<PRE>", "\u2581<SUF>", "\u2581<MID>"), Tabby),
+        Psm("codellama", "CodeLlama", new("\u2581<PRE>", "\u2581<SUF>", "\u2581<MID>"), Tabby) with { AsText = new("<PRE> ", " <SUF>", " <MID>") },
         new("codestral", "Codestral", FimLayout.SuffixPrefix, new("[PREFIX]", "[SUFFIX]", Middle: null), Tabby) { NameParts = ["codestral"] },
         Psm("seed-coder", "Seed-Coder", new("<[fim-prefix]>", "<[fim-suffix]>", "<[fim-middle]>"), Continue),
         new("codegeex4", "CodeGeeX4", FimLayout.SuffixPrefixMiddle, _code, Continue)

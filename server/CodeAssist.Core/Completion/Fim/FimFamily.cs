@@ -13,6 +13,9 @@ public sealed record FimFamily(string Id, string Name, FimLayout Layout, FimToke
     /// <summary>What the name of such a model has in it, in small letters, where the tokens alone are those of others too.</summary>
     public IReadOnlyList<string> NameParts { get; init; } = [];
 
+    /// <summary>How its tokens are written in a prompt of text, where that is not as its vocabulary has them.</summary>
+    public FimTokens? AsText { get; init; }
+
     /// <summary>Whether its prompts begin with the token that ends texts.</summary>
     public bool BeginsWithEnd { get; init; }
 

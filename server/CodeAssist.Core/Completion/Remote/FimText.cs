@@ -10,7 +10,7 @@ public sealed record FimText(string Prompt, string? Suffix)
     /// <param name="prompt">The prompt, written for the family's layout.</param>
     /// <param name="family">Null for a server that knows itself how its model wants prefix and suffix.</param>
     /// <returns>Null where the code has one of the markers: a server would read it as more than text.</returns>
-    public static FimText? Of(FimPrompt prompt, FimFamily? family)
+    public static FimText? Of(FimPrompt prompt, FimMarkers? family)
     {
         if (family is null)
         {
@@ -19,10 +19,10 @@ public sealed record FimText(string Prompt, string? Suffix)
                 string.Concat(prompt.Parts.OfType<PromptPart.Suffix>().Select(part => part.Text)));
         }
 
-        var markers = family.Markers.Values.Select(marker => marker.Trim()).Where(marker => marker.Length > 0).ToList();
+        var markers = family.Texts.Values.Select(marker => marker.Trim()).Where(marker => marker.Length > 0).ToList();
         var texts = prompt.Parts.Select(Text).OfType<string>();
         return texts.Any(text => markers.Exists(marker => text.Contains(marker, StringComparison.Ordinal))) ? null
-            : new FimText(string.Concat(prompt.Parts.Select(part => part is PromptPart.Special { Token: var token } ? family.Markers.GetValueOrDefault(token, "") : Text(part))), Suffix: null);
+            : new FimText(string.Concat(prompt.Parts.Select(part => part is PromptPart.Special { Token: var token } ? family.Texts.GetValueOrDefault(token, "") : Text(part))), Suffix: null);
     }
 
     private static string? Text(PromptPart part) => part switch

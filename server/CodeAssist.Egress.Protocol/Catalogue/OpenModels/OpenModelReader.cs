@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CodeAssist.Core.LocalModels;
 
 namespace CodeAssist.Egress.Protocol.Catalogue.OpenModels;
@@ -42,21 +41,8 @@ internal sealed class OpenModelReader(string file, DateOnly today)
         }
     }
 
-    private static OpenModelEntries Parse(ReadOnlySpan<byte> content)
-    {
-        OpenModelEntries? entries;
-        try
-        {
-            entries = JsonSerializer.Deserialize(content, OpenModelJsonContext.Default.OpenModelEntries);
-        }
-        catch (JsonException exception)
-        {
-            var place = exception.Path is { Length: > 2 } path ? path[2..] : "its beginning";
-            throw new CatalogueException($"{place} is not what belongs there (line {exception.LineNumber + 1})");
-        }
-
-        return entries is { Version: Version } ? entries : throw new CatalogueException($"version is not {Version}");
-    }
+    private static OpenModelEntries Parse(ReadOnlySpan<byte> content) =>
+        CatalogueText.Parse(content, OpenModelJsonContext.Default.OpenModelEntries) is { Version: Version } entries ? entries : throw new CatalogueException($"version is not {Version}");
 
     private OpenModelList Build(OpenModelList basis, OpenModelEntries entries)
     {

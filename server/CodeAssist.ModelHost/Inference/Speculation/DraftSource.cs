@@ -11,4 +11,7 @@ internal enum DraftSource
 
     /// <summary>What followed the same two tokens before.</summary>
     ShortMatch,
+
+    /// <summary>A small model.</summary>
+    Model,
 }

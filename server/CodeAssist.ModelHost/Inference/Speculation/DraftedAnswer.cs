@@ -10,6 +10,7 @@ internal sealed class DraftedAnswer(GenerationRequest request, DraftPacer pacer,
     private DraftSource _source;
     private int? _unverified;
     private bool _isLastGuessed;
+    private bool _hasBegun;
 
     /// <summary>Tokens of the draft that the model has not come to yet.</summary>
     public int Pending { get; private set; }
@@ -24,6 +25,7 @@ internal sealed class DraftedAnswer(GenerationRequest request, DraftPacer pacer,
     public JobProgress Take(List<int> tokens, int chosen)
     {
         _finder.Append(chosen);
+        _hasBegun = true;
         _isLastGuessed = false;
         if (Pending == 0)
         {
@@ -58,13 +60,25 @@ internal sealed class DraftedAnswer(GenerationRequest request, DraftPacer pacer,
     /// <param name="most">Room for so many tokens.</param>
     public void Propose(List<int> tokens, int most)
     {
-        if (_isLastGuessed || _finder.Find(Math.Min(most, DraftPacer.MostTokens)) is not { } draft)
+        most = Math.Min(most, DraftPacer.MostTokens);
+        if (_isLastGuessed)
+        {
+            return;
+        }
+
+        var draft = _finder.Find(most);
+        var worth = draft is null ? 0 : request.Drafting is Drafting.Always ? draft.Tokens.Length : pacer.Length(draft);
+        if (worth == 0 && Guess(tokens, most) is { } guess)
+        {
+            (draft, worth) = (guess, guess.Tokens.Length);
+        }
+
+        if (draft is null)
         {
             return;
         }
 
         _source = draft.Source;
-        var worth = request.Drafting is Drafting.Always ? draft.Tokens.Length : pacer.Length(draft);
         var length = Math.Min(worth, LengthToEnd(draft.Tokens));
         _unverified = length == 0 ? draft.Tokens[0] : null;
         Pending = length;
@@ -75,6 +89,18 @@ internal sealed class DraftedAnswer(GenerationRequest request, DraftPacer pacer,
     {
         tokens.RemoveRange(tokens.Count - Pending, Pending);
         Pending = 0;
+    }
+
+    // Not before the large model has read the prompt: until then this is not the scheduler's thread, to which the small one belongs.
+    private Draft? Guess(List<int> tokens, int most)
+    {
+        if (!_hasBegun || most <= 0 || pacer.Model is not { } model)
+        {
+            return null;
+        }
+
+        var guessed = model.Guess(request.Slot, tokens, request.Drafting is Drafting.Always ? most : pacer.GuessLength(most, model.MillisecondsPerToken));
+        return guessed.Length > 0 ? new Draft(DraftSource.Model, guessed) : null;
     }
 
     // Nothing follows what ends the answer.

@@ -17,6 +17,9 @@ internal sealed class RowCost
     private double _time;
     private double _products;
 
+    /// <summary>Whether a step was measured yet.</summary>
+    public bool IsMeasured => _weight > 0;
+
     /// <summary>Cost of a step; in milliseconds once one was measured, before that relative to a step of one row.</summary>
     public double Of(int rows)
     {

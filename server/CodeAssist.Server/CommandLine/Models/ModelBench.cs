@@ -39,16 +39,23 @@ internal static class ModelBench
     private static async Task<(MeasuredSpeed? Speed, string? Failure)> MeasureAsync(Startup startup, string path, DateOnly today, CancellationToken cancellationToken)
     {
         var options = startup.OptionsFor(path);
+        var checkedFile = await options.Check(path, cancellationToken);
+        if (checkedFile.Failure is { } unfit)
+        {
+            return (null, $"{unfit.Message} {unfit.NextStep}");
+        }
+
         await using var connection = await HostConnection.TryOpenAsync(options.Endpoint, "models bench", static _ => { }, options.ConnectTimeout, startup.Logger, cancellationToken);
         if (connection is null)
         {
             return (null, "The model host does not answer.");
         }
 
-        var id = options.ModelId(options.Load);
+        var load = options.Load with { Adapter = checkedFile.Adapter, Draft = checkedFile.Draft };
+        var id = options.ModelId(load);
         var loaded = await connection.CallAsync(
             HostProtocol.LoadModel,
-            new LoadModelParams(id, path, options.Load),
+            new LoadModelParams(id, path, load, checkedFile.Stamp),
             HostJsonContext.Default.LoadModelParams,
             HostJsonContext.Default.LoadModelResult,
             cancellationToken);

@@ -23,6 +23,7 @@ namespace CodeAssist.Server.CommandLine.Models;
 /// <param name="Fit">How it would run here.</param>
 /// <param name="Speed">What was measured of it here.</param>
 /// <param name="Problem">Why it cannot be used.</param>
+/// <param name="Adapter">Path of the LoRA adapter with which it runs.</param>
 internal sealed record ModelRow(
     string Name,
     string Path,
@@ -41,9 +42,10 @@ internal sealed record ModelRow(
     CommercialUse? Commercial,
     FitPlan? Fit,
     MeasuredSpeed? Speed,
-    string? Problem)
+    string? Problem,
+    string? Adapter)
 {
-    public static ModelRow Of(LocalModelFile file, IReadOnlyList<ModelRole> usedFor) => new(
+    public static ModelRow Of(LocalModelFile file, IReadOnlyList<ModelRole> usedFor, string? adapter) => new(
         file.Found.Name,
         file.Found.Path,
         file.Found.Place,
@@ -61,5 +63,6 @@ internal sealed record ModelRow(
         file.Card?.Commercial?.Value,
         file.Plan,
         file.Speed,
-        file.Failure?.Message);
+        file.Failure?.Message,
+        adapter);
 }

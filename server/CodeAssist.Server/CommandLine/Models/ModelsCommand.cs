@@ -21,9 +21,10 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
             return ExitCode.Unavailable;
         }
 
+        var adapters = _shop.Shelf.Read().Adapters;
         var report = new ModelsReport(
             inventory.Machine,
-            [.. inventory.Files.Select(file => ModelRow.Of(file, _shop.JobsOf(file.Found.Path)))],
+            [.. inventory.Files.Select(file => ModelRow.Of(file, _shop.JobsOf(file.Found.Path), adapters.GetValueOrDefault(file.Found.Path)?.Path))],
             _shop.Offers(inventory));
         if (asJson)
         {
@@ -37,8 +38,12 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
         return ExitCode.Success;
     }
 
+    /// <param name="name">Of the model.</param>
+    /// <param name="wanted">The job; null for what it can do.</param>
+    /// <param name="with">What it is to be run with.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public async Task<int> UseAsync(string name, ModelRole? wanted, CancellationToken cancellationToken)
+    public async Task<int> UseAsync(string name, ModelRole? wanted, ModelCompanions with, CancellationToken cancellationToken)
     {
         if (await FindAsync(name, cancellationToken) is not var (file, machine))
         {
@@ -57,10 +62,32 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
             errors.MarkupLineInterpolated($"[yellow]{warning}[/]");
         }
 
-        if (_shop.Use(file.Found.Path, role) is { } failure)
+        if ((with.Adapter is { } adapter ? await AdaptAsync(file.Found.Path, adapter, cancellationToken) : null) is { } unfit)
+        {
+            errors.MarkupLineInterpolated($"[red]{unfit}[/]");
+            return ExitCode.Unavailable;
+        }
+
+        if (with.Draft is { } draft && !TryDraft(file.Found.Path, draft))
+        {
+            return Unknown(draft);
+        }
+
+        if (_shop.Use(file, role) is { } failure)
         {
             errors.MarkupLineInterpolated($"[red]{failure}[/]");
             return ExitCode.Unavailable;
+        }
+
+        var contents = _shop.Shelf.Read();
+        if (contents.Adapters.GetValueOrDefault(file.Found.Path) is { } adapted)
+        {
+            output.MarkupLineInterpolated($"It runs with the adapter {adapted.Path}.");
+        }
+
+        if (contents.Drafts.GetValueOrDefault(file.Found.Path) is { Length: > 0 } guessing)
+        {
+            output.MarkupLineInterpolated($"{guessing} guesses ahead for it where that is faster.");
         }
 
         output.MarkupLineInterpolated($"{file.Found.Name} is used for {Word(role)} from now on. Editors that run take it at their next start.");
@@ -169,6 +196,49 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
         _shop.Shelf.Note(file.Found.Path, speed);
         output.MarkupLineInterpolated($"{file.Found.Name} on {speed.Device}: {speed.Words}");
         return ExitCode.Success;
+    }
+
+    // Returns why that could not be done.
+    private async Task<string?> AdaptAsync(string path, string adapter, CancellationToken cancellationToken)
+    {
+        if (adapter is ModelCompanions.None)
+        {
+            _shop.Shelf.Adapt(path, adapter: null);
+            return null;
+        }
+
+        var found = Path.GetFullPath(adapter, Commands.StartFolder);
+        var (visit, failure) = await startup.VisitHostAsync(cancellationToken);
+        if (visit is null)
+        {
+            return $"{failure!.Message} {failure.NextStep}";
+        }
+
+        await using (visit)
+        {
+            if (await visit.InspectAsync(path, found, cancellationToken) is { Failure: { } unfit })
+            {
+                return $"{unfit.Message} {unfit.NextStep}";
+            }
+        }
+
+        var digest = await FileDigest.OfAsync(found, static _ => { }, cancellationToken);
+        _shop.Shelf.Adapt(path, ShelfEntry.Of(Path.GetFileNameWithoutExtension(found), found, digest, _shop.Today));
+        return null;
+    }
+
+    // Returns whether somebody is called so.
+    private bool TryDraft(string path, string wanted)
+    {
+        var draft = wanted is ModelCompanions.None ? ""
+            : _shop.Found().FirstOrDefault(found => ModelShop.IsCalled(found, wanted))?.Path
+                ?? (Path.GetFullPath(wanted, Commands.StartFolder) is var file && File.Exists(file) ? file : null);
+        if (draft is not null)
+        {
+            _shop.Shelf.GuessWith(path, draft);
+        }
+
+        return draft is not null;
     }
 
     private async Task<VerifiedModel> VerifyAsync(LocalModelFile file, CancellationToken cancellationToken)

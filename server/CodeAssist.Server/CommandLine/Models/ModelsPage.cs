@@ -20,7 +20,7 @@ internal static class ModelsPage
         foreach (var row in report.Here)
         {
             here.AddRow(
-                Cell(row.UsedFor.Count > 0 ? $"{row.Name} (in use: {Roles(row.UsedFor)})" : row.Name),
+                Cell($"{row.Name}{(row.Adapter is { } adapter ? $" + {Path.GetFileName(adapter)}" : "")}{(row.UsedFor.Count > 0 ? $" (in use: {Roles(row.UsedFor)})" : "")}"),
                 Cell(row.Problem is null ? Roles(row.Roles) : "cannot be used"),
                 Cell(row.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "?"),
                 Cell(row.Quantisation ?? "?"),
@@ -72,7 +72,7 @@ internal static class ModelsPage
                 Cell(model.Id),
                 Cell(Roles(model.Roles)),
                 Cell(model.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "?"),
-                Cell(model.Quantisation ?? "?"),
+                Cell(string.Join(", or :", [model.Quantisation ?? "?", .. model.OtherQuantisations])),
                 Cell(FitSentences.Brief(model.Fit)),
                 Cell(Licence(model.Licence, model.Commercial)),
                 Cell(model.Recommended.Count > 0 ? $"best here for {Roles(model.Recommended)}" : model.IsHere ? "is here" : ""));

@@ -18,8 +18,14 @@ internal static class ModelsVerb
         {
             Description = "The job: completion or chat. Where it is left out, completion if the model can, else chat.",
         };
-        var use = new Command("use", "Let a model that is on this machine complete or chat from now on.") { name, role };
-        use.SetAction((parsed, cancellationToken) => WithAsync(command => command.UseAsync(parsed.GetValue(name)!, parsed.GetValue(role), cancellationToken)));
+        var adapter = new Option<string>("--adapter") { Description = "Path of a LoRA adapter of this model in GGUF, with which it runs from now on; none for without." };
+        var draft = new Option<string>("--draft")
+        {
+            Description = "A small model of the same family that guesses ahead where that is faster; none for none. Where it is left out, one of the catalogue that is on this machine.",
+        };
+        var use = new Command("use", "Let a model that is on this machine complete or chat from now on.") { name, role, adapter, draft };
+        use.SetAction((parsed, cancellationToken) => WithAsync(command => command.UseAsync(
+            parsed.GetValue(name)!, parsed.GetValue(role), new ModelCompanions(parsed.GetValue(adapter), parsed.GetValue(draft)), cancellationToken)));
 
         var file = new Argument<string>("file") { Description = "Path of a GGUF file. It stays where it is." };
         var import = new Command("import", "Put a model file into the list, with its digest.") { file };
@@ -38,7 +44,7 @@ internal static class ModelsVerb
         var bench = new Command("bench", "Measure how fast a model reads and writes on this machine, and remember it.") { measured };
         bench.SetAction((parsed, cancellationToken) => WithAsync(command => command.BenchAsync(parsed.GetValue(measured)!, cancellationToken)));
 
-        var pulled = new Argument<string>("model") { Description = "A name from `models list`, or the https address of a GGUF file." };
+        var pulled = new Argument<string>("model") { Description = "A name from `models list`, with :QUANTISATION where the model has several files, or the https address of a GGUF file." };
         var accept = new Option<bool>("--accept-licence") { Description = "Say yes to a licence that is not for use at work, or of which that is not known." };
         var pull = new Command("pull", "Download a model, or go on with it.") { pulled, accept };
         pull.SetAction((parsed, cancellationToken) => BeginAsync(PullCommand.ErrandOf(parsed.GetValue(pulled)!), startup =>

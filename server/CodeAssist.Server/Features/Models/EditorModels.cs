@@ -6,6 +6,7 @@ using CodeAssist.Lsp.Protocol;
 using CodeAssist.Models.Local;
 using CodeAssist.Server.LocalModels;
 using CodeAssist.Server.LocalModels.Downloads;
+using CodeAssist.Server.Settings;
 
 namespace CodeAssist.Server.Features.Models;
 
@@ -14,12 +15,14 @@ namespace CodeAssist.Server.Features.Models;
 /// <param name="open">What models there are now.</param>
 /// <param name="downloads">Brings others.</param>
 /// <param name="use">Gives a file a job in the server that runs; false where a model server has that job.</param>
+/// <param name="editors">What the editor itself has said, which counts before the user's file when it starts the server.</param>
 /// <param name="editor">Shows the list.</param>
 internal sealed class EditorModels(
     Func<CancellationToken, Task<(HostVisit? Visit, ModelFailure? Failure)>> visit,
     Func<ModelShop> open,
     EditorDownloads downloads,
     Func<ModelRole, string, Task<bool>> use,
+    CodeAssistSettings editors,
     LspClient editor)
 {
     private const string CompletionPrefix = "completion ";
@@ -96,7 +99,7 @@ internal sealed class EditorModels(
             return "That model is not on this machine any more.";
         }
 
-        if (shop.Use(file.Found.Path, role) is { } problem)
+        if (shop.Use(file, role) is { } problem)
         {
             return problem;
         }
@@ -106,9 +109,18 @@ internal sealed class EditorModels(
             return $"{file.Found.Name} is in your settings, but completion.endpoint there names a model server, which completes in its place.";
         }
 
-        var warning = Warning(file.Plan, inventory.Machine);
+        string?[] warnings = [Warning(file.Plan, inventory.Machine), Overruled(editors, role, file.Found.Path)];
         var does = role is ModelRole.Completion ? "completes" : "explains, changes and holds conversations";
-        return $"{file.Found.Name} {does} from now on.{(warning is null ? "" : " " + warning)}";
+        return $"{file.Found.Name} {does} from now on.{string.Concat(warnings.Where(warning => warning is not null).Select(warning => " " + warning))}";
+    }
+
+    /// <returns>Where the editor's own settings name another file, that they will win; null where they do not.</returns>
+    public static string? Overruled(CodeAssistSettings editors, ModelRole role, string path)
+    {
+        var (key, named) = role is ModelRole.Completion ? ("codeassist.model.path", editors.ModelPath) : ("codeassist.model.chat", editors.ChatModelPath);
+        return named.Length == 0 || string.Equals(named, path, StringComparison.Ordinal)
+            ? null
+            : $"But your editor's own setting {key} names {named}, which counts again at the next start: clear it there to keep this choice.";
     }
 
     private async Task<(ModelInventory? Inventory, string? Failure)> ReadAsync(ModelShop shop, IReadOnlyList<FoundFile> found, CancellationToken cancellationToken)

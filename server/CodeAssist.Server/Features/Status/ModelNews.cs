@@ -36,7 +36,7 @@ internal sealed class ModelNews : IDisposable
             if (availability is ModelAvailability.Loading loading)
             {
                 _loading ??= BeginAsync();
-                _ = ReportAsync(_loading, loading.Fraction);
+                _ = ReportAsync(_loading, loading);
             }
             else if (_loading is { } ended)
             {
@@ -59,7 +59,7 @@ internal sealed class ModelNews : IDisposable
         return progress;
     }
 
-    private static async Task ReportAsync(Task<WorkDoneProgress> beginning, double fraction) => (await beginning).Report(null, fraction);
+    private static async Task ReportAsync(Task<WorkDoneProgress> beginning, ModelAvailability.Loading loading) => (await beginning).Report(loading.Doing, loading.Fraction);
 
     private static async Task EndAsync(Task<WorkDoneProgress> beginning) => (await beginning).Dispose();
 }

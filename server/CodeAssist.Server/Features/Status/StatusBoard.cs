@@ -131,8 +131,8 @@ internal sealed class StatusBoard : IDisposable
         {
             _ when _isOff => new StatusParams(ServerState.Off, "Suggestions are switched off (codeassist.completion.enabled)."),
             ModelAvailability.Unavailable { Failure: var failure } => new StatusParams(ServerState.Failed, failure.ToString()),
-            ModelAvailability.Loading { Fraction: var fraction } => new StatusParams(
-                ServerState.Loading, $"Loading the model: {fraction:P0}", Percent: (int)(fraction * 100)),
+            ModelAvailability.Loading { Fraction: var fraction, Doing: var doing } => new StatusParams(
+                ServerState.Loading, doing ?? $"Loading the model: {fraction:P0}", Percent: (int)(fraction * 100)),
             ModelAvailability.Ready { Model: var model } => Status(model),
             _ => throw new UnreachableException(),
         };

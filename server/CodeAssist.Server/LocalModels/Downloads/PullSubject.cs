@@ -12,13 +12,14 @@ namespace CodeAssist.Server.LocalModels.Downloads;
 internal sealed record PullSubject(OpenModel Model, OpenModelFile File, string Name, string Target, string From)
 {
     private const int FolderDigits = 12;
+    private const char QuantisationMark = ':';
 
     /// <summary>Id of its card; null where it has none.</summary>
     public string? Card => string.Equals(Model.Id, ModelAddress.Id, StringComparison.Ordinal) ? null : Model.Id;
 
-    public DownloadWish Wish => new(Model.Id, File: 0, Target, File.Bytes?.Value, File.Sha256?.Value);
+    public DownloadWish Wish => new(Model.Id, Model.Files.ToList().IndexOf(File), Target, File.Bytes?.Value, File.Sha256?.Value);
 
-    /// <param name="wanted">A name of the lists, or an address.</param>
+    /// <param name="wanted">A name of the lists, of a model with several files as <c>NAME:QUANTISATION</c>, else its first; or an address.</param>
     /// <param name="cards">The lists.</param>
     /// <param name="folder">Where downloaded models lie.</param>
     /// <returns>Null where there is no such file.</returns>
@@ -33,8 +34,10 @@ internal sealed record PullSubject(OpenModel Model, OpenModelFile File, string N
                 unknown, unknown.Files[0], Path.GetFileNameWithoutExtension(address.FileName), Path.Combine(folder, ModelAddress.Id, place, address.FileName), wanted);
         }
 
-        return cards.Find(wanted) is { Files: [var file, ..] } model
-            ? new PullSubject(model, file, model.Id, Path.Combine(folder, model.Id, file.FileName), $"{file.Hub}:{file.Repository}/{file.Path}")
+        var (id, quantisation) = wanted.Split(QuantisationMark) is [var first, var second] ? (first, second) : (wanted, null);
+        return cards.Find(id) is { } model
+            && model.Files.FirstOrDefault(file => quantisation is null || string.Equals(file.Quantisation, quantisation, StringComparison.OrdinalIgnoreCase)) is { } file
+            ? new PullSubject(model, file, quantisation is null ? model.Id : $"{model.Id}{QuantisationMark}{file.Quantisation}", Path.Combine(folder, model.Id, file.FileName), $"{file.Hub}:{file.Repository}/{file.Path}")
             : null;
     }
 }

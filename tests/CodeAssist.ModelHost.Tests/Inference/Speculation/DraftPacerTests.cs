@@ -76,6 +76,36 @@ public sealed class DraftPacerTests
         Assert.InRange(pacer.Length(_draft), before / 2, DraftPacer.MostTokens);
     }
 
+    [Fact]
+    public void Guesses_of_a_cheap_model_are_wanted_and_those_of_a_dear_one_only_now_and_then()
+    {
+        var pacer = Measured(rows => 100 + (2 * rows));
+        for (var i = 0; i < 300; i++)
+        {
+            pacer.Compared(DraftSource.Model, i % 5 > 0);
+        }
+
+        Assert.InRange(pacer.GuessLength(16, millisecondsPerToken: 5), 4, 16);
+        Assert.Equal(3, pacer.GuessLength(3, millisecondsPerToken: 5));
+        var dear = Enumerable.Range(0, 640).Select(_ => pacer.GuessLength(16, millisecondsPerToken: 100)).ToList();
+
+        // So that it is seen when they become worth it.
+        Assert.Equal(10, dear.Sum());
+        Assert.Equal(1, dear.Max());
+    }
+
+    [Fact]
+    public void Guesses_of_a_model_that_is_mostly_wrong_are_not_wanted()
+    {
+        var pacer = Measured(rows => 100 + (2 * rows));
+        for (var i = 0; i < 300; i++)
+        {
+            pacer.Compared(DraftSource.Model, wasRight: false);
+        }
+
+        Assert.Equal(0, pacer.GuessLength(16, millisecondsPerToken: 5));
+    }
+
     private static DraftPacer Measured(Func<int, double> milliseconds)
     {
         var pacer = new DraftPacer();
