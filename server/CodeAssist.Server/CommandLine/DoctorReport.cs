@@ -11,6 +11,7 @@ namespace CodeAssist.Server.CommandLine;
 /// <param name="Host">What the host says of libraries, devices and models; null when it could not be asked.</param>
 /// <param name="Model">The loaded model, or null.</param>
 /// <param name="Speed">Figures of one short run, or null.</param>
+/// <param name="Endpoints">Model servers that the settings name; empty for none.</param>
 /// <param name="Problems">What is wrong and what to do; empty when all is well.</param>
 internal sealed record DoctorReport(
     string Version,
@@ -21,4 +22,5 @@ internal sealed record DoctorReport(
     StatusResult? Host,
     ModelDescription? Model,
     DoctorSpeed? Speed,
+    IReadOnlyList<DoctorEndpoint> Endpoints,
     IReadOnlyList<DoctorProblem> Problems);
