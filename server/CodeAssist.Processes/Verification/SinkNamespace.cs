@@ -16,13 +16,6 @@ public static class SinkNamespace
         ["-6", "route", "add", "default", "dev", Device],
     ];
 
-    private static IEnumerable<string[]> Steps(ProofNetwork network) => network switch
-    {
-        ProofNetwork.NoRoute => _steps.Where(step => step[^1] is not Device),
-        ProofNetwork.IPv6 => _steps.Where(step => step[0] is not ("addr" or "route")),
-        _ => _steps,
-    };
-
     /// <summary>Call it in a fresh namespace only (<see cref="NamespaceEntry"/>).</summary>
     /// <param name="scratch">A folder for the file that says where names are asked for.</param>
     /// <param name="network">Which ways out lead to it.</param>
@@ -58,4 +51,11 @@ public static class SinkNamespace
         sink.Dispose();
         return (null, problem);
     }
+
+    private static IEnumerable<string[]> Steps(ProofNetwork network) => network switch
+    {
+        ProofNetwork.NoRoute => _steps.Where(step => step[^1] is not Device),
+        ProofNetwork.IPv6 => _steps.Where(step => step[0] is not ("addr" or "route")),
+        _ => _steps,
+    };
 }

@@ -133,9 +133,15 @@ internal sealed class VerifyLocalOnlyCommand(IAnsiConsole output, IAnsiConsole e
             return null;
         }
 
+        var isQuiet = await NamespaceQuiet.WaitAsync(TimeProvider.System, cancellationToken);
         var isSettled = await leaks.SettleAsync(cancellationToken);
         var seen = leaks.SeenSince(before).Select(packet => packet.ToString());
-        return isSettled ? [.. seen] : [.. seen, "the sink no longer sees what is planted"];
+        return
+        [
+            .. seen,
+            .. isSettled ? Array.Empty<string>() : ["the sink no longer sees what is planted"],
+            .. isQuiet ? Array.Empty<string>() : ["a program of the session has not ended, and could send something still"],
+        ];
     }
 
     private static void TryDelete(string folder)
