@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CodeAssist.EndToEnd.Tests.Support;
 using CodeAssist.TestSupport;
@@ -90,7 +91,7 @@ public sealed class CanaryTests : ProductTest
 
     private static IEnumerable<string> CommandLines()
     {
-        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)))
+        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _)))
         {
             string line;
             try
