@@ -69,7 +69,7 @@ public sealed class DoctorTests : ProductTest
 
         var endpoints = result.ToJson()["endpoints"]!.AsArray();
         Assert.Equal(3, result.ExitCode);
-        Assert.Equal(["loopback/chat-model chat", "private/house chat", "loopback/chat-model completion"], endpoints.Select(endpoint => $"{endpoint!["model"]} {endpoint["use"]}"));
+        Assert.Equal(["loopback/chat-model chat", "private/house chat", "loopback/chat-model completion"], endpoints.Select(endpoint => $"{endpoint!["model"]} {endpoint["use"]}"), StringComparer.Ordinal);
         Assert.True((double?)endpoints.Single(endpoint => (string?)endpoint!["model"] is "loopback/chat-model" && (string?)endpoint["use"] is "chat")!["milliseconds"] > 0);
         Assert.StartsWith("It was not asked: ", (string?)endpoints.Single(endpoint => (string?)endpoint!["model"] is "private/house")!["notAsked"], StringComparison.Ordinal);
         Assert.Null(endpoints[^1]!["milliseconds"]);
