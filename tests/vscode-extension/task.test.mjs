@@ -136,6 +136,7 @@ test("a picture or a link in what a model says is shown as letters, and nobody f
   await box.waitFor();
   await window.picture("leak-question");
   await nothingLeaks("a question");
+  await box.locator("input").first().click();
   await window.type("No.");
   await window.press("Enter");
   await window.waitForPage(/leak\.png\?d=canary/);

@@ -61,7 +61,7 @@ public sealed class ThoughtTests
         Assert.Equal("A class.", asking.Text);
         using var body = JsonDocument.Parse(server.Requests[1].Body);
         var content = body.RootElement.GetProperty("messages")[1].GetProperty("content");
-        Assert.Equal(["thinking", "redacted_thinking", "tool_use"], content.EnumerateArray().Select(block => block.GetProperty("type").GetString()!));
+        Assert.Equal(["thinking", "redacted_thinking", "tool_use"], content.EnumerateArray().Select(block => block.GetProperty("type").GetString()!), StringComparer.Ordinal);
         Assert.Equal(("It may be\nin \"a.cs\".", _seal), (content[0].GetProperty("thinking").GetString(), content[0].GetProperty("signature").GetString()));
         Assert.Equal("EmwKAhgBEgy3va3pzix", content[1].GetProperty("data").GetString());
         Assert.Empty(asking.Attempts[1].Rules);
