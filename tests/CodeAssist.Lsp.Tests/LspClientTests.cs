@@ -236,7 +236,7 @@ public sealed class LspClientTests
         Assert.True(bench.Server.Client.Capabilities.CanShowPages);
         Assert.False(bench.Server.Client.Capabilities.CanPick);
         Assert.Equal(
-            """{"id":"usage","title":"Usage","html":"\u003Cp\u003Enone"}""", (await bench.Editor.HearAsync("codeassist/showPage"))["params"]!.ToJsonString());
+            """{"id":"usage","title":"Usage","html":"\u003Cp\u003Enone","isRefresh":false}""", (await bench.Editor.HearAsync("codeassist/showPage"))["params"]!.ToJsonString());
     }
 
     [Fact]
