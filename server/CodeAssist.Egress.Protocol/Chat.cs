@@ -15,7 +15,15 @@ public enum ChatSpeaker
 /// <param name="Text">What was said; empty where there are only calls or results.</param>
 /// <param name="Calls">Tool calls of an assistant, after its text; null for none.</param>
 /// <param name="Results">What came of tool calls; null for none.</param>
-public sealed record ChatTurn(ChatSpeaker Speaker, string Text, IReadOnlyList<ToolCall>? Calls = null, IReadOnlyList<ToolResult>? Results = null);
+/// <param name="Thoughts">What an assistant thought to itself before it called, as it came; null for none.</param>
+public sealed record ChatTurn(
+    ChatSpeaker Speaker, string Text, IReadOnlyList<ToolCall>? Calls = null, IReadOnlyList<ToolResult>? Results = null, IReadOnlyList<ChatThought>? Thoughts = null);
+
+/// <summary>What a model thought to itself before it called tools. Its provider wants it back unchanged, beside what came of the calls; to others it means nothing.</summary>
+/// <param name="Text">Empty where the provider keeps it to itself.</param>
+/// <param name="Seal">By what the provider knows its own again; where <paramref name="IsHidden"/>, the thought itself in a form that only the provider reads.</param>
+/// <param name="IsHidden">Whether the provider keeps it to itself.</param>
+public sealed record ChatThought(string Text, string Seal, bool IsHidden);
 
 /// <param name="CallId">Names the call in pieces and attempts; chosen by the client, unique on the connection.</param>
 /// <param name="Provider">Id of a provider.</param>
@@ -66,7 +74,9 @@ public sealed record ChatResult(ChatAnswer? Answer, EgressFailure? Failure, Chat
 /// <param name="ResponseId">The provider's own name of the answer, or null.</param>
 /// <param name="Usage">What the provider counted, or null when it does not say.</param>
 /// <param name="Calls">Tools that the model wants to be called: each declared, with an id of its own and arguments that are one JSON object. Null for none.</param>
-public sealed record ChatAnswer(ChatFinish Finish, string? Model, string? ResponseId, ChatUsage? Usage, IReadOnlyList<ToolCall>? Calls = null);
+/// <param name="Thoughts">What has to go back with what comes of the calls; null for nothing.</param>
+public sealed record ChatAnswer(
+    ChatFinish Finish, string? Model, string? ResponseId, ChatUsage? Usage, IReadOnlyList<ToolCall>? Calls = null, IReadOnlyList<ChatThought>? Thoughts = null);
 
 /// <summary>Why an answer ended.</summary>
 public enum ChatFinish

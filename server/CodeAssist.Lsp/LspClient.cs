@@ -30,7 +30,7 @@ public sealed class LspClient
 
     /// <summary>Shows the user a message: full sentences, what happened and what to do.</summary>
     public void Show(MessageType type, string message) =>
-        _connection.Notify(LspMethod.ShowMessage, new ShowMessageParams(type, message), LspJsonContext.Default.ShowMessageParams);
+        _connection.Notify(LspMethod.ShowMessage, new ShowMessageParams(type, ShownText.Of(message)), LspJsonContext.Default.ShowMessageParams);
 
     /// <summary>Asks the user something.</summary>
     /// <param name="question">What happened or would happen, and what is to be decided.</param>
@@ -60,7 +60,7 @@ public sealed class LspClient
     /// <returns>What was typed, trimmed; null when the user went away.</returns>
     public async Task<string?> AskTextAsync(AskTextParams question, CancellationToken cancellationToken) =>
         (await _connection.CallAsync(
-            LspMethod.AskText, question, LspJsonContext.Default.AskTextParams, LspJsonContext.Default.AskTextResult, cancellationToken))?.Text?.Trim();
+            LspMethod.AskText, question with { Title = ShownText.Of(question.Title), Prompt = ShownText.Of(question.Prompt) }, LspJsonContext.Default.AskTextParams, LspJsonContext.Default.AskTextResult, cancellationToken))?.Text?.Trim();
 
     /// <summary>Shows a page; only for editors that said they can.</summary>
     public void ShowPage(ShowPageParams page) => _connection.Notify(LspMethod.ShowPage, page, LspJsonContext.Default.ShowPageParams);
@@ -169,7 +169,7 @@ public sealed class LspClient
                 LspJsonContext.Default.WorkDoneProgressCreateParams,
                 LspJsonContext.Default.JsonElement,
                 cancellationToken);
-            progress.Begin(title, isCancellable);
+            progress.Begin(ShownText.Of(title), isCancellable);
         }
         catch (Exception exception) when (exception is JsonRpcException or IOException)
         {
@@ -211,7 +211,7 @@ public sealed class LspClient
     {
         var chosen = await _connection.CallAsync(
             LspMethod.ShowMessageRequest,
-            new ShowMessageRequestParams(type, question, [.. answers.Select(answer => new MessageActionItem(answer))]),
+            new ShowMessageRequestParams(type, ShownText.Of(question), [.. answers.Select(answer => new MessageActionItem(answer))]),
             LspJsonContext.Default.ShowMessageRequestParams,
             LspJsonContext.Default.JsonElement,
             cancellationToken);

@@ -34,7 +34,7 @@ public sealed class WorkDoneProgress : IDisposable
         {
             if (_isShown)
             {
-                Send(new WorkDoneProgressReport(message, percentage));
+                Send(new WorkDoneProgressReport(message is null ? null : ShownText.Of(message), percentage));
             }
         }
     }

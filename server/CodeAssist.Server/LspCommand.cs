@@ -82,7 +82,7 @@ internal static class LspCommand
         await using var upkeep = new IndexUpkeep(engine.Workspace, server.Client, logger);
 
         var ordinaryItems = new OrdinaryItemsRegistration(server.Client, logger);
-        var update = new SettingsUpdate(server.Client, logger, ordinaryItems, warmUp, UserSettingsFile.In(startup.Places.Directories.Config));
+        var update = new SettingsUpdate(server.Client, logger, ordinaryItems, warmUp, UserSettingsFile.In(startup.Places.Directories.Config), models.NoteAsync);
         var policy = watch = new PolicyWatch(startup.ReadPolicyAsync, new UserDecisions(startup.PolicyFiles, TimeProvider.System), board);
         var pull = new ConfigurationPull(server.Client, server.Post, update);
         var suggester = new Suggester(typing, tally, last, acceptances, kept, new ResponseTimes(), snooze, new PowerSupplies(PowerSupplies.KernelFolder, TimeProvider.System), board, logger);

@@ -130,6 +130,25 @@ public sealed class LspClientTests
         Assert.Contains(traced, trace => trace["params"]!["verbose"] is not null);
     }
 
+    /// <summary>Case 13: VS Code makes links of it, to commands of its own as well.</summary>
+    [Fact]
+    public async Task Cases_12_and_13_nothing_in_a_message_a_question_or_a_progress_line_is_a_link()
+    {
+        const string link = "[Update](command:workbench.action.quit)";
+        await using var bench = await Bench.RunningAsync();
+
+        bench.Server.Client.Show(MessageType.Error, $"{link} failed.");
+        _ = bench.Server.Client.AskAsync($"{link}?", ["Yes"], TestContext.Current.CancellationToken);
+        _ = bench.Server.Client.AskTextAsync(new AskTextParams("The model asks", link), TestContext.Current.CancellationToken);
+
+        foreach (var method in (string[])["window/showMessage", "window/showMessageRequest", "codeassist/askText"])
+        {
+            var said = (await bench.Editor.HearAsync(method))["params"]!.ToJsonString();
+            Assert.Contains("[Update] (command:", said, StringComparison.Ordinal);
+            Assert.DoesNotContain("](", said, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Messages_and_status_reach_the_editor()
     {
@@ -217,7 +236,7 @@ public sealed class LspClientTests
         Assert.True(bench.Server.Client.Capabilities.CanShowPages);
         Assert.False(bench.Server.Client.Capabilities.CanPick);
         Assert.Equal(
-            """{"id":"usage","title":"Usage","html":"\u003Cp\u003Enone"}""", (await bench.Editor.HearAsync("codeassist/showPage"))["params"]!.ToJsonString());
+            """{"id":"usage","title":"Usage","html":"\u003Cp\u003Enone","isRefresh":false}""", (await bench.Editor.HearAsync("codeassist/showPage"))["params"]!.ToJsonString());
     }
 
     [Fact]

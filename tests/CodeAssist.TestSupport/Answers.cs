@@ -34,6 +34,19 @@ public static class Answers
             "content_block_delta", $$$"""{"type":"content_block_delta","index":{{{index}}},"delta":{"type":"input_json_delta","partial_json":{{{Quoted(piece)}}} } }""")))
         + AnthropicEvent("content_block_stop", $$"""{"type":"content_block_stop","index":{{index}}}""");
 
+    /// <summary>A thought in two pieces, with what its provider knows it again by.</summary>
+    public static string AnthropicThought(int index, string first, string second, string seal) =>
+        AnthropicEvent("content_block_start", $$$"""{"type":"content_block_start","index":{{{index}}},"content_block":{"type":"thinking","thinking":"","signature":""} }""")
+        + string.Concat(((string[])[first, second]).Select(piece => AnthropicEvent(
+            "content_block_delta", $$$"""{"type":"content_block_delta","index":{{{index}}},"delta":{"type":"thinking_delta","thinking":{{{Quoted(piece)}}} } }""")))
+        + AnthropicEvent("content_block_delta", $$$"""{"type":"content_block_delta","index":{{{index}}},"delta":{"type":"signature_delta","signature":"{{{seal}}}"} }""")
+        + AnthropicEvent("content_block_stop", $$"""{"type":"content_block_stop","index":{{index}}}""");
+
+    /// <summary>A thought that its provider keeps to itself.</summary>
+    public static string AnthropicHiddenThought(int index, string data) =>
+        AnthropicEvent("content_block_start", $$$"""{"type":"content_block_start","index":{{{index}}},"content_block":{"type":"redacted_thinking","data":"{{{data}}}"} }""")
+        + AnthropicEvent("content_block_stop", $$"""{"type":"content_block_stop","index":{{index}}}""");
+
     public static string AnthropicCalls(params string[] calls) => Stream(
         AnthropicStart
         + string.Concat(calls)
@@ -62,7 +75,7 @@ public static class Answers
         $$"""data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1,"model":"m-2026","choices":[{"index":0,"delta":{{delta}},"finish_reason":null}]}""" + "\n\n";
 
     // As JSON does it, which System.Text.Json would do, too, if this project could reflect.
-    private static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+    private static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\"";
 
     public static string AnthropicEvent(string name, string data) => $"event: {name}\ndata: {data}\n\n";
 }

@@ -40,6 +40,8 @@ public sealed class ScriptedProvider : IAsyncDisposable
     /// <summary>At another address of this machine, answering every request with the same bytes.</summary>
     public static ScriptedProvider StartAt(IPAddress address, string response) => new(address, exchange => exchange.SendAsync(response));
 
+    public static ScriptedProvider StartAt(IPAddress address, Func<ScriptedExchange, Task> script) => new(address, script);
+
     public static ScriptedProvider Start(Func<ScriptedExchange, Task> script) => new(IPAddress.Loopback, script);
 
     /// <summary>Answers every request with the same bytes and closes.</summary>

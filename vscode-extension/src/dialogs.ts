@@ -31,7 +31,7 @@ async function pick({ title, placeholder = "", items }: Pick, token: vscode.Canc
 }
 
 async function askText({ title, prompt }: Question, token: vscode.CancellationToken): Promise<{ text: string } | null> {
-  const text = await vscode.window.showInputBox({ title, prompt }, token);
+  const text = await vscode.window.showInputBox({ title, prompt, ignoreFocusOut: true }, token);
   return text === undefined ? null : { text };
 }
 

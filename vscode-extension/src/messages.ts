@@ -12,9 +12,9 @@ export async function messageWithButtons(kind: "error" | "warning", message: str
   }
 }
 
-/** Where the server refuses, it says why and what to do. Whoever cancelled knows. */
+/** Where the server refuses, it says why and what to do; nothing in it is a link. Whoever cancelled knows. */
 export function tellWhy(error: unknown): void {
   if (!(error instanceof vscode.CancellationError)) {
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void vscode.window.showErrorMessage((error instanceof Error ? error.message : String(error)).replaceAll("](", "] ("));
   }
 }

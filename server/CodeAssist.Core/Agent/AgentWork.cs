@@ -171,7 +171,7 @@ internal sealed class AgentWork
 
     private async Task<(AgentEnd? End, Standstill? Standstill)> WorkAsync(int step, ModelTurn.Said said, CancellationToken cancellationToken)
     {
-        _rest.Add(new AgentMessage.Said(said.Text, said.Calls, [.. _read]));
+        _rest.Add(new AgentMessage.Said(said.Text, said.Calls, [.. _read]) { Thoughts = said.Thoughts });
         var answers = new List<CallAnswer>();
         var records = new List<CallRecord>();
         AgentEnd? end = null;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace CodeAssist.Core.Assist;
 
-/// <summary>Makes a model's Markdown safe to show: whatever shows it fetches no image, runs no markup and obeys no control character.</summary>
+/// <summary>Makes a model's Markdown safe to show: whatever shows it fetches no image, runs no markup or command, and obeys no control character.</summary>
 /// <remarks>
 /// Code stays as it is, for nothing is fetched or run there. What may or may not be code counts as none: a fence opens only at the margin and is closed by anything that
 /// could close it, a span has both its ends on one line (CommonMark 0.31.2, sections 4.5 and 6.1). Line by line, so that an answer can be shown while it comes.
@@ -95,7 +95,27 @@ public sealed partial class SafeMarkdown
             }
 
             safe.Append(text[index]);
+            if (text[index] is ']' && next is '(' or ':' && !LeadsToText(text[(index + 2)..], isDefinition: next is ':'))
+            {
+                safe.Append('\\');
+            }
         }
+    }
+
+    // An editor runs commands and opens programs and files by links, without a question. It asks before it opens a page; what lies beside the text is text.
+    private static bool LeadsToText(ReadOnlySpan<char> rest, bool isDefinition)
+    {
+        var address = rest.TrimStart(" \t<");
+        if (address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        var end = isDefinition ? address.IndexOfAny(' ', '\t') : address.IndexOf(')');
+        address = end < 0 ? address : address[..end];
+
+        // The address of a link may be on the next line; its letters may be written as others.
+        return address.Length > 0 && address.IndexOfAny(":&\\%") < 0;
     }
 
     private static bool IsEscaped(ReadOnlySpan<char> text, int index)

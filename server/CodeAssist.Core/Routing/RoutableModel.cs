@@ -38,7 +38,7 @@ public sealed record RoutableModel(ModelCard Card, Tier Tier, ModelStanding Stan
     {
         // A correction brings the answer that it is about along.
         var answer = AnswerTokens(task.Size);
-        return Price.CostOf(new TokenCounts(plan.InputTokens + ((task.Attempts - 1) * answer), CachedInput: 0, answer));
+        return CostEstimate.Of(Price, plan.InputTokens + ((task.Attempts - 1) * answer), answer, answer).Most;
     }
 
     /// <returns>The most that a task can cost, in US dollars.</returns>

@@ -39,13 +39,9 @@ public static class RouteSentences
     public static string OfWanted(RouteDecision decision, Route.Ask ask) =>
         $"{Of(ask.Wanted)} {Of(decision.Reason)}{(ask.Over is { } period ? $" It goes over {Of(period)}." : "")}";
 
-    /// <summary>As money is written: at least cents, at most what counts of the smallest call.</summary>
-    public static string Dollars(decimal dollars) =>
-        dollars == 0 ? "$0" : string.Create(CultureInfo.InvariantCulture, $"${(dollars < 1 ? Math.Ceiling(dollars * 10_000) / 10_000 : Math.Ceiling(dollars * 100) / 100):0.00##}");
-
     private static string Of(Route.Run run)
     {
-        var cost = run.Model.Tier is Tier.Local ? "" : run.Model.IsPriceKnown ? $", at most {Dollars(run.MostDollars)}" : $", at most {Dollars(run.MostDollars)} (its price is not known: the dearest that is)";
+        var cost = run.Model.Tier is Tier.Local ? "" : run.Model.IsPriceKnown ? $", at most {SpendSentences.AtMost(run.MostDollars)}" : $", at most {SpendSentences.AtMost(run.MostDollars)} (its price is not known: the dearest that is)";
         var parts = run.Plan.Parts == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" in {run.Plan.Parts} questions");
         return $"{run.Model.Id}{parts}{cost}.";
     }

@@ -8,6 +8,11 @@ public static class SpendSentences
     /// <summary>What to do where a budget is spent.</summary>
     public const string NextStep = "Allow this one call, or raise the budget.";
 
+    // Below this, parts of a cent are shown: so many of a dollar.
+    private const decimal FineBelow = 0.1m;
+    private const decimal FinestShare = 10_000;
+    private const decimal CoarseShare = 100;
+
     /// <summary>Why a call was not made.</summary>
     public static string Of(BudgetVerdict.Over over, SpendRequest request) =>
         $"This may cost up to {Dollars(over.Needed)}; of {(request.Approval is null ? Of(over.Period) : "what you allowed for it")} {Dollars(over.Left)} is left. Nothing was sent.";
@@ -17,9 +22,16 @@ public static class SpendSentences
     {
         0 => "$0",
         < 0.0001m => "less than $0.0001",
-        < 0.1m => "$" + dollars.ToString("0.00##", CultureInfo.InvariantCulture),
+        < FineBelow => "$" + dollars.ToString("0.00##", CultureInfo.InvariantCulture),
         _ => "$" + dollars.ToString("#,0.00", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>The same for a limit: never less than it is.</summary>
+    public static string AtMost(decimal dollars)
+    {
+        var shown = dollars < FineBelow ? FinestShare : CoarseShare;
+        return Dollars(Math.Ceiling(dollars * shown) / shown);
+    }
 
     private static string Of(BudgetPeriod period) => period switch
     {

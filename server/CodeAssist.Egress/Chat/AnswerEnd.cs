@@ -7,6 +7,7 @@ namespace CodeAssist.Egress.Chat;
 internal sealed class AnswerEnd
 {
     private readonly ToolCallAssembly _calls = new();
+    private readonly ThoughtAssembly _thoughts = new();
     private ChatFinishReason? _finish;
     private string? _model;
     private string? _responseId;
@@ -29,6 +30,11 @@ internal sealed class AnswerEnd
             _calls.Add(piece);
         }
 
+        foreach (var piece in update.Contents.OfType<ThoughtPiece>())
+        {
+            _thoughts.Add(piece);
+        }
+
         foreach (var content in update.Contents.OfType<UsageContent>())
         {
             (_usage ??= new UsageDetails()).Add(content.Details);
@@ -46,7 +52,10 @@ internal sealed class AnswerEnd
     public IReadOnlyList<ToolCall> Calls => _calls.Read();
 
     /// <returns>Null when nothing said that the answer is over: then it is only a part of one.</returns>
-    public ChatAnswer? Read() => _finish is { } finish ? new ChatAnswer(FinishOf(finish), _model, _responseId, Usage, Calls is { Count: > 0 } calls ? calls : null) : null;
+    public ChatAnswer? Read() =>
+        _finish is not { } finish ? null
+        : Calls is not { Count: > 0 } calls ? new ChatAnswer(FinishOf(finish), _model, _responseId, Usage)
+        : new ChatAnswer(FinishOf(finish), _model, _responseId, Usage, calls, _thoughts.Read() is { Count: > 0 } thoughts ? thoughts : null);
 
     private ChatFinish FinishOf(ChatFinishReason finish) =>
         finish == ChatFinishReason.Length ? ChatFinish.Length

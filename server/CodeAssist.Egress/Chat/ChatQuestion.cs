@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Anthropic.Models.Messages;
 using CodeAssist.Egress.Protocol;
 using Microsoft.Extensions.AI;
 
@@ -37,6 +38,12 @@ internal static class ChatQuestion
 
     private static IEnumerable<AIContent> Contents(ChatTurn turn)
     {
+        foreach (var thought in turn.Thoughts ?? [])
+        {
+            // First, as their provider wants it; one of another dialect passes over them.
+            yield return new TextReasoningContent(thought.Text) { RawRepresentation = Block(thought) };
+        }
+
         if (turn.Text.Length > 0 || turn is { Calls: null, Results: null })
         {
             yield return new TextContent(turn.Text);
@@ -55,6 +62,10 @@ internal static class ChatQuestion
             yield return new FunctionResultContent(result.CallId, result.Text);
         }
     }
+
+    private static ContentBlockParam Block(ChatThought thought) => thought.IsHidden
+        ? new RedactedThinkingBlockParam { Data = thought.Seal }
+        : new ThinkingBlockParam { Thinking = thought.Text, Signature = thought.Seal };
 
     private static JsonElement Json(string text)
     {

@@ -1,4 +1,5 @@
 using System.IO.Pipes;
+using CodeAssist.JsonRpc;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.Egress.Serving;
@@ -16,7 +17,7 @@ internal sealed partial class EgressServer(string token, ProviderSet providers, 
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (!await AcceptAsync(pipe, cancellationToken))
+            if (!await WaitingPipe.AcceptAsync(pipe, reason => Log.NotAccepted(logger, reason), cancellationToken))
             {
                 continue;
             }
@@ -33,30 +34,6 @@ internal sealed partial class EgressServer(string token, ProviderSet providers, 
             // Somebody without the token: the true client is still to come.
             Log.NotTrusted(logger);
             pipe.Disconnect();
-        }
-    }
-
-    private async Task<bool> AcceptAsync(NamedPipeServerStream pipe, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await pipe.WaitForConnectionAsync(cancellationToken);
-            return true;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A client that left again at once, or one of another user.
-            Log.NotAccepted(logger, exception.Message);
-            if (pipe.IsConnected)
-            {
-                pipe.Disconnect();
-            }
-
-            return false;
         }
     }
 

@@ -14,7 +14,7 @@ internal static class ChildLeak
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
         // It keeps nothing, and needs a folder only because every program has one.
-        using var child = ProofChild.TryStart(Executable.OfThisProcess(), [PlantedLeakRun.Verb, OfChild], AppContext.BaseDirectory, out var failure)
+        using var child = ProofChild.TryStart(Executable.OfThisProcess(), [PlantedLeakRun.Verb, OfChild], AppContext.BaseDirectory, ProofNetwork.NoProxies, out var failure)
             ?? throw new InvalidOperationException(failure!.Message);
         _ = await child.WaitAsync(_limit, cancellationToken);
     }

@@ -19,7 +19,7 @@ internal static class Leaks
             return token => ConnectAsync(PlantedLeak.Child, token);
         }
 
-        return PlantedLeak.All.FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal)) is { } leak
+        return PlantedLeak.All.Concat([PlantedLeak.Barrier, PlantedLeak.Barrier6]).FirstOrDefault(one => string.Equals(one.Name, name, StringComparison.Ordinal)) is { } leak
             ? token => TryAsync(leak, token)
             : null;
     }
@@ -27,7 +27,7 @@ internal static class Leaks
     private static Task TryAsync(PlantedLeak leak, CancellationToken cancellationToken) => leak.Name switch
     {
         "tcp" or "ipv6" => ConnectAsync(leak, cancellationToken),
-        "udp" => SendAsync(leak, cancellationToken),
+        "udp" or "barrier" or "barrier6" => SendAsync(leak, cancellationToken),
         "dns" => Dns.GetHostAddressesAsync(PlantedLeak.AskedName, cancellationToken),
         "child" => ChildLeak.RunAsync(cancellationToken),
         "redirect" => RedirectLeak.RunAsync(leak, cancellationToken),
@@ -45,8 +45,9 @@ internal static class Leaks
 
     private static async Task SendAsync(PlantedLeak leak, CancellationToken cancellationToken)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        await socket.SendToAsync(_secret, new IPEndPoint(IPAddress.Parse(leak.Target), leak.Port), cancellationToken);
+        var address = IPAddress.Parse(leak.Target);
+        using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        await socket.SendToAsync(_secret, new IPEndPoint(address, leak.Port), cancellationToken);
     }
 
     // A default client takes even what is meant for this machine to the proxy that a variable names.

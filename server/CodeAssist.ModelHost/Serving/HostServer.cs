@@ -1,4 +1,5 @@
 using System.IO.Pipes;
+using CodeAssist.JsonRpc;
 using Microsoft.Extensions.Logging;
 
 namespace CodeAssist.ModelHost.Serving;
@@ -29,7 +30,7 @@ internal sealed partial class HostServer(HostIdentity identity, Libraries librar
         {
             while (!cancellationToken.IsCancellationRequested)
             {
-                if (!await AcceptAsync(waiting, cancellationToken))
+                if (!await WaitingPipe.AcceptAsync(waiting, reason => Log.NotAccepted(logger, reason), cancellationToken))
                 {
                     continue;
                 }
@@ -44,30 +45,6 @@ internal sealed partial class HostServer(HostIdentity identity, Libraries librar
         {
             await waiting.DisposeAsync();
             await Task.WhenAll(Sessions());
-        }
-    }
-
-    private async Task<bool> AcceptAsync(NamedPipeServerStream pipe, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await pipe.WaitForConnectionAsync(cancellationToken);
-            return true;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return false;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A client that left again at once, or one of another user: neither may end the host.
-            Log.NotAccepted(logger, exception.Message);
-            if (pipe.IsConnected)
-            {
-                pipe.Disconnect();
-            }
-
-            return false;
         }
     }
 

@@ -34,7 +34,7 @@ public static class EgressAnswers
         };
 
     internal static ChatResponseUpdate End(ChatAnswer answer) =>
-        new(ChatRole.Assistant, [.. Calls(answer), .. Counted(answer.Usage)])
+        new(ChatRole.Assistant, [.. Thoughts.Of(answer), .. Calls(answer), .. Counted(answer.Usage)])
         {
             ModelId = answer.Model,
             ResponseId = answer.ResponseId,

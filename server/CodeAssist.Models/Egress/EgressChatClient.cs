@@ -10,7 +10,7 @@ namespace CodeAssist.Models.Egress;
 
 /// <summary>A model of a provider as an <see cref="IChatClient"/>: the questions go over a pipe to the process that has the network.</summary>
 /// <remarks>
-/// Carries text, declared functions (<see cref="SourcedTool"/>), their calls and results, a JSON schema and a reasoning effort; whatever else is set is refused.
+/// Carries text, declared functions (<see cref="SourcedTool"/>), their calls and results with the thoughts before them (<see cref="Thoughts"/>), a JSON schema and a reasoning effort; whatever else is set is refused.
 /// Calls of tools come with the last update, all of them usable or none. Expected failures are no exceptions: the last update carries them as <see cref="ErrorContent"/>, and its finish reason says whether
 /// a part of the answer came (<see cref="EgressAnswers"/>). Only cancelling throws.
 /// </remarks>
@@ -49,7 +49,7 @@ public sealed class EgressChatClient(EgressLink link, PayloadGate gate, CallReas
         if (question.TryWrite(callId: "", provider, model, admitted) is not { } written)
         {
             yield return EgressAnswers.Failure(
-                new EgressFailure(EgressFailureKind.ContentRefused, "A tool call or a schema holds something that is never sent.", "Ask without it."), hasText: false);
+                new EgressFailure(EgressFailureKind.ContentRefused, "A tool call, a thought before one or a schema holds something that is never sent.", "Ask without it."), hasText: false);
             yield break;
         }
 

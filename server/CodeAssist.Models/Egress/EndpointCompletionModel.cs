@@ -245,7 +245,7 @@ public sealed class EndpointCompletionModel(
     private CallReason Reason(FimText text, GenerationLimits limits) => new("completion", "text at the caret", "settings")
     {
         // Three characters are a token, or more of them.
-        Spend = options.Price == TokenPrice.Free
+        Spend = options.Price == TokenPrice.Free && options.Provider is ProviderTable.LoopbackId
             ? null
             : new SpendRequest(
                 Guid.NewGuid().ToString("N"),

@@ -11,6 +11,7 @@ internal sealed class Question
     private readonly ChatOptions? _options;
     private readonly List<PayloadPart> _parts = [];
     private readonly HashSet<int> _json = [];
+    private readonly HashSet<int> _sealed = [];
 
     private Question(IReadOnlyList<ChatMessage> messages, ChatOptions? options)
     {
@@ -53,10 +54,11 @@ internal sealed class Question
     /// <param name="provider">Who is asked.</param>
     /// <param name="model">Unless the options name another.</param>
     /// <param name="admitted">What the gate made of <see cref="Parts"/>.</param>
-    /// <returns>Null where the gate withheld something that cannot be left out: half a schema is none.</returns>
+    /// <returns>Null where the gate withheld something that cannot be left out: half a schema is none, and a thought is its model's only as it was.</returns>
     public ChatParams? TryWrite(string callId, string provider, string model, Admission.Admitted admitted)
     {
-        if (_json.Any(index => admitted.Parts[index].Withheld is not null))
+        if (_json.Any(index => admitted.Parts[index].Withheld is not null)
+            || _sealed.Any(index => !string.Equals(admitted.Parts[index].Text, _parts[index].Text, StringComparison.Ordinal)))
         {
             return null;
         }
@@ -76,6 +78,7 @@ internal sealed class Question
         var text = new System.Text.StringBuilder();
         List<ToolCall> calls = [];
         List<ToolResult> results = [];
+        List<ChatThought> thoughts = [];
         foreach (var content in message.Contents)
         {
             var admitted = texts.Dequeue();
@@ -87,13 +90,16 @@ internal sealed class Question
                 case FunctionResultContent result:
                     results.Add(new ToolResult(result.CallId, admitted));
                     break;
+                case TextReasoningContent thought:
+                    thoughts.Add(new ChatThought(admitted, thought.ProtectedData!, thought.IsHidden()));
+                    break;
                 default:
                     text.Append(admitted);
                     break;
             }
         }
 
-        return new ChatTurn(Speaker(message.Role), text.ToString(), calls.Count == 0 ? null : calls, results.Count == 0 ? null : results);
+        return new ChatTurn(Speaker(message.Role), text.ToString(), calls.Count == 0 ? null : calls, results.Count == 0 ? null : results, thoughts.Count == 0 ? null : thoughts);
     }
 
     private static ChatSpeaker Speaker(ChatRole role) =>
@@ -111,6 +117,10 @@ internal sealed class Question
                 break;
             case FunctionResultContent result:
                 _parts.Add(SourcedText.Read(result, QuestionRules.TextOf(result)!));
+                break;
+            case TextReasoningContent thought:
+                _sealed.Add(_parts.Count);
+                _parts.Add(SourcedText.Read(thought, thought.Text));
                 break;
             default:
                 _parts.Add(SourcedText.Read(content, ((TextContent)content).Text));

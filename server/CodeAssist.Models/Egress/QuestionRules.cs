@@ -8,7 +8,7 @@ internal static class QuestionRules
 {
     /// <returns>What it holds that is not carried, as the end of a sentence; null when all is.</returns>
     public static string? FaultOf(IReadOnlyList<ChatMessage> messages, ChatOptions? options) =>
-        messages.Any(message => !message.Contents.All(content => IsCarried(message.Role, content))) ? "holds something other than text, tool calls and their results"
+        messages.Any(message => !message.Contents.All(content => IsCarried(message.Role, content))) ? "holds something other than text, tool calls, their results and the thoughts before them"
         : options is null ? null
         : options.Tools?.Any(tool => tool is not AIFunctionDeclaration) is true ? "names a tool that is no function"
         : options.ToolMode is not (null or AutoChatToolMode) ? "forces a tool to be called, or not to be"
@@ -30,6 +30,7 @@ internal static class QuestionRules
     {
         TextContent => role != ChatRole.Tool,
         FunctionCallContent => role == ChatRole.Assistant,
+        TextReasoningContent thought => role == ChatRole.Assistant && thought.ProtectedData is { Length: > 0 },
         FunctionResultContent result => role == ChatRole.Tool && TextOf(result) is not null,
         _ => false,
     };

@@ -8,6 +8,9 @@ public sealed record LedgerNotice(string Code, string Detail)
     public const string TornTailCut = "torn-tail-cut";
     public const string Purged = "purged";
 
+    /// <summary>An editor sent a setting that only the user's own file may hold: it may have come from a repository.</summary>
+    public const string SettingRefused = "setting-refused";
+
     /// <summary>A model wanted in a task what no user can allow.</summary>
     public const string TaskRefused = "task-refused";
 

@@ -22,9 +22,5 @@ public sealed record EgressLaunch(string EgressPath, NamedEndpoints Endpoints)
     /// <param name="purpose">What egress is started for.</param>
     /// <returns>How far it may reach; null where it must not run at all.</returns>
     internal EgressReach? ReachUnder(NetworkPolicy policy, EgressPurpose purpose) =>
-        Program is EgressProgram.Missing ? null
-        : purpose is EgressPurpose.Models ? policy is NetworkPolicy.Open ? EgressReach.ModelsOnly : null
-        : policy is NetworkPolicy.Open ? EgressReach.Everywhere
-        : EndpointText.TryParseLoopback(Endpoints.Loopback, out _) ? EgressReach.LoopbackOnly
-        : null;
+        Program is EgressProgram.Missing ? null : EgressRule.ReachUnder(policy, purpose, EndpointText.TryParseLoopback(Endpoints.Loopback, out _));
 }

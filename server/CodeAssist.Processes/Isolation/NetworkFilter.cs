@@ -68,20 +68,25 @@ public static class NetworkFilter
             threads.Count, threads.Count(thread => thread.HasFilter), IsInternetSocketRefused(numbers));
     }
 
-    /// <summary>Whether the kernel says that every thread of a process runs under a filter.</summary>
+    /// <summary>Whether the kernel says that every thread of a process runs under a filter that another process has not: a container, or whoever traces both, may have one for both.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="unfilteredId">One of ours that takes no filter.</param>
     /// <returns>False also where there is no such process.</returns>
-    public static bool IsOnEveryThreadOf(int processId)
+    public static bool IsOnEveryThreadOf(int processId, int unfilteredId)
     {
         try
         {
-            var threads = ThreadStatus.ReadAll(processId.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            return threads.Count > 0 && threads.All(thread => thread.HasFilter);
+            var threads = ThreadsOf(processId);
+            var others = ThreadsOf(unfilteredId).Max(thread => thread.Filters ?? 0);
+            return threads.Count > 0 && threads.All(thread => thread.HasFilter && (thread.Filters ?? int.MaxValue) > others);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
             return false;
         }
     }
+
+    private static IReadOnlyList<ThreadStatus> ThreadsOf(int processId) => ThreadStatus.ReadAll(processId.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private static unsafe nint Install(SystemCallNumbers numbers)
     {

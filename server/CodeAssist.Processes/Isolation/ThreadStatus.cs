@@ -1,10 +1,13 @@
 namespace CodeAssist.Processes.Isolation;
 
 /// <summary>What <c>/proc/…/task/*/status</c> says about one thread of a process.</summary>
-internal sealed record ThreadStatus(bool HasFilter)
+/// <param name="HasFilter">Whether it runs under one.</param>
+/// <param name="Filters">Under how many; null where the kernel does not count them.</param>
+internal sealed record ThreadStatus(bool HasFilter, int? Filters)
 {
     private const string SeccompLine = "Seccomp:";
     private const string FilterMode = "2";
+    private const string FiltersLine = "Seccomp_filters:";
 
     public static IReadOnlyList<ThreadStatus> ReadAll() => ReadAll("self");
 
@@ -31,7 +34,12 @@ internal sealed record ThreadStatus(bool HasFilter)
 
     public static ThreadStatus Parse(IEnumerable<string> lines)
     {
-        var mode = lines.FirstOrDefault(line => line.StartsWith(SeccompLine, StringComparison.Ordinal));
-        return new ThreadStatus(mode is not null && mode.AsSpan(SeccompLine.Length).Trim().SequenceEqual(FilterMode));
+        var all = lines.ToList();
+        return new ThreadStatus(
+            string.Equals(Value(all, SeccompLine), FilterMode, StringComparison.Ordinal),
+            int.TryParse(Value(all, FiltersLine), System.Globalization.CultureInfo.InvariantCulture, out var filters) ? filters : null);
     }
+
+    private static string? Value(List<string> lines, string name) =>
+        lines.Find(line => line.StartsWith(name, StringComparison.Ordinal))?[name.Length..].Trim();
 }

@@ -91,15 +91,8 @@ public static class PrivateRepositoriesFile
                 return Failed(file, $"it {unusable.Problem}");
             }
 
-            var fresh = file + ".new";
             var content = new PrivateRepositoriesContent(KnownVersion, change((before as PrivateRepositories.Known)?.List ?? []));
-            await using (var stream = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                await JsonSerializer.SerializeAsync(stream, content, PrivateRepositoriesJsonContext.Default.PrivateRepositoriesContent, cancellationToken);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(fresh, file, overwrite: true);
+            ReplacedFile.Write(file, JsonSerializer.SerializeToUtf8Bytes(content, PrivateRepositoriesJsonContext.Default.PrivateRepositoriesContent));
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -1,5 +1,6 @@
 using System.Text;
 using CodeAssist.Core.Policy;
+using CodeAssist.Processes.Directories;
 
 namespace CodeAssist.Processes.Policy;
 
@@ -27,10 +28,8 @@ public static class UserPolicyFile
     {
         try
         {
-            // As a whole or not at all: half a file would be a reason to stay local that nobody meant.
-            var fresh = file + ".new";
-            File.WriteAllBytes(fresh, Encoding.UTF8.GetBytes(content));
-            File.Move(fresh, file, overwrite: true);
+            // Half a file would be a reason to stay local that nobody meant.
+            ReplacedFile.Write(file, Encoding.UTF8.GetBytes(content));
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

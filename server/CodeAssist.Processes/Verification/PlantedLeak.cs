@@ -33,7 +33,23 @@ public sealed record PlantedLeak(string Name, string Target, int Port, string Wh
 
     public static PlantedLeak Certificate { get; } = new("certificate", "192.0.2.15", Http, "download of a missing certificate");
 
+    /// <summary>No leak: what is sent into a sink to know that everything before it has arrived.</summary>
+    public static PlantedLeak Barrier { get; } = new("barrier", "192.0.2.16", 9998, "last packet");
+
+    /// <summary>The same where there is no IPv4.</summary>
+    public static PlantedLeak Barrier6 { get; } = new("barrier6", "2001:db8::16", 9998, "last packet");
+
     public static IReadOnlyList<PlantedLeak> All { get; } = [Tcp, Udp, Name53, IPv6, Child, Redirect, Proxy, Certificate];
+
+    /// <summary>Whether a packet of it would arrive in a sink.</summary>
+    public bool ArrivesIn(ProofNetwork network) => network switch
+    {
+        ProofNetwork.NoRoute => false,
+        ProofNetwork.IPv6 => Target.Contains(':', StringComparison.Ordinal),
+        _ => true,
+    };
+
+    public bool IsTriedBy(TracedCall call) => string.Equals(call.Address, Target, StringComparison.Ordinal) && call.Port == Port;
 
     public bool IsSeenIn(SeenPacket packet) =>
         string.Equals(packet.Destination, Target, StringComparison.Ordinal)

@@ -26,9 +26,10 @@ public sealed class ProofChild : IDisposable
     /// <param name="program">What to run.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="scratch">Holds everything that it keeps.</param>
+    /// <param name="network">Whether there are proxies in its environment.</param>
     /// <param name="failure">Why it does not run.</param>
-    public static ProofChild? TryStart(Executable program, IReadOnlyList<string> arguments, string scratch, out ProcessFailure? failure) =>
-        ChildProcess.TryStart(new ChildCommand(program, arguments, Environment(scratch), scratch), out var child, out failure)
+    public static ProofChild? TryStart(Executable program, IReadOnlyList<string> arguments, string scratch, ProofNetwork network, out ProcessFailure? failure) =>
+        ChildProcess.TryStart(new ChildCommand(program, arguments, Environment(scratch, network), scratch), out var child, out failure)
             ? new ProofChild(child)
             : null;
 
@@ -55,7 +56,7 @@ public sealed class ProofChild : IDisposable
         _child.Dispose();
     }
 
-    private static Dictionary<string, string> Environment(string scratch)
+    private static Dictionary<string, string> Environment(string scratch, ProofNetwork network)
     {
         var environment = ChildEnvironment.ForBroker(System.Environment.GetEnvironmentVariable);
         environment["HOME"] = scratch;
@@ -68,7 +69,8 @@ public sealed class ProofChild : IDisposable
         }
 
         // A default HTTP client would send even what is meant for this machine to them.
-        foreach (var variable in (string[])["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"])
+        string[] proxies = network is ProofNetwork.NoProxies ? [] : ["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+        foreach (var variable in proxies)
         {
             environment[variable] = $"http://{PlantedLeak.Proxy.Target}:{PlantedLeak.Proxy.Port}";
         }

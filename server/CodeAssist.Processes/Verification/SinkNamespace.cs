@@ -18,9 +18,10 @@ public static class SinkNamespace
 
     /// <summary>Call it in a fresh namespace only (<see cref="NamespaceEntry"/>).</summary>
     /// <param name="scratch">A folder for the file that says where names are asked for.</param>
+    /// <param name="network">Which ways out lead to it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The sink, or why there is none.</returns>
-    public static async Task<(Sink? Sink, string? Problem)> PrepareAsync(string scratch, CancellationToken cancellationToken)
+    public static async Task<(Sink? Sink, string? Problem)> PrepareAsync(string scratch, ProofNetwork network, CancellationToken cancellationToken)
     {
         if (!SystemTool.TryFind("ip", out var ip) || !SystemTool.TryFind("mount", out var mount))
         {
@@ -36,7 +37,7 @@ public static class SinkNamespace
         var resolver = Path.Combine(scratch, "resolv.conf");
         await File.WriteAllTextAsync(resolver, $"nameserver {PlantedLeak.NameServer}\noptions timeout:1 attempts:1\n", cancellationToken);
         problem = await SystemTool.RunAsync(mount, ["--bind", resolver, "/etc/resolv.conf"], cancellationToken);
-        foreach (var step in _steps)
+        foreach (var step in Steps(network))
         {
             // A kernel without IPv6 has nothing to leak by it.
             problem ??= step[0] is "-6" && !File.Exists("/proc/net/if_inet6") ? null : await SystemTool.RunAsync(ip, step, cancellationToken);
@@ -50,4 +51,11 @@ public static class SinkNamespace
         sink.Dispose();
         return (null, problem);
     }
+
+    private static IEnumerable<string[]> Steps(ProofNetwork network) => network switch
+    {
+        ProofNetwork.NoRoute => _steps.Where(step => step[^1] is not Device),
+        ProofNetwork.IPv6 => _steps.Where(step => step[0] is not ("addr" or "route")),
+        _ => _steps,
+    };
 }

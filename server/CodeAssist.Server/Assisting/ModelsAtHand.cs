@@ -112,7 +112,8 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         var most = run.Model.MostDollarsOfQuestion(errand.Task, run.Plan);
         var reason = new CallReason(errand.Actor, $"{errand.Actor}, {errand.Task.Paths.Count} file", errand.Approval?.Approver ?? "settings")
         {
-            Spend = most == 0
+            // What this machine answers itself is counted where it is answered; all else is counted by its record, also where it costs nothing.
+            Spend = most == 0 && run.Model.Tier is Tier.Local
                 ? null
                 : new SpendRequest(errand.TaskId, run.Model.Id, run.Model.Price, new CostEstimate(most, most), _settings.Budgets) { Approval = errand.Approval },
         };

@@ -6,6 +6,7 @@ using CodeAssist.Core.Providers;
 using CodeAssist.Core.Spending;
 using CodeAssist.Egress.Protocol.Catalogue;
 using CodeAssist.Processes.Directories;
+using CodeAssist.Processes.Verification;
 using CodeAssist.Server.CommandLine.Assisting;
 using CodeAssist.Server.CommandLine.Delegating;
 using CodeAssist.Server.CommandLine.Models;
@@ -176,10 +177,15 @@ internal static class Commands
                 result.AddError($"'{token.Value}' is no number of seconds from 1 to 3600.");
             }
         });
+        var network = new Option<ProofNetwork>("--network")
+        {
+            Description = "In which surroundings: routes for both protocols and proxies (everything), the same without proxies (noProxies), IPv6 alone (ipv6), or no route (noRoute).",
+            DefaultValueFactory = static _ => ProofNetwork.Everything,
+        };
         var inside = new Option<bool>(VerifyLocalOnlyCommand.Inside) { Hidden = true };
-        var command = new Command(VerifyLocalOnlyCommand.Verb, "Show, on this machine and now, that nothing leaves it.") { seconds, json, inside };
+        var command = new Command(VerifyLocalOnlyCommand.Verb, "Show, on this machine and now, that nothing leaves it.") { seconds, network, json, inside };
         command.SetAction((parsed, cancellationToken) => new VerifyLocalOnlyCommand(output, errors, standardOutput).RunAsync(
-            TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(json), parsed.GetValue(inside), cancellationToken));
+            TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(network), parsed.GetValue(json), parsed.GetValue(inside), cancellationToken));
 
         return command;
     }

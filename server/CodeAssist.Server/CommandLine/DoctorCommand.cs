@@ -2,10 +2,14 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Models;
+using CodeAssist.Core.Policy;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Processes.Isolation;
+using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Composition;
+using CodeAssist.Server.Features.Usage;
 using Spectre.Console;
+using OpenFolder = CodeAssist.Processes.Broker.WorkspaceFolder;
 
 namespace CodeAssist.Server.CommandLine;
 
@@ -64,6 +68,8 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
             problems.Add(new DoctorProblem(refused.Reason, refused.NextStep));
         }
 
+        var (endpoints, wrong) = await ExamineEndpointsAsync(startup, cancellationToken);
+        problems.AddRange(wrong);
         var policy = await startup.ReadPolicyAsync([], cancellationToken);
 
         return new DoctorReport(
@@ -76,6 +82,7 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
             engine.Local?.Description,
             speed,
             retried,
+            endpoints,
             problems);
     }
 
@@ -93,6 +100,17 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
         {
             return await visit.TrustDevicesAsync(cancellationToken) ?? [];
         }
+    }
+
+    private static async Task<(IReadOnlyList<DoctorEndpoint> Endpoints, IReadOnlyList<DoctorProblem> Problems)> ExamineEndpointsAsync(
+        Startup startup, CancellationToken cancellationToken)
+    {
+        // Whoever asks in a terminal speaks for the folder that they stand in.
+        var folder = WorkspaceFolder.RepositoryAround(Commands.StartFolder) ?? Commands.StartFolder;
+        OpenFolder[] folders = [new(folder, WorkspaceTrust.Trusted)];
+        using var uncounted = new LocalUse(TimeProvider.System, static _ => { });
+        await using var models = ModelsAtHand.Over(startup, () => folders, uncounted, loads: false);
+        return await new EndpointExamination(models, folder, TimeProvider.System).RunAsync(cancellationToken);
     }
 
     private static async Task<(StatusResult? Host, NetworkFilterState? Network)> AskHostAsync(
@@ -124,9 +142,7 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
 
     private static async Task<DoctorSpeed?> MeasureAsync(Engine engine, List<DoctorProblem> problems, CancellationToken cancellationToken)
     {
-        var request = new CompletionRequest(
-            $"doctor-{Environment.ProcessId}.cs", "doctor", "csharp", DoctorSample.Text, DoctorSample.Caret, CompletionTrigger.Invoked);
-        var prompt = await engine.Pipeline.MeasureAsync(request, CompletionLimits.Default, cancellationToken);
+        var prompt = await engine.Pipeline.MeasureAsync(DoctorSample.Request, CompletionLimits.Default, cancellationToken);
         if (prompt is ModelReply.Answered { Usage: var usage })
         {
             return new DoctorSpeed(
@@ -152,6 +168,7 @@ internal sealed class DoctorCommand(IAnsiConsole output, IAnsiConsole errors, Te
             Model: null,
             Speed: null,
             Retried: [],
+            Endpoints: [],
             [problem]);
 
     private static string Platform =>

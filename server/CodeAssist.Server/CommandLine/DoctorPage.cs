@@ -64,6 +64,11 @@ internal static class DoctorPage
                     $"first token of a {speed.PromptTokens}-token prompt after {speed.FirstTokenMs:0} ms, then {speed.TokensPerSecond:0} tokens/s"));
         }
 
+        foreach (var endpoint in report.Endpoints)
+        {
+            Line(console, "Model server", $"{endpoint.Model} for {endpoint.Use}: {Answer(endpoint)}");
+        }
+
         console.WriteLine();
         if (report.Problems.Count == 0)
         {
@@ -75,6 +80,10 @@ internal static class DoctorPage
             console.MarkupLineInterpolated($"[red]{problem.Message}[/] {problem.NextStep}");
         }
     }
+
+    private static string Answer(DoctorEndpoint endpoint) =>
+        endpoint.NotAsked
+        ?? (endpoint.Milliseconds is { } milliseconds ? string.Create(CultureInfo.InvariantCulture, $"answers, after {milliseconds:0} ms") : "no answer; see below");
 
     private static string Device(ModelHost.Protocol.DeviceDescription device)
     {

@@ -12,6 +12,7 @@ namespace CodeAssist.Server.CommandLine;
 /// <param name="Model">The loaded model, or null.</param>
 /// <param name="Speed">Figures of one short run, or null.</param>
 /// <param name="Retried">Names of the devices that are trusted again, since that was wanted.</param>
+/// <param name="Endpoints">Model servers that the settings name; empty for none.</param>
 /// <param name="Problems">What is wrong and what to do; empty when all is well.</param>
 internal sealed record DoctorReport(
     string Version,
@@ -23,4 +24,5 @@ internal sealed record DoctorReport(
     ModelDescription? Model,
     DoctorSpeed? Speed,
     IReadOnlyList<string> Retried,
+    IReadOnlyList<DoctorEndpoint> Endpoints,
     IReadOnlyList<DoctorProblem> Problems);

@@ -1,3 +1,5 @@
+using CodeAssist.Core.Completion;
+
 namespace CodeAssist.Server.CommandLine;
 
 /// <summary>The code that <c>doctor</c> has completed to see how fast the machine is.</summary>
@@ -46,7 +48,7 @@ internal static class DoctorSample
 
         """;
 
-    public static string Text => Before + After;
-
-    public static int Caret => Before.Length;
+    /// <summary>What is asked; of no folder.</summary>
+    public static CompletionRequest Request { get; } = new(
+        $"doctor-{Environment.ProcessId}.cs", "doctor", "csharp", Before + After, Before.Length, CompletionTrigger.Invoked);
 }

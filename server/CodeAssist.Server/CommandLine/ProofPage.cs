@@ -12,9 +12,10 @@ internal static class ProofPage
         output.WriteLine("Planted leaks, each without the network filter and with it:");
         foreach (var leak in report.Leaks)
         {
-            var seen = leak.Seen switch { true => "seen", false => "NOT SEEN", null => "not tried" };
+            var seen = leak.Seen switch { true => "seen", false => "NOT SEEN", null => report.Reduced is null ? "no way" : "not tried" };
+            var traced = leak.Traced switch { true => "traced", false => "NOT TRACED", null => "" };
             output.MarkupLineInterpolated(
-                $"  {Mark(leak.Holds)} {leak.What,-42} {seen,-9} {(leak.Refused ? "refused" : "NOT REFUSED")}{(leak.Problem is null ? "" : $"  {leak.Problem}")}");
+                $"  {Mark(leak.Holds)} {leak.What,-42} {seen,-9} {traced,-6} {(leak.Refused ? "refused" : "NOT REFUSED")}{(leak.Problem is null ? "" : $"  {leak.Problem}")}");
         }
 
         var session = report.Session;
@@ -24,6 +25,7 @@ internal static class ProofPage
         output.MarkupLineInterpolated($"  {Mark(session.IsServerFiltered)} every thread of the language server is under the filter");
         output.MarkupLineInterpolated($"  {Mark(session.IsHostFiltered)} every thread of the model host is under the filter");
         WritePackets(output, session.Packets);
+        WriteCalls(output, session.Calls, report.Untraced);
         if (session.Problem is { } problem)
         {
             output.MarkupLineInterpolated($"  {Mark(false)} {problem}");
@@ -51,6 +53,21 @@ internal static class ProofPage
         foreach (var packet in packets)
         {
             output.WriteLine($"      {packet}");
+        }
+    }
+
+    private static void WriteCalls(IAnsiConsole output, IReadOnlyList<string>? calls, string? untraced)
+    {
+        if (calls is null)
+        {
+            output.WriteLine($"  - calls to other machines could not be traced: {untraced}");
+            return;
+        }
+
+        output.MarkupLineInterpolated($"  {Mark(calls.Count == 0)} {calls.Count} calls tried to reach another machine");
+        foreach (var call in calls)
+        {
+            output.WriteLine($"      {call}");
         }
     }
 

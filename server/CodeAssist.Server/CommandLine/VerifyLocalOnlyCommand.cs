@@ -23,11 +23,12 @@ internal sealed class VerifyLocalOnlyCommand(IAnsiConsole output, IAnsiConsole e
     private static readonly TimeSpan _besidesTheSession = TimeSpan.FromMinutes(10);
 
     /// <param name="length">Of the session.</param>
+    /// <param name="network">The surroundings in which it is played.</param>
     /// <param name="asJson">For programs instead of people.</param>
     /// <param name="isInside">Whether this process lives in a namespace of its own.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public async Task<int> RunAsync(TimeSpan length, bool asJson, bool isInside, CancellationToken cancellationToken)
+    public async Task<int> RunAsync(TimeSpan length, ProofNetwork network, bool asJson, bool isInside, CancellationToken cancellationToken)
     {
         if (!File.Exists(ProductFiles.OfThisProgram.Egress))
         {
@@ -37,19 +38,19 @@ internal sealed class VerifyLocalOnlyCommand(IAnsiConsole output, IAnsiConsole e
 
         if (isInside)
         {
-            return await ProveAsync(length, asJson, cancellationToken);
+            return await ProveAsync(length, network, asJson, cancellationToken);
         }
 
         return await NamespaceEntry.CheckAsync(cancellationToken) is { } refused
-            ? await ExamineAsync(sink: null, $"This system gives no network namespace. {refused}", length, asJson, cancellationToken)
-            : await EnterAsync(length, asJson, cancellationToken);
+            ? await ExamineAsync(sink: null, $"This system gives no network namespace. {refused}", length, network, asJson, cancellationToken)
+            : await EnterAsync(length, network, asJson, cancellationToken);
     }
 
-    private async Task<int> EnterAsync(TimeSpan length, bool asJson, CancellationToken cancellationToken)
+    private async Task<int> EnterAsync(TimeSpan length, ProofNetwork network, bool asJson, CancellationToken cancellationToken)
     {
         await using var standardOutput = Console.OpenStandardOutput();
         await using var standardError = Console.OpenStandardError();
-        List<string> arguments = [Verb, Inside, "--seconds", length.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)];
+        List<string> arguments = [Verb, Inside, "--network", network.ToString(), "--seconds", length.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)];
         if (asJson)
         {
             arguments.Add("--json");
@@ -65,15 +66,15 @@ internal sealed class VerifyLocalOnlyCommand(IAnsiConsole output, IAnsiConsole e
         return ExitCode.NotAsPromised;
     }
 
-    private async Task<int> ProveAsync(TimeSpan length, bool asJson, CancellationToken cancellationToken)
+    private async Task<int> ProveAsync(TimeSpan length, ProofNetwork network, bool asJson, CancellationToken cancellationToken)
     {
         var scratch = Directory.CreateTempSubdirectory("ca-proof-").FullName;
         try
         {
-            var (sink, problem) = await SinkNamespace.PrepareAsync(scratch, cancellationToken);
+            var (sink, problem) = await SinkNamespace.PrepareAsync(scratch, network, cancellationToken);
             using (sink)
             {
-                return await ExamineAsync(sink, sink is null ? $"No sink could be made. {problem}" : null, length, asJson, cancellationToken);
+                return await ExamineAsync(sink, sink is null ? $"No sink could be made. {problem}" : null, length, network, asJson, cancellationToken);
             }
         }
         finally
@@ -82,12 +83,14 @@ internal sealed class VerifyLocalOnlyCommand(IAnsiConsole output, IAnsiConsole e
         }
     }
 
-    private async Task<int> ExamineAsync(Sink? sink, string? reduced, TimeSpan length, bool asJson, CancellationToken cancellationToken)
+    private async Task<int> ExamineAsync(Sink? sink, string? reduced, TimeSpan length, ProofNetwork network, bool asJson, CancellationToken cancellationToken)
     {
         var scratch = Directory.CreateTempSubdirectory("ca-proof-").FullName;
         try
         {
-            var leaks = new PlantedLeakRun(Executable.At(ProductFiles.OfThisProgram.Egress), sink, scratch, TimeProvider.System);
+            var (trace, untraced) = await CallTrace.PrepareAsync(scratch, cancellationToken);
+            reduced ??= network is ProofNetwork.NoRoute && trace is null ? $"Without a route only a trace of calls sees what is tried. {untraced}" : null;
+            var leaks = new PlantedLeakRun(Executable.At(ProductFiles.OfThisProgram.Egress), sink, trace, network, scratch, TimeProvider.System);
             var report = await errors.Progress().AutoClear(true).StartAsync(async progress =>
             {
                 var planting = progress.AddTask("Planting leaks", maxValue: PlantedLeak.All.Count);
@@ -100,10 +103,10 @@ internal sealed class VerifyLocalOnlyCommand(IAnsiConsole output, IAnsiConsole e
                 }
 
                 var before = sink?.Seen.Count ?? 0;
-                var session = await new ScriptedSession(Executable.OfThisProcess(), scratch, TimeProvider.System).RunAsync(
+                var session = await new ScriptedSession(Executable.OfThisProcess(), trace, network, scratch, TimeProvider.System).RunAsync(
                     length, () => SeenSinceAsync(sink, leaks, before, cancellationToken), new Progress<double>(share => working.Value = share), cancellationToken);
 
-                return new ProofReport(lines.TrueForAll(line => line.Holds) && session.Holds, reduced, lines, session);
+                return new ProofReport(lines.TrueForAll(line => line.Holds) && session.Holds, reduced, untraced, network, lines, session);
             });
             if (asJson)
             {
@@ -122,7 +125,7 @@ internal sealed class VerifyLocalOnlyCommand(IAnsiConsole output, IAnsiConsole e
         }
     }
 
-    // The packet that settles is the last one, and ours.
+    // Every program of the session has ended, and the packet that settles is the last one.
     private static async Task<IReadOnlyList<string>?> SeenSinceAsync(Sink? sink, PlantedLeakRun leaks, int before, CancellationToken cancellationToken)
     {
         if (sink is null)
@@ -130,9 +133,15 @@ internal sealed class VerifyLocalOnlyCommand(IAnsiConsole output, IAnsiConsole e
             return null;
         }
 
+        var isQuiet = await NamespaceQuiet.WaitAsync(TimeProvider.System, cancellationToken);
         var isSettled = await leaks.SettleAsync(cancellationToken);
-        var seen = sink.Seen.Skip(before).Where(packet => !PlantedLeak.Udp.IsSeenIn(packet)).Select(packet => packet.ToString());
-        return isSettled ? [.. seen] : [.. seen, "the sink no longer sees what is planted"];
+        var seen = leaks.SeenSince(before).Select(packet => packet.ToString());
+        return
+        [
+            .. seen,
+            .. isSettled ? Array.Empty<string>() : ["the sink no longer sees what is planted"],
+            .. isQuiet ? Array.Empty<string>() : ["a program of the session has not ended, and could send something still"],
+        ];
     }
 
     private static void TryDelete(string folder)

@@ -15,6 +15,7 @@ internal static class DebugLines
         {
             ["version"] = ProductFiles.Version,
             ["network"] = CommandLine.Sentences.Of(startup.Network),
+            ["processId"] = Number(Environment.ProcessId),
             ["broker.processId"] = Number(startup.BrokerProcessId),
             ["host.processId"] = Number(engine.Local?.HostProcessId ?? 0),
             ["model"] = engine.Local?.Description?.Name ?? engine.Model.Ready?.Name ?? "",

@@ -3,7 +3,6 @@ using CodeAssist.Core.LocalModels.Fit;
 using CodeAssist.Egress.Protocol.Catalogue.OpenModels;
 using CodeAssist.Processes.Directories;
 using CodeAssist.Server.Composition;
-using CodeAssist.Server.Reviewing.Memory;
 using CodeAssist.Server.Settings;
 
 namespace CodeAssist.Server.LocalModels;

@@ -14,6 +14,7 @@ internal static class SettingsReader
     public static SettingsResult Read(CodeAssistSettings current, JsonElement section, SettingsSource source)
     {
         var problems = new List<string>();
+        var refused = new List<string>();
         if (section.ValueKind is not JsonValueKind.Object)
         {
             return section.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined
@@ -24,14 +25,14 @@ internal static class SettingsReader
         var settings = current;
         foreach (var (key, value) in Flatten(section, prefix: ""))
         {
-            settings = Apply(settings, key, value, source, problems);
+            settings = Apply(settings, key, value, source, problems, refused);
         }
 
-        return new SettingsResult(settings, problems);
+        return new SettingsResult(settings, problems) { Refused = refused };
     }
 
     private static CodeAssistSettings Apply(
-        CodeAssistSettings settings, string key, JsonElement value, SettingsSource source, List<string> problems)
+        CodeAssistSettings settings, string key, JsonElement value, SettingsSource source, List<string> problems, List<string> refused)
     {
         var definition = SettingsTable.All.FirstOrDefault(setting => string.Equals(setting.Key, key, StringComparison.Ordinal));
         if (definition is null)
@@ -65,6 +66,7 @@ internal static class SettingsReader
             // An editor sends defaults for every key it knows: only a value that somebody chose and that would change something is worth a word.
             if (!changed.SaysTheSameAs(settings) && definition.Apply(CodeAssistSettings.Default, value)?.SaysTheSameAs(CodeAssistSettings.Default) != true)
             {
+                refused.Add(key);
                 problems.Add(
                     $"codeassist.{key} is set by {source.Name} and ignored: it may come from a repository. Set it in {source.UserFile}.");
             }

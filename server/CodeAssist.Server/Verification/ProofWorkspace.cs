@@ -66,10 +66,16 @@ internal static class ProofWorkspace
         ("nuget.config", $"""<configuration><packageSources><add key="elsewhere" value="{Elsewhere}/index.json" /></packageSources></configuration>"""),
     ];
 
+    // What is started ends with those who use it: then nothing is left that could send something after the last look.
+    private static readonly (string Path, string Content) _settings = (Path.Combine("config", "codeassist", "settings.json"), """{ "host.idleExitSeconds": 0 }""");
+
     /// <param name="scratch">An existing folder.</param>
     /// <returns>Absolute path of the workspace.</returns>
     public static string Write(string scratch)
     {
+        var settings = Path.Combine(scratch, _settings.Path);
+        Directory.CreateDirectory(Path.GetDirectoryName(settings)!);
+        File.WriteAllText(settings, _settings.Content);
         var folder = Path.Combine(scratch, "work");
         foreach (var (path, content) in _files)
         {

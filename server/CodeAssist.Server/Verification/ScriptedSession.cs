@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using CodeAssist.JsonRpc;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Processes.Children;
@@ -10,9 +11,11 @@ namespace CodeAssist.Server.Verification;
 
 /// <summary>Somebody who works with the real language server for a while, and then with the command line.</summary>
 /// <param name="program">This program.</param>
+/// <param name="trace">Watches its calls; null where nothing can.</param>
+/// <param name="network">The surroundings.</param>
 /// <param name="scratch">Holds the workspace and everything that the programs keep.</param>
 /// <param name="time">Measures how long it goes on.</param>
-internal sealed class ScriptedSession(Executable program, string scratch, TimeProvider time)
+internal sealed class ScriptedSession(Executable program, CallTrace? trace, ProofNetwork network, string scratch, TimeProvider time)
 {
     private const int KeysPerWord = 4;
 
@@ -24,6 +27,8 @@ internal sealed class ScriptedSession(Executable program, string scratch, TimePr
     private int _suggestions;
     private int _commands;
     private int _version;
+
+    private Executable Watched => trace?.Watch(program) ?? program;
 
     private string DocumentUri => new Uri(Path.Combine(_folder, "Inventory.cs")).AbsoluteUri;
 
@@ -37,7 +42,7 @@ internal sealed class ScriptedSession(Executable program, string scratch, TimePr
         var began = time.GetTimestamp();
         var (isServerFiltered, isHostFiltered) = (false, false);
         string? problem;
-        using (var server = ProofChild.TryStart(program, ["lsp"], scratch, out var failure))
+        using (var server = ProofChild.TryStart(Watched, ["lsp"], scratch, network, out var failure))
         {
             if (server is null)
             {
@@ -60,9 +65,10 @@ internal sealed class ScriptedSession(Executable program, string scratch, TimePr
 
         problem ??= await RunVerbsAsync(cancellationToken);
         var packets = await settle();
+        var calls = trace?.Take().Select(call => call.ToString()).ToList();
 
         return new SessionTally(
-            Math.Round(time.GetElapsedTime(began).TotalSeconds, 1), _requests, _suggestions, _commands, isServerFiltered, isHostFiltered, packets, problem);
+            Math.Round(time.GetElapsedTime(began).TotalSeconds, 1), _requests, _suggestions, _commands, isServerFiltered, isHostFiltered, packets, calls, problem);
     }
 
     private async Task<(bool Server, bool Host)> WorkAsync(
@@ -86,6 +92,7 @@ internal sealed class ScriptedSession(Executable program, string scratch, TimePr
         {
             await TypeOnceAsync(editor, () => progress.Report(Math.Min(1, time.GetElapsedTime(began) / length)), cancellationToken);
             await CommandAsync(editor, EditorCommand.ExplainLast, cancellationToken);
+            await CommandAsync(editor, EditorCommand.Review, cancellationToken, ReviewOfDocument());
             await CommandAsync(editor, EditorCommand.Snooze, cancellationToken);
             await CommandAsync(editor, EditorCommand.Resume, cancellationToken);
             await CommandAsync(editor, EditorCommand.TogglePrivate, cancellationToken);
@@ -99,8 +106,8 @@ internal sealed class ScriptedSession(Executable program, string scratch, TimePr
             LspJsonContext.Default.DebugInfoParams,
             LspJsonContext.Default.DebugInfoResult,
             cancellationToken)).Details;
-        var host = details.TryGetValue("host.processId", out var id) && int.TryParse(id, CultureInfo.InvariantCulture, out var number) ? number : 0;
-        var filtered = (NetworkFilter.IsOnEveryThreadOf(server.Id), NetworkFilter.IsOnEveryThreadOf(host));
+        var broker = ProcessIn(details, "broker.processId");
+        var filtered = (NetworkFilter.IsOnEveryThreadOf(ProcessIn(details, "processId"), broker), NetworkFilter.IsOnEveryThreadOf(ProcessIn(details, "host.processId"), broker));
 
         await editor.AskAsync(
             LspMethod.Shutdown, new InitializedParams(), LspJsonContext.Default.InitializedParams, LspJsonContext.Default.JsonElement, cancellationToken);
@@ -139,23 +146,32 @@ internal sealed class ScriptedSession(Executable program, string scratch, TimePr
         new DidChangeTextDocumentParams(new VersionedTextDocumentIdentifier(DocumentUri, ++_version), [new TextDocumentContentChangeEvent(text)]),
         LspJsonContext.Default.DidChangeTextDocumentParams);
 
-    private async Task CommandAsync(EditorAtWork editor, string command, CancellationToken cancellationToken)
+    private async Task CommandAsync(EditorAtWork editor, string command, CancellationToken cancellationToken, params IReadOnlyList<JsonElement> arguments)
     {
         await editor.AskAsync(
             LspMethod.ExecuteCommand,
-            new ExecuteCommandParams(command),
+            new ExecuteCommandParams(command, arguments),
             LspJsonContext.Default.ExecuteCommandParams,
             LspJsonContext.Default.JsonElement,
             cancellationToken);
         _commands++;
     }
 
+    private JsonElement ReviewOfDocument()
+    {
+        using var wish = JsonDocument.Parse($$"""{"subject": "File", "uri": "{{DocumentUri}}"}""");
+        return wish.RootElement.Clone();
+    }
+
+    private static int ProcessIn(IReadOnlyDictionary<string, string> details, string name) =>
+        details.TryGetValue(name, out var id) && int.TryParse(id, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
     private async Task<string?> RunVerbsAsync(CancellationToken cancellationToken)
     {
         var place = $"{Path.Combine(_folder, "Inventory.cs")}:9:1";
-        foreach (var verb in (string[][])[["complete", place], ["doctor"], ["usage"], ["policy", "--folder", _folder], ["paths"]])
+        foreach (var verb in (string[][])[["complete", place], ["review", "--file", Path.Combine(_folder, "Inventory.cs")], ["doctor"], ["usage"], ["policy", "--folder", _folder], ["paths"]])
         {
-            using var child = ProofChild.TryStart(program, verb, scratch, out var failure);
+            using var child = ProofChild.TryStart(Watched, verb, scratch, network, out var failure);
             if (child is null)
             {
                 return failure!.Message;

@@ -16,6 +16,15 @@ public sealed class SafeMarkdownTests
     [InlineData("`![x](u)` and ![y](u)", @"`![x](u)` and \![y](u)")]
     [InlineData("``a ` <b>`` <c>", @"``a ` <b>`` \<c>")]
     [InlineData("`![x](u)", @"`\![x](u)")]
+    [InlineData("[a](command:workbench.action.quit)", @"[a]\(command:workbench.action.quit)")]
+    [InlineData("[a]( <vscode://x>)", @"[a]\( \<vscode://x>)")]
+    [InlineData("[a](file:///etc/passwd)", @"[a]\(file:///etc/passwd)")]
+    [InlineData("[a](&#99;ommand:x)", @"[a]\(&#99;ommand:x)")]
+    [InlineData("[a](\ncommand:x)", "[a]\\(\ncommand:x)")]
+    [InlineData("[a]: command:x", @"[a]\: command:x")]
+    [InlineData("[a]:\ncommand:x", "[a]\\:\ncommand:x")]
+    [InlineData("[a](https://example.org/x) [b](HTTP://example.org)", "[a](https://example.org/x) [b](HTTP://example.org)")]
+    [InlineData("[a](src/Cart.cs#L3), items[0](x) and items[0]: the first", "[a](src/Cart.cs#L3), items[0](x) and items[0]: the first")]
     [InlineData("a < b and 1 <2!", "a < b and 1 <2!")]
     public void What_is_fetched_or_run_where_it_is_shown_becomes_letters(string text, string safe)
     {

@@ -1,4 +1,5 @@
 using CodeAssist.EndToEnd.Tests.Support;
+using CodeAssist.TestSupport;
 
 namespace CodeAssist.EndToEnd.Tests.CommandLine;
 
@@ -51,6 +52,28 @@ public sealed class DoctorTests : ProductTest
         var problem = Assert.Single(result.ToJson()["problems"]!.AsArray())!;
         Assert.Equal(3, result.ExitCode);
         Assert.Contains("codeassist.model.threads", (string?)problem["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Model_servers_that_the_settings_name_are_asked_where_they_may_and_what_is_wrong_with_one_is_a_problem()
+    {
+        await using var provider = ScriptedProvider.Start(exchange => exchange.SendAsync(
+            exchange.Request.Line.Contains("/chat/", StringComparison.Ordinal) ? Answers.OpenAi("here") : Answers.Json(404, "{}")));
+        User.Settings["endpoints.loopback"] = provider.Address;
+        User.Settings["endpoints.loopbackModel"] = "chat-model";
+        User.Settings["endpoints.private"] = "https://models.example/v1";
+        User.Settings["endpoints.privateModel"] = "house";
+        User.Settings["completion.endpoint"] = "loopback";
+
+        var result = await RunAsync("doctor", "--json");
+
+        var endpoints = result.ToJson()["endpoints"]!.AsArray();
+        Assert.Equal(3, result.ExitCode);
+        Assert.Equal(["loopback/chat-model chat", "private/house chat", "loopback/chat-model completion"], endpoints.Select(endpoint => $"{endpoint!["model"]} {endpoint["use"]}"), StringComparer.Ordinal);
+        Assert.True((double?)endpoints.Single(endpoint => (string?)endpoint!["model"] is "loopback/chat-model" && (string?)endpoint["use"] is "chat")!["milliseconds"] > 0);
+        Assert.StartsWith("It was not asked: ", (string?)endpoints.Single(endpoint => (string?)endpoint!["model"] is "private/house")!["notAsked"], StringComparison.Ordinal);
+        Assert.Null(endpoints[^1]!["milliseconds"]);
+        Assert.Contains(provider.Address, (string?)Assert.Single(result.ToJson()["problems"]!.AsArray())!["message"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -63,8 +63,9 @@ public sealed class ConfigurationTests : ProductTest
         Assert.NotEqual(0, await server.HostIdAsync());
     }
 
+    /// <summary>Case 1, for any editor.</summary>
     [Fact]
-    public async Task A_guarded_setting_from_the_editor_is_ignored_and_said_once()
+    public async Task A_guarded_setting_from_the_editor_is_ignored_said_once_and_on_record_once()
     {
         var server = await StartReadyServerAsync();
         var evil = new JsonObject { ["model"] = new JsonObject { ["path"] = "/tmp/evil.gguf" } };
@@ -79,6 +80,13 @@ public sealed class ConfigurationTests : ProductTest
 
         // A second message would be found unread at the end.
         Assert.NotNull(await server.CompleteAsync(Uri, CaretText.Obvious));
+        await server.Editor.CallAsync("shutdown");
+        await server.Editor.NotifyAsync("exit");
+        await server.ExitCodeAsync();
+        var record = Assert.Single((await RunAsync("data", "export")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("setting-refused", record, StringComparison.Ordinal);
+        Assert.Contains("codeassist.model.path", record, StringComparison.Ordinal);
+        Assert.DoesNotContain("evil", record, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,6 +85,21 @@ public sealed class QuestionTests
         Assert.Null(call);
     }
 
+    /// <summary>Its provider would not know it again.</summary>
+    [Fact]
+    public void A_thought_is_carried_as_it_was_or_the_question_is_not()
+    {
+        var whole = Write([new(ChatRole.Assistant, [SourcedText.Mark(Thoughts.Of("Hm.", "seal", isHidden: false), _product), SourcedText.Mark(Call("{}"), _product)])], options: null);
+        var hidden = Write([new(ChatRole.Assistant, [SourcedText.Mark(Thoughts.Of("", "all of it", isHidden: true), _product)])], options: null);
+        var cleaned = Write([new(ChatRole.Assistant, [SourcedText.Mark(Thoughts.Of("H\u200bm.", "seal", isHidden: false), _product)])], options: null);
+        var withheld = Write([new(ChatRole.Assistant, [SourcedText.Mark(Thoughts.Of("A=1", "seal", isHidden: false), new PartOrigin.File("r", ".env", IsIgnored: false))])], options: null);
+
+        Assert.Equal(new ChatThought("Hm.", "seal", IsHidden: false), Assert.Single(whole!.Turns[0].Thoughts!));
+        Assert.Equal(new ChatThought("", "all of it", IsHidden: true), Assert.Single(hidden!.Turns[0].Thoughts!));
+        Assert.Null(cleaned);
+        Assert.Null(withheld);
+    }
+
     public static TheoryData<string> Uncarried => ["image", "result of a user", "stop", "required", "json", "object"];
 
     [Theory]

@@ -18,7 +18,11 @@ public abstract record AgentMessage
     /// <param name="Text">What the model said; empty where it only called.</param>
     /// <param name="Calls">What it wants to be done.</param>
     /// <param name="Origins">Everything that it had read.</param>
-    public sealed record Said(string Text, IReadOnlyList<AgentCall> Calls, IReadOnlyList<PartOrigin> Origins) : AgentMessage;
+    public sealed record Said(string Text, IReadOnlyList<AgentCall> Calls, IReadOnlyList<PartOrigin> Origins) : AgentMessage
+    {
+        /// <summary>What it thought to itself before that.</summary>
+        public IReadOnlyList<AgentThought> Thoughts { get; init; } = [];
+    }
 
     /// <summary>What came of the calls of the message before: one answer for each.</summary>
     public sealed record Answered(IReadOnlyList<CallAnswer> Answers) : AgentMessage;
@@ -28,7 +32,7 @@ public abstract record AgentMessage
     {
         Order order => order.Parts,
         Told told => told.Parts,
-        Said said => [new PayloadPart(said.Text, said.Origins), .. said.Calls.Select(call => new PayloadPart($"{call.Tool} {call.Arguments}", said.Origins))],
+        Said said => [.. said.Thoughts.Select(thought => new PayloadPart(thought.Text, said.Origins)), new PayloadPart(said.Text, said.Origins), .. said.Calls.Select(call => new PayloadPart($"{call.Tool} {call.Arguments}", said.Origins))],
         Answered answered => answered.Answers.SelectMany(answer => answer.Parts),
         _ => [],
     };

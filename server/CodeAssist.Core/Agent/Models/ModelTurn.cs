@@ -11,6 +11,9 @@ public abstract record ModelTurn(ModelSpending Spent)
     {
         /// <summary>Whether it was ended because it wrote the same again and again.</summary>
         public bool IsRepeating { get; init; }
+
+        /// <summary>What it thought to itself before its calls.</summary>
+        public IReadOnlyList<AgentThought> Thoughts { get; init; } = [];
     }
 
     /// <summary>An answer that cannot be used at all: cut off, or in no form that was asked for.</summary>

@@ -17,6 +17,9 @@ public abstract record WithheldReason
     {
         public override string Note => $"«NOT SENT: {Words}»";
 
+        /// <summary>The same where only the values are left out.</summary>
+        public string ValuesNote => $"«NOT SENT: values of {Words}»";
+
         private string Words => Class switch
         {
             NeverSendClass.EnvironmentFile => "environment file",

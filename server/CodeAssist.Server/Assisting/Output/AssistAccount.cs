@@ -1,5 +1,6 @@
 using System.Globalization;
 using CodeAssist.Core.Routing;
+using CodeAssist.Core.Spending;
 
 namespace CodeAssist.Server.Assisting.Output;
 
@@ -18,7 +19,7 @@ internal static class AssistAccount
         var tokens = steps.All(step => step.Tokens is not null)
             ? string.Create(CultureInfo.InvariantCulture, $"{steps.Sum(step => step.Tokens!.Input):N0} tokens asked, {steps.Sum(step => step.Tokens!.Output):N0} answered")
             : "tokens not told";
-        var cost = steps.All(step => step.Dollars is not null) ? RouteSentences.Dollars(steps.Sum(step => step.Dollars!.Value)) : "cost not known";
+        var cost = steps.All(step => step.Dollars is not null) ? SpendSentences.Dollars(steps.Sum(step => step.Dollars!.Value)) : "cost not known";
         return string.Create(CultureInfo.InvariantCulture, $"{(steps.Count == 0 ? "" : steps[^1].Model + ": ")}{questions}{tokens}, {cost}, {seconds:0.0} s");
     }
 }

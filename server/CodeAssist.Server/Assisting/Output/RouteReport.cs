@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CodeAssist.Core.Routing;
 
 namespace CodeAssist.Server.Assisting.Output;
@@ -27,6 +28,14 @@ internal sealed record RouteReport(
     int OutputTokens,
     IReadOnlyList<Rejection> Rejected)
 {
+    /// <summary>What would be sent; absent where nobody asked, and where nothing would.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SentTurn>? Sent { get; init; }
+
+    /// <summary>Why nothing would be sent; absent where nobody asked, and where something would.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NotSent { get; init; }
+
     public static RouteReport Of(RouteDecision decision)
     {
         var run = decision.Route as Core.Routing.Route.Run ?? (decision.Route as Core.Routing.Route.Ask)?.Wanted;

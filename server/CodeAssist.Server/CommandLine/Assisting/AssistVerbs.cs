@@ -74,9 +74,17 @@ internal static class AssistVerbs
         var tokens = Number("--tokens", "Tokens of the question, where no lines are named.", UsualInput);
         var answer = Number("--answer", "Most tokens of the answer, where no lines are named.", UsualOutput);
         var tools = new Option<bool>("--tools") { Description = "The task needs tools." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show every letter that would be sent, too; nothing is." };
         var who = new Who();
-        var command = new Command("route", "Show which model would do a task, and why; nobody is asked.") { task, place, tokens, answer, tools, json };
+        var command = new Command("route", "Show which model would do a task, and why; nobody is asked.") { task, place, tokens, answer, tools, dryRun, json };
         who.AddTo(command, asks: false);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(dryRun) && (result.GetValue(place) is null || result.GetValue(task) is not (TaskKind.Explain or TaskKind.Fix)))
+            {
+                result.AddError("--dry-run needs explain or fix, and the lines that it is about: what other tasks send depends on what they read.");
+            }
+        });
         command.SetAction((parsed, cancellationToken) => new RouteCommand(output, errors, standardOutput).RunAsync(
             new RouteOptionsGiven(
                 new RoutedTask(parsed.GetValue(task), TaskSize.Whole(parsed.GetValue(tokens), parsed.GetValue(answer)))
@@ -86,6 +94,7 @@ internal static class AssistVerbs
                     Model = who.Directions(parsed).Model,
                 },
                 parsed.GetValue(place),
+                parsed.GetValue(dryRun),
                 parsed.GetValue(json)),
             Commands.StartFolder,
             cancellationToken));

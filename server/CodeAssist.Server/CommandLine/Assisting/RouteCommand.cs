@@ -4,6 +4,7 @@ using CodeAssist.Core.Policy;
 using CodeAssist.Core.Routing;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Assisting.Output;
+using CodeAssist.Server.CommandLine.Delegating;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features.Usage;
 using Spectre.Console;
@@ -28,6 +29,7 @@ internal sealed class RouteCommand(IAnsiConsole output, IAnsiConsole errors, Tex
         }
 
         var (task, root) = (given.Task, folder);
+        AssistQuestion? question = null;
         if (given.Place is { } place)
         {
             var kind = task.Kind is TaskKind.Fix ? AssistKind.Fix : AssistKind.Explain;
@@ -39,6 +41,7 @@ internal sealed class RouteCommand(IAnsiConsole output, IAnsiConsole errors, Tex
             }
 
             var measured = Assistant.Task(read.Subject, AssistDirections.None);
+            question = given.IsDryRun ? AssistPrompts.Whole(read.Subject) : null;
             (task, root) = (measured with { Kind = task.Kind, NeedsTools = task.NeedsTools, Wish = task.Wish, Model = task.Model }, read.Root);
         }
 
@@ -46,16 +49,43 @@ internal sealed class RouteCommand(IAnsiConsole output, IAnsiConsole errors, Tex
         using var local = new LocalUse(TimeProvider.System, static _ => { });
         await using var models = ModelsAtHand.Over(startup, () => folders, local, loads: false);
         var decision = Router.Decide(task, await models.PeekAsync(root, cancellationToken));
+        var (sent, notSent) = question is null ? (null, null) : Preview(decision.Route, question);
         if (given.AsJson)
         {
-            await standardOutput.WriteLineAsync(JsonSerializer.Serialize(RouteReport.Of(decision), CommandLineJsonContext.Default.RouteReport));
+            await standardOutput.WriteLineAsync(JsonSerializer.Serialize(RouteReport.Of(decision) with { Sent = sent, NotSent = notSent }, CommandLineJsonContext.Default.RouteReport));
         }
         else
         {
             Show(decision, startup.SettingsProblems);
+            ShowPreview(sent, notSent);
         }
 
         return decision.Route is Route.Nobody ? ExitCode.NoSuggestion : ExitCode.Success;
+    }
+
+    private static (IReadOnlyList<SentTurn>? Sent, string? NotSent) Preview(Route route, AssistQuestion question)
+    {
+        var run = route as Route.Run ?? (route as Route.Ask)?.Wanted;
+        return run is null ? (null, "Nothing is sent: nobody does it.")
+            : run.Model.IsOwn ? (null, $"Nothing is sent: {run.Model.Id} runs in CodeAssist's own process.")
+            : SentQuestion.Of(question) is { Refusal: { } refusal } ? (null, $"Nothing is sent. {refusal.Sentence} {refusal.NextStep}")
+            : (SentQuestion.Of(question).Turns, null);
+    }
+
+    private void ShowPreview(IReadOnlyList<SentTurn>? sent, string? notSent)
+    {
+        if (notSent is not null)
+        {
+            output.WriteLine();
+            output.WriteLine(notSent);
+        }
+
+        foreach (var turn in sent ?? [])
+        {
+            output.WriteLine();
+            output.MarkupLineInterpolated($"[grey]{turn.Speaker}:[/]");
+            output.WriteLine(TerminalText.Of(turn.Text.ReplaceLineEndings("\n")));
+        }
     }
 
     private void Show(RouteDecision decision, IReadOnlyList<string> problems)

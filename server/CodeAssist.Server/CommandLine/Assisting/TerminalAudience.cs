@@ -2,6 +2,8 @@ using System.Globalization;
 using CodeAssist.Core.Assist;
 using CodeAssist.Core.Routing;
 using CodeAssist.Server.Assisting;
+using CodeAssist.Server.Assisting.Output;
+using CodeAssist.Server.CommandLine.Delegating;
 using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine.Assisting;
@@ -58,10 +60,7 @@ internal sealed class TerminalAudience(IAnsiConsole errors, TextWriter? answer, 
                 return word is "y";
             }
 
-            foreach (var turn in question.Turns)
-            {
-                errors.WriteLine(turn.Text);
-            }
+            errors.WriteLine(TerminalText.Of(SentQuestion.Of(question).Text.ReplaceLineEndings("\n")));
         }
     }
 }

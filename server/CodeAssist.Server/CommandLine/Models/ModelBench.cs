@@ -65,7 +65,7 @@ internal static class ModelBench
         }
 
         // In a slot of its own, so that nothing is cached, and broken off where there is something to go on with.
-        var text = string.Concat(Enumerable.Repeat(DoctorSample.Text, Repeats)) + DoctorSample.Text[..DoctorSample.Caret];
+        var text = string.Concat(Enumerable.Repeat(DoctorSample.Request.Text, Repeats)) + DoctorSample.Request.Text[..DoctorSample.Request.Caret];
         var result = await connection.CallAsync(
             HostProtocol.Generate,
             new GenerateParams(

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CodeAssist.Core.Agent.Commands;
-using CodeAssist.Server.Reviewing.Memory;
+using CodeAssist.Processes.Directories;
 
 namespace CodeAssist.Server.Delegating.Hands;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CodeAssist.Core.Agent.Editing;
-using CodeAssist.Server.Reviewing.Memory;
+using CodeAssist.Processes.Directories;
 
 namespace CodeAssist.Server.Delegating.Memory;
 

@@ -128,5 +128,5 @@ internal sealed class RoutedAgentModel(Route.Run run, IChatClient client, TaskSi
     }
 
     private static IToolProtocol ProtocolOf(RoutableModel model) =>
-        model.Card.Tools is { Value: true } ? new NativeProtocol() : new FormProtocol(model.Card.JsonSchema is { Value: true }, isBounded: model.IsOwn);
+        model.Card.Tools is { Value: true } ? new NativeProtocol(model.Id) : new FormProtocol(model.Card.JsonSchema is { Value: true }, isBounded: model.IsOwn);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Models;
-using CodeAssist.Core.Routing;
+using CodeAssist.Core.Spending;
 
 namespace CodeAssist.Server.Delegating.Output;
 
@@ -14,7 +14,7 @@ internal static class AgentSentences
 
     public static string Of(ModelSpending spent) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{spent.Tokens.Input + spent.Tokens.Output:N0} tokens{(spent.Dollars is null ? ", at a price that is not known" : spent.Dollars > 0 ? $", {RouteSentences.Dollars(spent.Dollars.Value)}" : "")}");
+        $"{spent.Tokens.Input + spent.Tokens.Output:N0} tokens{(spent.Dollars is null ? ", at a price that is not known" : spent.Dollars > 0 ? $", {SpendSentences.Dollars(spent.Dollars.Value)}" : "")}");
 
     public static string Of(CallRecord record)
     {

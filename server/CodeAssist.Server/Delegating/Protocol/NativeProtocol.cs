@@ -11,7 +11,8 @@ using Microsoft.Extensions.AI;
 namespace CodeAssist.Server.Delegating.Protocol;
 
 /// <summary>The tools as a provider's own protocol has them: declared beside the question, called beside the answer.</summary>
-internal sealed class NativeProtocol : IToolProtocol
+/// <param name="model">Id of the model: its thoughts go back to it and to nobody else.</param>
+internal sealed class NativeProtocol(string model) : IToolProtocol
 {
     // What a provider adds around each declaration.
     private const int DeclarationTokens = 12;
@@ -30,7 +31,7 @@ internal sealed class NativeProtocol : IToolProtocol
         var text = string.Concat(contents.OfType<TextContent>().Select(content => content.Text));
         return answer.FinishReason == ChatFinishReason.Length && calls.Count == 0
             ? new ModelTurn.Unusable(text, "It was cut off because it was too long. Do less in one answer.", spent)
-            : new ModelTurn.Said(text, calls, spent);
+            : new ModelTurn.Said(text, calls, spent) { Thoughts = [.. contents.OfType<TextReasoningContent>().Where(thought => thought.ProtectedData is { Length: > 0 }).Select(Thought)] };
     }
 
     private static AgentCall Call(FunctionCallContent call, bool onlyLooks)
@@ -41,7 +42,9 @@ internal sealed class NativeProtocol : IToolProtocol
         return CallReading.Read(call.CallId, call.Name, document.RootElement.Clone(), onlyLooks);
     }
 
-    private static IEnumerable<ChatMessage> Messages(AgentMessage message) => message switch
+    private AgentThought Thought(TextReasoningContent thought) => new(model, thought.Text, thought.ProtectedData!, thought.IsHidden());
+
+    private IEnumerable<ChatMessage> Messages(AgentMessage message) => message switch
     {
         AgentMessage.Order order => [new ChatMessage(ChatRole.System, Texts(order.Parts))],
         AgentMessage.Told told => [new ChatMessage(ChatRole.User, Texts(told.Parts))],
@@ -52,9 +55,19 @@ internal sealed class NativeProtocol : IToolProtocol
 
     private static List<AIContent> Texts(IReadOnlyList<PayloadPart> parts) => [.. parts.Select(part => SourcedText.Of(part.Text, [.. part.Origins]))];
 
-    private static List<AIContent> Said(AgentMessage.Said said)
+    private List<AIContent> Said(AgentMessage.Said said)
     {
-        List<AIContent> contents = said.Text.Length == 0 ? [] : [SourcedText.Of(said.Text, [.. said.Origins])];
+        List<AIContent> contents =
+        [
+            .. from thought in said.Thoughts
+               where string.Equals(thought.Model, model, StringComparison.Ordinal)
+               select SourcedText.Mark(Thoughts.Of(thought.Text, thought.Seal, thought.IsHidden), [.. said.Origins]),
+        ];
+        if (said.Text.Length > 0)
+        {
+            contents.Add(SourcedText.Of(said.Text, [.. said.Origins]));
+        }
+
         contents.AddRange(said.Calls.Select(call => SourcedText.Mark(new FunctionCallContent(call.Id, call.Tool, Arguments(call)), [.. said.Origins])));
         return contents;
     }

@@ -1,7 +1,9 @@
 using CodeAssist.Core.Assist;
 using CodeAssist.Core.Routing;
+using CodeAssist.Core.Spending;
 using CodeAssist.Lsp;
 using CodeAssist.Server.Assisting;
+using CodeAssist.Server.Assisting.Output;
 
 namespace CodeAssist.Server.Features.Assist;
 
@@ -65,6 +67,7 @@ internal sealed class EditorAudience(LspClient editor, WorkDoneProgress progress
         {
             answer.Add($"{_safe.End()}\n\n---\n{account}\n");
             await answer.ShowAsync(cancellationToken);
+            _ = answer.SettleAsync(CancellationToken.None);
         }
     }
 
@@ -72,7 +75,7 @@ internal sealed class EditorAudience(LspClient editor, WorkDoneProgress progress
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(_patience);
-        var yes = $"Ask it, for at most {RouteSentences.Dollars(ask.Wanted.MostDollars)}";
+        var yes = $"Ask it, for at most {SpendSentences.AtMost(ask.Wanted.MostDollars)}";
         var isSeen = false;
         try
         {
@@ -86,7 +89,9 @@ internal sealed class EditorAudience(LspClient editor, WorkDoneProgress progress
 
                 isSeen = true;
                 var shown = preview();
-                shown.Add(SafeMarkdown.Of(string.Concat(question.Turns.Select(turn => $"## {turn.Speaker}\n\n~~~~~~\n{turn.Text}\n~~~~~~\n\n"))));
+                var sent = SentQuestion.Of(question);
+                shown.Add(SafeMarkdown.Of(
+                    sent.Refusal is null ? string.Concat(sent.Turns.Select(turn => $"## {turn.Speaker}\n\n~~~~~~\n{turn.Text}\n~~~~~~\n\n")) : $"{sent.Text}\n"));
                 await shown.ShowAsync(patience.Token);
             }
         }

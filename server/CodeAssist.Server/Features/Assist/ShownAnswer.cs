@@ -10,6 +10,8 @@ internal sealed class ShownAnswer(string path, LspClient editor, TimeProvider ti
     // Editors follow a file that changes; more often than this is more than anybody reads.
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(300);
 
+    private static readonly TimeSpan _settling = TimeSpan.FromSeconds(2);
+
     private readonly StringBuilder _text = new();
     private readonly Lock _lock = new();
     private long? _written;
@@ -51,6 +53,16 @@ internal sealed class ShownAnswer(string path, LspClient editor, TimeProvider ti
         }
 
         return editor.Capabilities.CanShowDocuments && await editor.ShowDocumentAsync(Uri, takeFocus: false, cancellationToken);
+    }
+
+    /// <summary>Writes it once more, a moment after its last letter: an editor that had just opened it may not have been watching it yet.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(_settling, time, cancellationToken);
+        lock (_lock)
+        {
+            Write();
+        }
     }
 
     private bool Write()

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
-using CodeAssist.Core.Routing;
+using CodeAssist.Core.Spending;
 using CodeAssist.Server.Delegating.Output;
 using CodeAssist.Server.Features.Dialogs;
 
@@ -78,6 +78,6 @@ internal static class TaskPage
         string.Join("; ", step.Calls.Select(AgentSentences.Of).Prepend(step.Text).Where(text => text.Length > 0)),
         step.Model,
         (step.Spent.Tokens.Input + step.Spent.Tokens.Output).ToString("N0", CultureInfo.InvariantCulture),
-        step.Spent.Dollars is { } dollars ? RouteSentences.Dollars(dollars) : "?",
+        step.Spent.Dollars is { } dollars ? SpendSentences.Dollars(dollars) : "?",
     ];
 }

@@ -66,7 +66,7 @@ internal static class RoutingPage
 
     private static string? Compared(AssistTrail trail) => trail.Steps.Count == 0 || trail.Asked is not { } run ? null
         : run.MostDollars == 0 ? $"{AssistAccount.Of(trail)}."
-        : $"At most {RouteSentences.Dollars(run.MostDollars)} was reserved. {AssistAccount.Of(trail)}.";
+        : $"At most {SpendSentences.AtMost(run.MostDollars)} was reserved. {AssistAccount.Of(trail)}.";
 
     private static string[] Cells(AssistStep step) =>
     [

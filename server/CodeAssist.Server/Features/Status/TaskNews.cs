@@ -1,4 +1,5 @@
 using CodeAssist.Core.Routing;
+using CodeAssist.Core.Spending;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Assisting.Output;
 using TaskStatus = CodeAssist.Lsp.Protocol.TaskStatus;
@@ -10,7 +11,7 @@ internal static class TaskNews
 {
     /// <summary>While it is at work.</summary>
     public static TaskStatus Begun(Route.Run run) => Of(
-        run.Model, $"{run.Model.Id} is at work{(run.MostDollars == 0 ? "" : $", for at most {RouteSentences.Dollars(run.MostDollars)}")}.");
+        run.Model, $"{run.Model.Id} is at work{(run.MostDollars == 0 ? "" : $", for at most {SpendSentences.AtMost(run.MostDollars)}")}.");
 
     /// <summary>Once it is over.</summary>
     /// <returns>Null where nobody was asked.</returns>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CodeAssist.Server.Reviewing.Memory;
+using CodeAssist.Processes.Directories;
 
 namespace CodeAssist.Server.LocalModels.Downloads;
 

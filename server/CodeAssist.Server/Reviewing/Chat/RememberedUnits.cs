@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CodeAssist.Core.Review.Chat;
+using CodeAssist.Processes.Directories;
 using CodeAssist.Server.Reviewing.Memory;
 
 namespace CodeAssist.Server.Reviewing.Chat;

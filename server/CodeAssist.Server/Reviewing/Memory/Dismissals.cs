@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CodeAssist.Context;
 using CodeAssist.Core.Review.Memory;
+using CodeAssist.Processes.Directories;
 
 namespace CodeAssist.Server.Reviewing.Memory;
 

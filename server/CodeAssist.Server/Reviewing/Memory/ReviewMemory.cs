@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using CodeAssist.Core.Integrity;
 using CodeAssist.Core.Review.Memory;
+using CodeAssist.Processes.Directories;
 
 namespace CodeAssist.Server.Reviewing.Memory;
 

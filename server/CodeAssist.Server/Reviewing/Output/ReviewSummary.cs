@@ -3,6 +3,7 @@ using CodeAssist.Core.Review.Findings;
 using CodeAssist.Core.Review.Memory;
 using CodeAssist.Core.Review.Outcome;
 using CodeAssist.Core.Routing;
+using CodeAssist.Core.Spending;
 
 namespace CodeAssist.Server.Reviewing.Output;
 
@@ -65,7 +66,7 @@ internal static class ReviewSummary
     private static string Cost(ModelUse use) => use switch
     {
         { Tier: Tier.Local, Dollars: null or 0 } => "",
-        { Dollars: { } dollars } => $", {RouteSentences.Dollars(dollars)}",
+        { Dollars: { } dollars } => $", {SpendSentences.Dollars(dollars)}",
         _ => ", of a price that is not known",
     };
 

@@ -24,6 +24,13 @@ public sealed class GateMatrixTests
         ["test output"] = text => $"  Failed Reads_settings [12 ms]\n  Error Message:\n   Expected: {text}\n",
         ["arguments of a tool"] = text => JsonSerializer.Serialize(new { path = "a.cs", text }),
         ["string in code"] = text => $"var text = {JsonSerializer.Serialize(text)};",
+        ["stack trace"] = text => $"Unhandled exception. System.InvalidOperationException: {text}\n   at Shop.Cart.Total() in /home/me/shop/Cart.cs:line 12\n",
+        ["terminal text"] = text => $"\u001b[32m$\u001b[0m cat notes\r\n{text}\r\n\u001b[32m$\u001b[0m ",
+        ["history of a repository"] = text => $"commit 1c0ffee\nAuthor: A <a@example.org>\n\n    {text}\n",
+        ["file name"] = text => $"src/{text} (12 lines)\nsrc/Cart.cs (30 lines)",
+        ["memory of a task"] = text => $"Found out so far:\n- {text}\n- the sum is one too high\n",
+        ["report of an error"] = text => $"error CS1002: ; expected near '{text}'",
+        ["index"] = text => $"// Other lines of this repository:\n// {text}\nreturn;",
         ["base64"] = text => $"data: {Convert.ToBase64String(Encoding.UTF8.GetBytes($"settings of the server: {text}, and nothing else"))}",
     };
 

@@ -99,6 +99,17 @@ public sealed class PayloadGateTests
     }
 
     [Fact]
+    public void Of_settings_of_a_deployment_the_keys_are_sent_and_no_value()
+    {
+        var whole = Admitted(File("public", "src/appsettings.Production.json", """{ "Main": { "Password": "hunter2" } }"""));
+        var piece = Admitted(File("public", "src/appsettings.Production.json", "\"Password\": \"hunter2\""));
+
+        Assert.Equal("«NOT SENT: values of deployment settings»\n{ \"Main\": { \"Password\": \"«VALUE»\" } }", whole.Text);
+        Assert.Equal(new WithheldReason.NeverSent(NeverSendClass.DeploymentSettings), whole.Withheld);
+        Assert.Equal("«NOT SENT: deployment settings»", piece.Text);
+    }
+
+    [Fact]
     public void A_secret_becomes_a_placeholder_that_stays_the_same_within_the_request()
     {
         var allowed = Allowed($"a = \"{AwsKey}\"; b = \"{OtherKey}\"; c = \"{AwsKey}\";");

@@ -129,6 +129,24 @@ public sealed class UsageCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_server_of_the_users_own_answers_for_nothing_is_counted_with_its_model_and_tokens()
+    {
+        using (var ledger = Ledger())
+        {
+            var free = new SpendRequest("id", "private/house", TokenPrice.Free, CostEstimate.Nothing, Budgets.None);
+            var reserved = Assert.IsType<SpendReceipt.Reserved>(await ledger.ReserveAsync(Attempt("fix", "https://models.example"), free, Cancellation));
+            var charge = LedgerCharge.Of(Settlement.Of(TokenPrice.Free, new TokenCounts(500, 0, 60)));
+            await ledger.SettleAsync(reserved.Sequence, new LedgerOutcome(LedgerOutcomeKind.Answered, "") { Charge = charge }, Cancellation);
+        }
+
+        var report = await JsonAsync(_options);
+
+        Assert.Equal("2026-11-20 private/house fix 1 500 60 0 0", Rows(report));
+        Assert.False(report.GetProperty("use")[0].GetProperty("isLocal").GetBoolean());
+        Assert.Contains("for 1 call to models elsewhere", await TableAsync(_options), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_page_has_plots_and_needs_nothing_from_anywhere()
     {
         await SpendAsync("explain", Large, new TokenCounts(100_000, 0, 10_000));

@@ -3,6 +3,7 @@ using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Agent.Models;
 using CodeAssist.Core.Privacy.Gate;
+using CodeAssist.Models.Egress;
 using CodeAssist.Server.Delegating.Protocol;
 using CodeAssist.TestSupport;
 using Microsoft.Extensions.AI;
@@ -36,11 +37,30 @@ public sealed class ProtocolTests
     [Fact]
     public void A_model_with_tools_gets_its_calls_and_their_results_back()
     {
-        var messages = new NativeProtocol().Write(_conversation, onlyLooks: false);
+        var messages = new NativeProtocol("closed/big").Write(_conversation, onlyLooks: false);
 
         Assert.Equal([ChatRole.System, ChatRole.User, ChatRole.Assistant, ChatRole.Tool, ChatRole.User], messages.Select(message => message.Role));
         Assert.Equal("1", Assert.Single(messages[2].Contents.OfType<FunctionCallContent>()).CallId);
         Assert.Equal("return a - b", Assert.Single(messages[3].Contents.OfType<FunctionResultContent>()).Result);
+    }
+
+    [Fact]
+    public void What_a_model_thought_before_its_calls_goes_back_to_it_and_to_nobody_else()
+    {
+        var answer = new ChatResponse(new ChatMessage(ChatRole.Assistant, [Thoughts.Of("Hm.", "seal", isHidden: false), Thoughts.Of("", "hidden", isHidden: true), new FunctionCallContent("1", "list_files")]))
+        {
+            FinishReason = ChatFinishReason.ToolCalls,
+        };
+        var said = Assert.IsType<ModelTurn.Said>(new NativeProtocol("closed/big").Read(answer, onlyLooks: false, ModelSpending.None));
+        AgentMessage[] conversation = [new AgentMessage.Said(said.Text, said.Calls, _own) { Thoughts = said.Thoughts }];
+
+        var back = new NativeProtocol("closed/big").Write(conversation, onlyLooks: false)[0].Contents;
+        var elsewhere = new NativeProtocol("closed/other").Write(conversation, onlyLooks: false)[0].Contents;
+
+        Assert.Equal([("Hm.", "seal", false), ("", "hidden", true)], back.OfType<TextReasoningContent>().Select(thought => (thought.Text, thought.ProtectedData!, thought.IsHidden())));
+        Assert.IsType<FunctionCallContent>(back[^1]);
+        Assert.IsType<FunctionCallContent>(Assert.Single(elsewhere));
+        Assert.DoesNotContain("Hm.", new FormProtocol(holdsSchemas: true, isBounded: true).Write(conversation, onlyLooks: false)[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

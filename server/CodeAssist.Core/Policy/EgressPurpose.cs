@@ -1,4 +1,4 @@
-namespace CodeAssist.Processes.Broker;
+namespace CodeAssist.Core.Policy;
 
 /// <summary>What egress is started for. Each purpose has a process of its own, at most one.</summary>
 public enum EgressPurpose

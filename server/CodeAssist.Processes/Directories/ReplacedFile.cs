@@ -1,7 +1,7 @@
-namespace CodeAssist.Server.Reviewing.Memory;
+namespace CodeAssist.Processes.Directories;
 
 /// <summary>Writes a small file as a whole or not at all.</summary>
-internal static class ReplacedFile
+public static class ReplacedFile
 {
     /// <summary>Makes its folder where that is missing.</summary>
     /// <exception cref="IOException">It cannot be written; what was there is there still.</exception>
