@@ -13,6 +13,9 @@ public sealed class IgnoredPaths(string folder)
     private readonly AllowedFolders _folders = new(folder, AllowedFolder.RuleNames);
     private readonly AllowedFolders _withheld = new(folder, [.. AllowedFolder.RuleNames.Where(name => name is not AllowedFolder.GitRuleName)]);
 
+    /// <summary>Whether a file may hold such rules, by its name.</summary>
+    public static bool IsRuleFile(string path) => AllowedFolder.HoldsRules(path[(path.LastIndexOf('/') + 1)..]);
+
     /// <param name="path">Relative to the workspace folder, with forward slashes. The file need not exist.</param>
     /// <param name="cancellationToken">Ends the reading between two files.</param>
     public Task<bool> ContainAsync(string path, CancellationToken cancellationToken) => ContainAsync(_folders, path, cancellationToken);

@@ -22,6 +22,9 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 {
     private const int DocumentsAtOnce = 1024;
 
+    /// <summary>UTF-16 units of a document that is not kept, and so read for each question.</summary>
+    private const int MostAlone = 200_000;
+
     // Reading a question's text waits for it: nothing that takes long is done in it.
     private readonly StickySnippets _snippets = new();
     private readonly TypeSnippets _types = new();
@@ -31,6 +34,7 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
     private readonly SymbolTable _symbols = new();
     private readonly Dictionary<string, IndexedDocument> _documents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _closed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _excluded = new(StringComparer.Ordinal);
     private volatile IndexContent _content = new([], []);
     private long _units;
 
@@ -94,6 +98,11 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
         lock (_changing)
         {
+            if (_excluded.Contains(path))
+            {
+                return;
+            }
+
             _closed.Remove(path);
             var content = _content;
             var known = Opened(path);
@@ -130,6 +139,25 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
         }
     }
 
+    /// <summary>Says whether a document that an editor has may be known here; the disk's files are told apart when they are read.</summary>
+    /// <param name="path">Relative to the workspace folder, with forward slashes.</param>
+    /// <param name="isExcluded">Whether an ignore file excludes it: then its text is forgotten, and proposed in no other document.</param>
+    public void Admit(string path, bool isExcluded)
+    {
+        lock (_changing)
+        {
+            if (!isExcluded)
+            {
+                _excluded.Remove(path);
+            }
+            else if (_excluded.Add(path))
+            {
+                Forget(path);
+                Drop(path);
+            }
+        }
+    }
+
     /// <summary>Sorts closed documents into a segment, and joins small segments: work for quiet moments, for which no question waits.</summary>
     public void Tidy(CancellationToken cancellationToken)
     {
@@ -159,7 +187,7 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
         // The question is about this very text, also where a notification is still on its way.
         Update(request.Path, request.Text, request.Since);
-        return ContinuationSearch.Propose(_content, _symbols, Weights, request, limit);
+        return ContinuationSearch.Propose(IsExcluded(request.Path) ? Alone(request) : _content, _symbols, Weights, request, limit);
     }
 
     /// <remarks>Signatures of types in scope, which stay longest; lines that are like those around the caret; the type before the dot at the caret.</remarks>
@@ -312,6 +340,18 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
             var others = _content.Segments.Except(tidying.Joined);
             _content = _content with { Segments = segment.Documents.Count > 0 ? [.. others, segment] : [.. others] };
+        }
+    }
+
+    // What it says is proposed in it, and nowhere else; and nothing of others.
+    private IndexContent Alone(CompletionRequest request) =>
+        new(request.Text.Length > MostAlone ? [] : [OpenDocument.Read(request.Path, request.Text, _symbols)], []);
+
+    private bool IsExcluded(string path)
+    {
+        lock (_changing)
+        {
+            return _excluded.Contains(path);
         }
     }
 

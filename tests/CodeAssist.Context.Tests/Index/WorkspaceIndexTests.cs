@@ -75,6 +75,22 @@ public sealed class WorkspaceIndexTests : IDisposable
     }
 
     [Fact]
+    public void An_excluded_document_is_proposed_in_itself_alone()
+    {
+        _index.Update("notes.cs", "alpha.Beta(delta);\n");
+        _index.Admit("notes.cs", isExcluded: true);
+        _index.Update("notes.cs", "alpha.Beta(delta);\n");
+        _index.Update("b.cs", "alpha.Beta(other);\n");
+
+        Assert.Equal("other);", Assert.Single(Propose("alpha.Beta($0")).Text);
+        Assert.Equal("delta);", Assert.Single(Propose("alpha.Beta(delta);\nalpha.Beta($0", path: "notes.cs")).Text);
+
+        _index.Admit("notes.cs", isExcluded: false);
+        _index.Update("notes.cs", "alpha.Beta(delta);\n");
+        Assert.Contains(Propose("alpha.Beta($0"), proposal => proposal.Text is "delta);");
+    }
+
+    [Fact]
     public async Task A_removed_file_says_nothing_more()
     {
         await BuildAsync(("a.cs", "alpha.Beta(gamma);\n"));

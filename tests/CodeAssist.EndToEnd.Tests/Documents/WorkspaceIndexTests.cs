@@ -53,6 +53,21 @@ public sealed class WorkspaceIndexTests : ProductTest
     }
 
     [Fact]
+    public async Task What_is_ignored_is_not_proposed_elsewhere_while_it_is_open()
+    {
+        User.WriteFile(".gitignore", "hidden/\n");
+        User.WriteFile("hidden/Port.cs", _text);
+        var server = await StartReadAsync();
+
+        await server.OpenAsync(Uri("hidden/Port.cs"), _text);
+        await server.OpenAsync(Uri("src/Jetty.cs"), _text.Replace(Statement, "jetty.Moor(cleat, hawser);", StringComparison.Ordinal));
+
+        // What was opened later is known: so what was opened before has been looked at.
+        await ProposedAsync(server, "at, hawser);", CaretText.Parse(_question.Text.Replace("registry.Enlist(new Harb", "jetty.Moor(cle‸", StringComparison.Ordinal)));
+        Assert.Null(await server.CompleteAsync(Uri("Pier.cs"), _question));
+    }
+
+    [Fact]
     public async Task A_folder_that_is_closed_is_forgotten()
     {
         User.WriteFile("src/Port.cs", _text);
@@ -131,14 +146,15 @@ public sealed class WorkspaceIndexTests : ProductTest
     }
 
     // What an editor says reaches the index in its own time; whoever asks meanwhile gets what is known.
-    private async Task ProposedAsync(LanguageServer server, string expected)
+    private async Task ProposedAsync(LanguageServer server, string expected, CaretText? asked = null)
     {
         const int MostQuestions = 200;
-        await server.OpenAsync(Uri("Quay.cs"), _question.Text);
+        var question = asked ?? _question;
+        await server.OpenAsync(Uri("Quay.cs"), question.Text);
         string? text = null;
-        for (var question = 0; question < MostQuestions && !string.Equals(text, expected, StringComparison.Ordinal); question++)
+        for (var asks = 0; asks < MostQuestions && !string.Equals(text, expected, StringComparison.Ordinal); asks++)
         {
-            text = await server.CompleteAsync(Uri("Quay.cs"), _question.Line, _question.Character) is { } item ? LanguageServer.Text(item) : null;
+            text = await server.CompleteAsync(Uri("Quay.cs"), question.Line, question.Character) is { } item ? LanguageServer.Text(item) : null;
         }
 
         Assert.Equal(expected, text);

