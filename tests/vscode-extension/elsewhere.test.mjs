@@ -1,8 +1,9 @@
-// Chat models in the real VS Code: one on this machine, and one elsewhere that is asked only after a yes.
+// The real server, host and built-in model in the real VS Code; then chat models: one on this machine, and one elsewhere that is asked only after a yes.
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import { openWindow, test } from "./support/rig.mjs";
 import { model, ownAddress, startModel } from "./support/scripted-model.mjs";
+import { caretLine, shelf } from "./support/shelf.mjs";
 
 const before = "export function sum(all) {\n  return 0;\n}\n";
 const changed = "export function sum(all) {\n  let sum = 1;\n  for (const one of all) sum += one;\n  return sum;\n}\n";
@@ -18,7 +19,7 @@ const elsewhere = ownAddress && (await startModel((question) => !question.includ
 after(() => [local, elsewhere].forEach((server) => server?.close()));
 
 const rig = openWindow({
-  files: { "sum.js": before, "long.js": Array.from({ length: 2400 }, (_, line) => `export const constant${line} = "of line ${line}";\n`).join("") },
+  files: { "Shelf.cs": shelf, "sum.js": before, "long.js": Array.from({ length: 2400 }, (_, line) => `export const constant${line} = "of line ${line}";\n`).join("") },
   repository: true,
   userFile: {
     "endpoints.loopback": local.address,
@@ -38,7 +39,31 @@ const rig = openWindow({
   },
 });
 
+const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const row = (...texts) => texts.reduce((rows, hasText) => rows.filter({ hasText }), rig.window.page.locator(".part.sidebar .monaco-list-row"));
+
+test("a key, ghost text, Tab, and the text is in the file", async () => {
+  const { window, world } = rig;
+  await window.openFile("Shelf.cs");
+  await window.waitForStatus(/codeassist-builtin|CPU/);
+  await window.goToEndOf(caretLine);
+  await window.type(" ");
+  const ghost = await window.waitForGhost();
+  await window.picture("ghost-text");
+  await window.press("Tab");
+  const accepted = `throw ${ghost.inline}`;
+  await window.waitForText(new RegExp(`Add[^]*${escape(accepted)}`));
+  await window.press("Control+S");
+  await window.waitFor(() => world.read("Shelf.cs"), (file) => file.split(accepted).length === 3, "the text in the file on the disk");
+
+  assert.equal(accepted, "throw new ArgumentNullException(\"item\");");
+  // No part of what is reviewed below.
+  world.write("work", { "Shelf.cs": shelf });
+});
+
+test("nothing asked for another machine", () => {
+  assert.deepEqual(rig.window.refused, []);
+});
 
 test("what a model of this machine says stands apart, and what is contested goes elsewhere only after a yes", async () => {
   const { window, world } = rig;
