@@ -52,6 +52,10 @@ public sealed class LeavingTableTests
         ("Completion: code around the caret", Completion(situation), Proof),
         ("`explain`, `fix`, `agent`: the lines, and what is read for them", Question(situation, TaskWish.None, TaskKind.Explain, TaskKind.Fix, TaskKind.Agent), Record),
         ("A review: the changed pieces", Review(situation), "`review.chat` is `local` until you change it; the report says who took part and where."),
+        (
+            "A command of a task: whatever it reads",
+            situation.IsOpen ? $"{Stays}, unless you let this one command have the network, each time" : Stays,
+            "`codeassist data` has every such yes. Namespaces of Linux hold the others; on other systems nothing keeps a command that you allow from the network, and its report says so."),
         ("A model to download: its name", situation.MayFetchModels ? "the request for the file, to its hub; nothing of yours" : Stays, "`codeassist data`"),
         ("Usage figures, crash reports, searches for updates", Stays, "There is no code that sends any: the one program with a network is started for what stands above and for nothing else."),
         ("While `npm start` or `npm test` sets up", "requests of packages", "Once set up, both work without a network."),
