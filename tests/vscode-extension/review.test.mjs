@@ -126,8 +126,15 @@ test("what is dismissed with a reason is gone at once, and does not come back", 
   await window.press("Enter");
   await squiggles(1);
   await review("Review Again");
-  await row("Dismissed").click();
-  await row("Only an example").waitFor();
+  await window.waitFor(async () => {
+    // A view that is drawn anew in this moment forgets the click.
+    if (await row("Only an example").count() === 0) {
+      await row("Dismissed").click();
+      await row("Only an example").waitFor({ timeout: 3_000 }).catch(() => {});
+    }
+
+    return row("Only an example").count();
+  }, (count) => count === 1, "what was dismissed, below its heading");
   await squiggles(1);
   await gone("self-assignment");
   await window.picture("review-dismissed");
