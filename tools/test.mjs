@@ -67,14 +67,17 @@ function assemblySuite(path, long) {
     name,
     command: path,
     args: args(`${name}.trx`),
-    argsForMethods: (methods) => [...args(`${name}.again.trx`), ...methods.flatMap((method) => ["-method", method])],
+    argsAgain: (methods) => [...args(`${name}.again.trx`), ...methods.flatMap((method) => ["-method", method])],
   };
 }
 
 function nodeSuite(name, files, prepare) {
   const reporter = fileURLToPath(new URL("lib/node-reporter.mjs", import.meta.url));
   // One file after the other: two browsers at once are slower than two in turn.
-  return { name, command: process.execPath, args: ["--test", "--test-concurrency=1", `--test-reporter=${reporter}`, ...files], prepare };
+  const args = (chosen) => ["--test", "--test-concurrency=1", `--test-reporter=${reporter}`, ...chosen];
+  // Whole files: their tests share what is set up.
+  const argsAgain = (_, failures) => args(files.filter((file) => failures.some((failure) => failure.file === file)));
+  return { name, command: process.execPath, args: args(files), argsAgain, prepare };
 }
 
 const testsIn = (folder, ending = ".test.mjs") => readdirSync(folder).filter((name) => name.endsWith(ending)).map((name) => join(folder, name));
@@ -94,7 +97,7 @@ async function runTwiceIfUnsteady(suite, env) {
   }
 
   say(`  ${suite.name}: once more, what failed`);
-  const second = await runSuite({ ...suite, args: suite.argsForMethods?.(methods) ?? suite.args }, env);
+  const second = await runSuite({ ...suite, args: suite.argsAgain(methods, first.tally.failures) }, env);
   return { tally: second.problem ? first.tally : steady.together(first.tally, second.tally), problem: null };
 }
 

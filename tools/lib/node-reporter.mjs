@@ -18,7 +18,7 @@ export default async function* report(events) {
 function outcome(type, data, id) {
   if (type === "test:fail") {
     const cause = data.details.error?.cause ?? data.details.error;
-    return { $type: "test-failed", TestUniqueID: id, Messages: [cause?.message ?? String(cause)], StackTraces: [cause?.stack ?? ""] };
+    return { $type: "test-failed", TestUniqueID: id, Messages: [cause?.message ?? String(cause)], StackTraces: [cause?.stack ?? ""], File: data.file };
   }
 
   return data.skip === undefined && data.todo === undefined

@@ -5,7 +5,7 @@
  * @typedef {object} Tally
  * @property {string} name
  * @property {number} passed
- * @property {{ name: string, text: string }[]} failures
+ * @property {{ name: string, text: string, file?: string }[]} failures with the file where the runner names it
  * @property {{ name: string, reason: string }[]} skips
  * @property {{ name: string, text: string }[]} unsteady failures that did not come again
  * @property {boolean} finished whether the runner said that it is through
@@ -69,8 +69,9 @@ export class TallyReader {
     return this.#names.get(message.TestUniqueID) ?? this.tally.name;
   }
 
-  #fail(name, { Messages: messages = [], StackTraces: traces = [], Output: output = "" }) {
-    const failure = { name, text: [messages[0], ownFrames(traces[0]), output.trimEnd()].filter(Boolean).join("\n") };
+  #fail(name, { Messages: messages = [], StackTraces: traces = [], Output: output = "", File: file }) {
+    const text = [messages[0], ownFrames(traces[0]), output.trimEnd()].filter(Boolean).join("\n");
+    const failure = { name, text, ...(file && { file }) };
     this.tally.failures.push(failure);
     return failure;
   }

@@ -115,6 +115,7 @@ test("Counts what Node's own runner reports", async (context) => {
   assert.equal(tally.passed, 1);
   assert.deepEqual(tally.failures.map(({ name }) => name), ["fails"]);
   assert.match(tally.failures[0].text, /on purpose/);
+  assert.equal(tally.failures[0].file, script);
   assert.deepEqual(tally.skips, [{ name: "waits", reason: "not today" }]);
   assert.equal(tally.finished, true);
 });
