@@ -7,12 +7,23 @@ using Microsoft.Extensions.AI;
 
 namespace CodeAssist.Server.Assisting;
 
-/// <summary>Puts questions to one model and keeps account of them.</summary>
+/// <summary>Puts questions to one model, several at once if need be, and keeps account of them.</summary>
 internal sealed class Conversation(IChatClient client, RoutableModel model, TaskSize size, TimeProvider time)
 {
+    private readonly Lock _turn = new();
     private readonly List<AssistStep> _steps = [];
 
-    public IReadOnlyList<AssistStep> Steps => _steps;
+    /// <summary>In the order in which they ended.</summary>
+    public IReadOnlyList<AssistStep> Steps
+    {
+        get
+        {
+            lock (_turn)
+            {
+                return [.. _steps];
+            }
+        }
+    }
 
     /// <param name="question">What is asked.</param>
     /// <param name="onText">Told each piece of the answer.</param>
@@ -51,17 +62,32 @@ internal sealed class Conversation(IChatClient client, RoutableModel model, Task
         var tokens = response.Usage is { } usage
             ? new TokenCounts(usage.InputTokenCount ?? 0, usage.CachedInputTokenCount ?? 0, usage.OutputTokenCount ?? 0)
             : null;
-        _steps.Add(new AssistStep(
+        var step = Add(new AssistStep(
             model.Id,
             tokens,
             tokens is not null && model.IsPriceKnown ? model.Price.CostOf(tokens) : null,
             time.GetElapsedTime(begun).TotalMilliseconds,
             failure?.Message));
-        return new Reply(text.ToString(), response.FinishReason == ChatFinishReason.Length, failure);
+        return new Reply(text.ToString(), response.FinishReason == ChatFinishReason.Length, failure, step);
     }
 
-    /// <summary>Says of the last answer that it cannot be used.</summary>
-    public void Object(string objection) => _steps[^1] = _steps[^1] with { Problem = objection };
+    /// <summary>Says of an answer that it cannot be used.</summary>
+    public void Object(Reply reply, string objection)
+    {
+        lock (_turn)
+        {
+            _steps[reply.Step] = _steps[reply.Step] with { Problem = objection };
+        }
+    }
+
+    private int Add(AssistStep step)
+    {
+        lock (_turn)
+        {
+            _steps.Add(step);
+            return _steps.Count - 1;
+        }
+    }
 
     private static ChatMessage Message(AssistTurn turn) =>
         new(Role(turn.Speaker), [.. turn.Parts.Select(part => SourcedText.Of(part.Text, [.. part.Origins]))]);

@@ -28,7 +28,7 @@ internal static class Replacement
                 return change;
             }
 
-            talk.Object(objection);
+            talk.Object(reply, objection);
             if (answers == AnswersPerModel)
             {
                 return new AssistResult.Broken($"Its answers cannot be used. {objection}", IsUnusable: true);

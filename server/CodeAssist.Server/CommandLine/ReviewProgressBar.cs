@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace CodeAssist.Server.CommandLine;
 
-/// <summary>How far a review has come, file by file; nothing where the output is no terminal.</summary>
+/// <summary>How far a review has come, file by file and, while a chat model is asked, question by question; nothing where the output is no terminal.</summary>
 internal static class ReviewProgressBar
 {
     /// <param name="console">Where it is shown.</param>
@@ -20,7 +20,7 @@ internal static class ReviewProgressBar
 
         if (mayAsk)
         {
-            return await review(new Shown(progress => console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{progress.Done} of {progress.Total}: {progress.Path}[/]")));
+            return await review(new Shown(progress => console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{progress.Done} of {progress.Total}: {progress.Question ?? progress.Path}[/]")));
         }
 
         return await console.Progress().AutoClear(enabled: true).StartAsync(async context =>
@@ -28,7 +28,7 @@ internal static class ReviewProgressBar
             var task = context.AddTask("Reading the change");
             return await review(new Shown(progress =>
             {
-                task.Description = Markup.Escape(progress.Path);
+                task.Description = Markup.Escape(progress.Question ?? progress.Path);
                 task.MaxValue = progress.Total;
                 task.Value = progress.Done;
             }));

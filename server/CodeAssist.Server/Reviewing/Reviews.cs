@@ -45,7 +45,7 @@ internal sealed class Reviews(IGit git, ICodeOutline outline, AppDirectories dir
     /// <param name="settings">How.</param>
     /// <param name="sarif">Absolute paths of reports that were named for this review.</param>
     /// <param name="help">The models that may take part; null where none can be reached.</param>
-    /// <param name="progress">Told of every file.</param>
+    /// <param name="progress">Told of every file, and of every question to a chat model.</param>
     /// <param name="cancellationToken">Ends it; what was done until then is the result.</param>
     public async Task<ReviewOutcome> RunAsync(
         ChangeRequest request, CodeAssistSettings settings, IReadOnlyList<string> sarif, ModelHelp? help, IProgress<ReviewProgress>? progress, CancellationToken cancellationToken)
@@ -68,11 +68,12 @@ internal sealed class Reviews(IGit git, ICodeOutline outline, AppDirectories dir
             AtOnce = _atOnce,
         };
 
-        using var chat = await ChatReview.OpenAsync(change, outline, help, settings, memory.UnitsFile, cancellationToken);
+        var news = progress is null ? null : new ReviewNews(progress, change.Files.Count);
+        using var chat = await ChatReview.OpenAsync(change, outline, help, settings, memory.UnitsFile, model => news?.Asked(model), cancellationToken);
         var projects = new CompiledProjects(change.Root, _assemblies);
         IReadOnlyList<IReviewer> reviewers = [.. await ReviewersAsync(change, projects, settings, reports, cancellationToken), chat.Reviewer];
         var (result, forgotten) = await chat.CloseAsync(
-            await new ReviewPipeline(reviewers, outline, new FixCheck(projects)).RunAsync(change, options, progress, cancellationToken), cancellationToken);
+            await new ReviewPipeline(reviewers, outline, new FixCheck(projects)).RunAsync(change, options, news, cancellationToken), cancellationToken);
         string?[] beside = [.. problems, tooMany, forgotten, memory.Remember(change.Subject, result.Remembered)];
         return new ReviewOutcome.Done(result, [.. beside.OfType<string>()]);
     }

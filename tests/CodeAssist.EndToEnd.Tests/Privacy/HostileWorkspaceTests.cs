@@ -7,18 +7,24 @@ namespace CodeAssist.EndToEnd.Tests.Privacy;
 public sealed class HostileWorkspaceTests : ProductTest
 {
     [Fact]
-    public async Task Nothing_that_a_repository_names_is_run_or_loaded()
+    public Task Nothing_that_a_repository_names_is_run_or_loaded() => AssertHarmlessAsync("trusted", TimeSpan.Zero);
+
+    [Fact(Explicit = true)]
+    public Task Nothing_is_either_while_an_editor_rests_for_a_minute_on_a_folder_that_is_not_trusted() => AssertHarmlessAsync("untrusted", TimeSpan.FromMinutes(1));
+
+    private async Task AssertHarmlessAsync(string trust, TimeSpan rest)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The traps are scripts of a Unix shell.");
         var trap = await WriteTrapsAsync();
         var server = StartServer();
         var folder = new JsonArray(new JsonObject { ["uri"] = new Uri(User.Workspace).AbsoluteUri, ["name"] = "work" });
-        await server.InitializeAsync(null, new("workspaceFolders", folder), new("initializationOptions", new JsonObject { ["workspaceTrust"] = "trusted" }));
+        await server.InitializeAsync(null, new("workspaceFolders", folder), new("initializationOptions", new JsonObject { ["workspaceTrust"] = trust }));
         await server.Editor.NotifyAsync("initialized", new JsonObject());
         var uri = new Uri(Path.Combine(User.Workspace, "Shelf.cs")).AbsoluteUri;
         await server.OpenAsync(uri, CaretText.Obvious.Text);
 
         var item = await server.CompleteAsync(uri, CaretText.Obvious.Line, CaretText.Obvious.Character);
+        await Task.Delay(rest, TestContext.Current.CancellationToken);
         var policy = await RunAsync("policy", "--folder", User.Workspace, "--json");
 
         Assert.NotNull(item);

@@ -17,9 +17,11 @@ internal static class ScriptedTask
     public static ScriptedProvider Start()
     {
         var asked = 0;
-
-        // Quotes in JSON's clothes: these are written into a JSON text as they are.
-        return ScriptedProvider.Start(exchange => exchange.SendAsync(
-            Answers.OpenAi($$"""{"thought":"Next.","call":{{_steps[asked++ % _steps.Length]}}}""".Replace("\"", "\\\"", StringComparison.Ordinal))));
+        return ScriptedProvider.Start(exchange => exchange.SendAsync(Calling(_steps[asked++ % _steps.Length])));
     }
+
+    /// <param name="call">One call of a tool, as JSON on one line.</param>
+    public static string Calling(string call) =>
+        // Quotes in JSON's clothes: these are written into a JSON text as they are.
+        Answers.OpenAi($$"""{"thought":"Next.","call":{{call}}}""".Replace("\"", "\\\"", StringComparison.Ordinal));
 }

@@ -68,7 +68,7 @@ internal sealed class EditorReviews(
             await _turn.WaitAsync(ended.Token);
             try
             {
-                var shown = new Shown(reached => progress.Report(reached.Path, (double)reached.Done / reached.Total));
+                var shown = new Shown(reached => progress.Report(reached.Question ?? reached.Path, (double)reached.Done / reached.Total));
                 var help = new ModelHelp(models, new EditorAudience(editor, progress, answer: null, preview, run => board.Task(TaskNews.Begun(run))));
                 var settings = wish.Chat is { } chat ? snapshot.Settings with { ReviewChat = chat } : snapshot.Settings;
                 var outcome = await reviews.RunAsync(request, settings, [], help, shown, ended.Token);

@@ -30,9 +30,10 @@ internal sealed class ChatReview : IDisposable
     /// <param name="help">Null where no model can be reached.</param>
     /// <param name="settings">Who may take part.</param>
     /// <param name="memoryFile">Where it is remembered what came of pieces.</param>
+    /// <param name="onQuestion">Told who is asked, before each question.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<ChatReview> OpenAsync(
-        ChangeSet change, ICodeOutline outline, ModelHelp? help, CodeAssistSettings settings, string memoryFile, CancellationToken cancellationToken)
+        ChangeSet change, ICodeOutline outline, ModelHelp? help, CodeAssistSettings settings, string memoryFile, Action<string> onQuestion, CancellationToken cancellationToken)
     {
         if (settings.ReviewChat is ChatMode.Off)
         {
@@ -52,7 +53,7 @@ internal sealed class ChatReview : IDisposable
 
         var declarations = new RepositoryDeclarations(change);
         var volume = await ReviewVolume.OfAsync(change, outline, declarations, cancellationToken);
-        var models = new RoutedReviewModels(help.Models, help.Audience, change.Root, volume, settings.ReviewChat, settings.ReviewPasses, TimeProvider.System);
+        var models = new RoutedReviewModels(help.Models, help.Audience, change.Root, volume, settings.ReviewChat, settings.ReviewPasses, onQuestion, TimeProvider.System);
         var nobody = await models.ChooseAsync(path: null, cancellationToken) as ReviewModelChoice.Nobody;
         return new ChatReview(models, RememberedUnits.Read(memoryFile), declarations, nobody?.Why);
     }

@@ -14,8 +14,9 @@ namespace CodeAssist.Server.Reviewing.Chat;
 /// <param name="client">The way to it; disposed of with this.</param>
 /// <param name="size">Most tokens of questions and answers.</param>
 /// <param name="passes">How often each piece is looked at.</param>
+/// <param name="onQuestion">Told who is asked, before each question.</param>
 /// <param name="time">Takes the time that answers take.</param>
-internal sealed class RoutedReviewModel(Route.Run run, IChatClient client, TaskSize size, int passes, TimeProvider time) : IReviewModel, IDisposable
+internal sealed class RoutedReviewModel(Route.Run run, IChatClient client, TaskSize size, int passes, Action<string> onQuestion, TimeProvider time) : IReviewModel, IDisposable
 {
     /// <summary>Passes after the first choose more freely, or they would all say the same.</summary>
     private const float FreePass = 0.6f;
@@ -33,13 +34,20 @@ internal sealed class RoutedReviewModel(Route.Run run, IChatClient client, TaskS
     public RoutableModel Model => run.Model;
 
     /// <summary>What was asked of it until now.</summary>
-    public ModelUse Use => new(
-        run.Model.Id,
-        run.Model.Tier,
-        _talk.Steps.Count,
-        _talk.Steps.Sum(step => step.Tokens?.Input ?? 0),
-        _talk.Steps.Sum(step => step.Tokens?.Output ?? 0),
-        _talk.Steps.All(step => step.Dollars is not null || step.Tokens is null) ? _talk.Steps.Sum(step => step.Dollars ?? 0) : null);
+    public ModelUse Use
+    {
+        get
+        {
+            var steps = Steps;
+            return new ModelUse(
+                run.Model.Id,
+                run.Model.Tier,
+                steps.Count,
+                steps.Sum(step => step.Tokens?.Input ?? 0),
+                steps.Sum(step => step.Tokens?.Output ?? 0),
+                steps.All(step => step.Dollars is not null || step.Tokens is null) ? steps.Sum(step => step.Dollars ?? 0) : null);
+        }
+    }
 
     private bool HoldsSchemas => run.Model.Card.JsonSchema is { Value: true };
 
@@ -82,6 +90,7 @@ internal sealed class RoutedReviewModel(Route.Run run, IChatClient client, TaskS
     private async Task<(ModelAnswer<T> Answer, string? Text)> AskOnceAsync<T>(
         AssistQuestion question, AnswerForm form, Func<string, ModelAnswer<T>> read, CancellationToken cancellationToken)
     {
+        onQuestion(run.Model.Id);
         var reply = await _talk.AskAsync(question, form, static _ => { }, cancellationToken);
         if (reply.Failure is { } failure)
         {
@@ -91,7 +100,7 @@ internal sealed class RoutedReviewModel(Route.Run run, IChatClient client, TaskS
         var answer = reply.IsCut ? new ModelAnswer<T>.Unusable("The answer was longer than it may be.") : read(reply.Text);
         if (answer is ModelAnswer<T>.Unusable { Why: var why })
         {
-            _talk.Object(why);
+            _talk.Object(reply, why);
         }
 
         return (answer, reply.Text);

@@ -15,9 +15,11 @@ namespace CodeAssist.Server.Reviewing.Chat;
 /// <param name="volume">How much there is to read.</param>
 /// <param name="mode">Who may take part.</param>
 /// <param name="passes">How often a model that costs nothing looks at each piece.</param>
+/// <param name="onQuestion">Told who is asked, before each question.</param>
 /// <param name="time">Takes the time that answers take.</param>
 internal sealed class RoutedReviewModels(
-    IModelsAtHand models, IAssistAudience audience, string repository, ReviewVolume volume, ChatMode mode, int passes, TimeProvider time) : IReviewModels, IDisposable
+    IModelsAtHand models, IAssistAudience audience, string repository, ReviewVolume volume, ChatMode mode, int passes, Action<string> onQuestion, TimeProvider time)
+    : IReviewModels, IDisposable
 {
     private const string Actor = "review";
 
@@ -118,7 +120,7 @@ internal sealed class RoutedReviewModels(
         {
             var once = run with { Plan = run.Plan with { Parts = 1 } };
             var isFree = run.Model.Price == Core.Providers.TokenPrice.Free && !task.IsContested;
-            open = new RoutedReviewModel(once, models.Open(once, new Errand(_taskId, Actor, task, approval)), task.Size, isFree ? passes : 1, time);
+            open = new RoutedReviewModel(once, models.Open(once, new Errand(_taskId, Actor, task, approval)), task.Size, isFree ? passes : 1, onQuestion, time);
             _open[key] = open;
             audience.Decided(decision, run);
         }

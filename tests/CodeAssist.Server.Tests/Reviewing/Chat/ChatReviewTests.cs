@@ -1,4 +1,5 @@
 using CodeAssist.Core.Policy;
+using CodeAssist.Core.Review;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Review.Chat;
 using CodeAssist.Core.Review.Outcome;
@@ -157,6 +158,17 @@ public sealed class ChatReviewTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_watches_sees_every_question_and_every_file()
+    {
+        var models = new ScriptedModels(ScriptedModels.Local()).Answers("local/small", Found).Answers("local/small", Stands);
+        var told = new Told();
+
+        await ReviewAsync(models, new RecordingAudience(), progress: told);
+
+        Assert.Equal(["0 of 1: local/small, question 1", "0 of 1: local/small, question 2", "1 of 1: a.js"], told.Sentences);
+    }
+
+    [Fact]
     public async Task A_second_review_asks_about_nothing_that_has_not_changed()
     {
         var models = new ScriptedModels(ScriptedModels.Local()).Answers("local/small", Found).Answers("local/small", Stands);
@@ -174,15 +186,22 @@ public sealed class ChatReviewTests : IDisposable
         _home.Dispose();
     }
 
-    private async Task<ReviewResult> ReviewAsync(ScriptedModels models, RecordingAudience audience, ChatMode mode = ChatMode.Local)
+    private async Task<ReviewResult> ReviewAsync(ScriptedModels models, RecordingAudience audience, ChatMode mode = ChatMode.Local, IProgress<ReviewProgress>? progress = null)
     {
         var directories = new AppDirectories(In("config"), In("data"), In("state"), In("cache"), In("runtime"), In("log"));
         var settings = new CodeAssistSettings { ReviewChecks = false, ReviewAnalyzers = false, ReviewLikelihood = false, ReviewChat = mode, ReviewPasses = 1, ChatModelPath = mode is ChatMode.Local && models.State.Models.Any(model => model.Tier is Tier.Local) ? "/a/model.gguf" : "/none" };
         var outcome = await Reviews.Over(directories, servesHooks: false, likelihood: null).RunAsync(
-            new ChangeRequest.WorkingTree(_repository.Root), settings, [], new ModelHelp(models, audience), progress: null, TestContext.Current.CancellationToken);
+            new ChangeRequest.WorkingTree(_repository.Root), settings, [], new ModelHelp(models, audience), progress, TestContext.Current.CancellationToken);
         var result = Assert.IsType<ReviewOutcome.Done>(outcome).Result;
         return result with { Silent = [.. result.Silent.Where(silent => silent.Reviewer is "chat")] };
 
         string In(string name) => Path.Combine(_home.Root, name);
+    }
+
+    private sealed class Told : IProgress<ReviewProgress>
+    {
+        public List<string> Sentences { get; } = [];
+
+        public void Report(ReviewProgress value) => Sentences.Add($"{value.Done} of {value.Total}: {value.Question ?? value.Path}");
     }
 }
