@@ -64,6 +64,13 @@ public sealed class LocalModel : IAsyncDisposable
     internal async Task<LocalModelState> GetReadyAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var state = ReadOrStart();
+        if (state is LocalModelState.Down { Failure: var failure } && ReferenceEquals(failure, LocalModelFailures.HostGone) && RemainingDelay() is var delay && delay < patience)
+        {
+            // A host that has died again is not started at once.
+            await Task.Delay(delay + _timerGranularity, _time, cancellationToken);
+            (state, patience) = (ReadOrStart(), patience - delay);
+        }
+
         if (state is LocalModelState.Starting starting && patience > TimeSpan.Zero)
         {
             try
@@ -152,6 +159,9 @@ public sealed class LocalModel : IAsyncDisposable
         }
         catch (ConnectionClosedException)
         {
+            // Whoever asks next must not take the dead host for a living one.
+            await up.Connection.Closed.WaitAsync(cancellationToken);
+            Bury(up);
             return failed(LocalModelFailures.HostGone);
         }
         catch (JsonRpcException exception)
@@ -315,28 +325,12 @@ public sealed class LocalModel : IAsyncDisposable
             return;
         }
 
+        Bury(up);
         await up.Connection.DisposeAsync();
-        Note(gpu => gpu.HostDied(up.Description.Device.Device));
-        TimeSpan delay;
-        lock (_lock)
-        {
-            if (!ReferenceEquals(_state, up))
-            {
-                // Given up already, and the next attempt may be under way.
-                return;
-            }
-
-            _backoff.Failed();
-            delay = _backoff.Remaining;
-            _state = new LocalModelState.Down(LocalModelFailures.HostGone);
-        }
-
-        LocalModelLog.HostDied(_logger, up.Description.Device.Device, delay.TotalSeconds);
-        Changed?.Invoke(new ModelAvailability.Unavailable(LocalModelFailures.HostGone));
         try
         {
             // A timer may fire a little early, and whoever comes early is turned away.
-            for (; delay > TimeSpan.Zero; delay = RemainingDelay())
+            for (var delay = RemainingDelay(); delay > TimeSpan.Zero; delay = RemainingDelay())
             {
                 await Task.Delay(delay + _timerGranularity, _time, cancellationToken);
             }
@@ -347,6 +341,34 @@ public sealed class LocalModel : IAsyncDisposable
         {
             // The server is ending: nobody needs a new host.
         }
+    }
+
+    // Once, by whoever notices first: the watch, or a question that got no answer.
+    private void Bury(LocalModelState.Up up)
+    {
+        string? notice;
+        TimeSpan delay;
+        lock (_lock)
+        {
+            if (!ReferenceEquals(_state, up) || !up.Connection.EndedByHost)
+            {
+                // Given up already, and the next attempt may be under way.
+                return;
+            }
+
+            notice = _gpu.HostDied(up.Description.Device.Device);
+            _backoff.Failed();
+            delay = _backoff.Remaining;
+            _state = new LocalModelState.Down(LocalModelFailures.HostGone);
+        }
+
+        LocalModelLog.HostDied(_logger, up.Description.Device.Device, delay.TotalSeconds);
+        if (notice is not null)
+        {
+            Notice?.Invoke(notice);
+        }
+
+        Changed?.Invoke(new ModelAvailability.Unavailable(LocalModelFailures.HostGone));
     }
 
     private TimeSpan RemainingDelay()

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Models.Local;
+using CodeAssist.TestSupport;
 using Microsoft.Extensions.Logging.Abstractions;
 using GenerationLimits = CodeAssist.Core.Models.GenerationLimits;
 
@@ -65,8 +67,8 @@ public sealed class LocalCompletionModelTests : LocalModelTest
             host.BeforeLoad = load => load.Path is "/models/m.gguf" ? first.Task : Task.CompletedTask;
             host.Load = load => new LoadModelResult(ScriptedHost.Description with { Name = Path.GetFileName(load.Path) }, null);
         };
-        var names = new List<string>();
-        Model.Changed += availability => names.AddRange(availability is ModelAvailability.Ready ready ? [ready.Model.Name] : []);
+        var names = new ConcurrentQueue<string>();
+        Model.Changed += availability => (availability is ModelAvailability.Ready ready ? [ready.Model.Name] : (string[])[]).ToList().ForEach(names.Enqueue);
         var waiting = Model.GetReadyAsync(Patience, Token);
 
         await Model.UseAsync("/models/other.gguf");
@@ -74,6 +76,9 @@ public sealed class LocalCompletionModelTests : LocalModelTest
         await waiting;
 
         Assert.IsType<ModelAvailability.Ready>(await Model.GetReadyAsync(Patience, Token));
+
+        // Who waits goes on a moment before everybody is told.
+        await Eventually.TrueAsync(() => !names.IsEmpty);
         Assert.Equal("other.gguf", Assert.Single(names));
     }
 
