@@ -33,6 +33,11 @@ public sealed class CSharpSyntaxGate : ISyntaxGate
             return draft;
         }
 
+        if (UnfinishedList.IsContinuedBy(document, draft))
+        {
+            return draft;
+        }
+
         var before = document.Errors.Count();
         var allowed = Math.Min(before, WithoutLine(document, request).Errors.Count());
 

@@ -44,7 +44,9 @@ internal sealed class ModelReplay(ICompletionModel? model, double share)
 
         var pipeline = new CompletionPipeline(index, index, model!, new CSharpSyntaxGate());
         var alone = CompletionLimits.Default with { WorkspaceProposals = 0 };
+        var withoutModel = new CompletionPipeline(index, index, new NoModel(model!), new CSharpSyntaxGate());
         var asked = request with { Trigger = CompletionTrigger.Invoked };
+        var ofWorkspace = (await withoutModel.CompleteAsync(asked, CompletionGate.Default, CompletionLimits.Default, cancellationToken) as CompletionOutcome.Suggested)?.Best;
         var ofModel = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone, cancellationToken) as CompletionOutcome.Suggested)?.Best;
         var withContext = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone with { ContextFromTokens = 0 }, cancellationToken) as CompletionOutcome.Suggested)?.Best;
         var together = (await pipeline.CompleteAsync(asked, CompletionGate.Default, CompletionLimits.Default, cancellationToken) as CompletionOutcome.Suggested)?.Best;
@@ -53,7 +55,7 @@ internal sealed class ModelReplay(ICompletionModel? model, double share)
         Answers.Add(new TogetherAnswer(
             history + ":" + change,
             task.IsWholeLine,
-            IsRight(index.Propose(request, 1) is [var first] ? first.Text : null, task),
+            IsRight(ofWorkspace?.InsertText, task),
             IsRight(ofModel?.InsertText, task),
             ofModel?.Probability ?? 0,
             IsRight(withContext?.InsertText, task),

@@ -2,7 +2,7 @@ namespace CodeAssist.Benchmarks.Together;
 
 /// <summary>What the model alone, and workspace and model together, made of one task.</summary>
 /// <param name="Group">The commit or release that it is from: tasks of one change resemble one another.</param>
-/// <param name="IsIndexRight">Whether the index's first proposal is what was typed.</param>
+/// <param name="IsIndexRight">Whether the first of the suggestions, with no model there, is what was typed.</param>
 /// <param name="IsModelRight">Whether the model's own text is what was typed.</param>
 /// <param name="ModelProbability">What it said of it; 0 where it said nothing.</param>
 /// <param name="IsModelRightWithContext">The same with lines of other files in its prompt.</param>

@@ -52,8 +52,18 @@ public sealed class CSharpSyntaxGateTests
     {
         Assert.Equal("a;", Gate("class C { void M(int a) {\n    var b = $0\n} }", "a;"));
         Assert.Equal("a + 1) {\n    }", Gate("class C { void M(int a) {\n    if ($0\n} }", "a + 1)"));
-        Assert.Equal("a", Gate("class C { void M(int a, int b) {\n    M(\n        $0\n} }", "a,"));
     }
+
+    [Theory]
+    [InlineData("class C { void M(int a, int b) {\n    M(\n        $0\n} }")]
+    [InlineData("class C { void M(int a, int b) {\n    M(\n        $0\n    M(1, 2);\n} }")]
+    [InlineData("class C { void M(int a, int b) {\n    int[] c = {\n        $0\n} }")]
+    public void A_comma_stays_where_the_list_is_still_being_written(string code) => Assert.Equal("a,", Gate(code, "a,"));
+
+    [Theory]
+    [InlineData("class C { void M(int a, int b) {\n    M(\n        $0\n    );\n} }", "a,", "a")]
+    [InlineData("class C { void M(int a, int b) {\n    M(\n        $0\n} }", "a b,", null)]
+    public void A_comma_goes_where_its_list_has_ended_and_helps_nothing_that_is_wrong_before_it(string code, string text, string? gated) => Assert.Equal(gated, Gate(code, text));
 
     [Fact]
     public void A_document_with_carriage_returns_is_read_like_any_other() =>
