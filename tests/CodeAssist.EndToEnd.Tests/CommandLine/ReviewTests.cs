@@ -12,12 +12,17 @@ public sealed class ReviewTests : ProductTest
 {
     private const string Clean = "class Cart\n{\n    int count;\n\n    void Add(int more)\n    {\n        count += more;\n    }\n}\n";
 
-    private readonly TemporaryRepository _repository = TemporaryRepository.Create();
+    private readonly TemporaryRepository _repository;
 
     private const string Loop = "class Sums\n{\n    int Sum(int[] values)\n    {\n        int sum = 0;\n        for (int i = 0; i > values.Length; i++)\n        {\n            sum += values[i];\n        }\n\n        return sum;\n    }\n}\n";
 
-    /// <summary>What is told without a model needs none to be loaded; those that are about it take it in.</summary>
-    public ReviewTests() => User.Settings["review.likelihood"] = false;
+    public ReviewTests()
+    {
+        _repository = Own(TemporaryRepository.Create());
+
+        // What is told without a model needs none to be loaded; those that are about it take it in.
+        User.Settings["review.likelihood"] = false;
+    }
 
     private static string Faulty => Clean.Replace("count += more", "count = count", StringComparison.Ordinal);
 

@@ -9,7 +9,9 @@ public sealed class EditorReviewTests : ProductTest
 {
     private const string Clean = "class Cart\n{\n    void Add()\n    {\n        try { Add(); }\n        catch (System.Exception fault)\n        { throw; }\n    }\n}\n";
 
-    private readonly TemporaryRepository _repository = TemporaryRepository.Create();
+    private readonly TemporaryRepository _repository;
+
+    public EditorReviewTests() => _repository = Own(TemporaryRepository.Create());
 
     private static string Faulty => Clean.Replace("throw;", "throw fault;", StringComparison.Ordinal);
 

@@ -11,6 +11,7 @@ public abstract class ProductTest : IAsyncDisposable
     private static readonly TimeSpan _lastWordsLimit = TimeSpan.FromSeconds(2);
 
     private readonly List<LanguageServer> _servers = [];
+    private readonly List<IDisposable> _own = [];
 
     private protected UserHome User { get; } = new();
 
@@ -52,6 +53,14 @@ public abstract class ProductTest : IAsyncDisposable
 
     /// <summary>Runs <c>codeassist</c> with these arguments to its end.</summary>
     private protected Task<CommandResult> RunAsync(params string[] arguments) => RunAsync(ProductPrograms.Start(User, arguments));
+
+    /// <summary>Keeps something for as long as the test takes.</summary>
+    private protected T Own<T>(T thing)
+        where T : IDisposable
+    {
+        _own.Add(thing);
+        return thing;
+    }
 
     private protected static Task<CommandResult> RunAsync(ProcessStartInfo start) => RunAsync(start, _commandLimit);
 
@@ -104,6 +113,7 @@ public abstract class ProductTest : IAsyncDisposable
             _servers.ForEach(server => server.Kill());
             KillOthers();
             _servers.ForEach(server => server.Dispose());
+            _own.ForEach(thing => thing.Dispose());
             User.Dispose();
         }
     }

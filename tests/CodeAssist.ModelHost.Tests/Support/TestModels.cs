@@ -11,6 +11,14 @@ namespace CodeAssist.ModelHost.Tests.Support;
 /// <summary>Model files for tests, and models loaded from them in this process.</summary>
 internal static class TestModels
 {
+    // For all tests of a run, so that each model is tried once.
+    private static readonly Lazy<string> _trials = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("ca-trials-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    });
+
     public static string BuiltInPath { get; } = Path.Combine(RepositoryRoot.Path, "models", "codeassist-builtin.q8_0.gguf");
 
     public static LoadOptions OnCpu { get; } = new(DevicePreference.Cpu, 1, null, null);
@@ -38,7 +46,7 @@ internal static class TestModels
     /// <summary>Trials that remember nothing from one test run to the next.</summary>
     public static DeviceTrials Trials()
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"ca-trials-{Environment.ProcessId}");
+        var folder = _trials.Value;
         return new DeviceTrials(new Quarantine(folder, TimeProvider.System, NullLogger.Instance), new KnownAnswers(folder, NullLogger.Instance), TimeProvider.System, NullLogger.Instance);
     }
 
