@@ -7,6 +7,9 @@ import { dotnet, errorsIn } from "./dotnet.mjs";
 // Large, and used by egress alone, for which nobody waits at a key press: precompiling them would take longer than all the rest.
 const leftAsTheyAre = new Set(["Anthropic.dll", "OpenAI.dll"]);
 
+/** Of one assembly; the largest takes half a minute on two idle cores. */
+const limitSeconds = 600;
+
 /**
  * @param {string} source folder with the published assemblies
  * @param {string} target gets the precompiled ones; emptied first
@@ -30,7 +33,7 @@ export async function precompile(source, target) {
 
   for (const name of readdirSync(source).filter((file) => file.endsWith(".dll") && !leftAsTheyAre.has(file))) {
     const references = ["-r", join(FrameworkFolder, "*.dll"), "-r", join(source, "*.dll")];
-    const result = await run(compiler, [join(source, name), "-o", join(target, name), ...references, "-O"], { limitSeconds: 120 });
+    const result = await run(compiler, [join(source, name), "-o", join(target, name), ...references, "-O"], { limitSeconds });
     if (result.code !== 0) {
       return `${name}: ${result.output.split("\n")[0]}`;
     }

@@ -134,41 +134,15 @@ public sealed class LocalModel : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>Asks the host, and makes a value of every way in which it may not answer.</summary>
-    internal async Task<TReply> AskAsync<TReply>(
+    /// <inheritdoc cref="HostQuestion.AskAsync"/>
+    internal Task<TReply> AskAsync<TReply>(
         Func<LocalModelState.Up, CancellationToken, Task<TReply>> ask,
         Func<ModelFailure, TReply> failed,
         TimeSpan timeout,
-        CancellationToken cancellationToken)
-    {
-        if (Read() is not LocalModelState.Up up)
-        {
-            return failed(LocalModelFailures.HostGone);
-        }
-
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(timeout);
-        try
-        {
-            return await ask(up, deadline.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Our own deadline, not the editor's cancellation: the caller still wants an answer.
-            return failed(LocalModelFailures.NoAnswerWithin(timeout));
-        }
-        catch (ConnectionClosedException)
-        {
-            // Whoever asks next must not take the dead host for a living one.
-            await up.Connection.Closed.WaitAsync(cancellationToken);
-            Bury(up);
-            return failed(LocalModelFailures.HostGone);
-        }
-        catch (JsonRpcException exception)
-        {
-            return failed(LocalModelFailures.Refused(exception.Message));
-        }
-    }
+        CancellationToken cancellationToken) =>
+        Read() is LocalModelState.Up up
+            ? HostQuestion.AskAsync(up, ask, failed, Bury, timeout, cancellationToken)
+            : Task.FromResult(failed(LocalModelFailures.HostGone));
 
     /// <summary>Says what a failure of the host means, and loads the model again where that is what it wants.</summary>
     internal async Task<ModelFailure> ReadFailureAsync(LocalModelState.Up up, HostFailure? failure)
