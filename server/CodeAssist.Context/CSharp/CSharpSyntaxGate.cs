@@ -62,6 +62,9 @@ public sealed class CSharpSyntaxGate : ISyntaxGate
             yield return closed with { Text = closed.Text + ";" };
         }
 
+        // A new object whose members are to be set below.
+        yield return closed with { Text = closed.Text + SuggestionRepair.EmptyBlock(draft) + ";" };
+
         if (draft.Text.EndsWith(',') && draft.Text.Length > 1)
         {
             yield return draft with { Text = draft.Text[..^1] };

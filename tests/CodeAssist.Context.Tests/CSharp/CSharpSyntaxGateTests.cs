@@ -23,6 +23,7 @@ public sealed class CSharpSyntaxGateTests
     [InlineData("M(M(a", "M(M(a));")]
     [InlineData("var b = a", "var b = a;")]
     [InlineData("if (a > 0)", "if (a > 0)\n        {\n        }")]
+    [InlineData("var b = new B<int, C>", "var b = new B<int, C>\n        {\n        };")]
     [InlineData("foreach (var b in c) {", "foreach (var b in c) {\n        }")]
     [InlineData("if (a > 0)\n        {\n            return;", "if (a > 0)\n        {\n            return;\n        }")]
     [InlineData("return;\n        M(a, b => c == ", "return;")]
