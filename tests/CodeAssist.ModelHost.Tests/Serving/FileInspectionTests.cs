@@ -62,6 +62,22 @@ public sealed class FileInspectionTests
     }
 
     [Fact]
+    public void Each_blocks_weights_are_known_and_those_that_stay_with_the_cpu()
+    {
+        using var folder = new TemporaryFolder();
+
+        var found = Read(TestModels.MakeTiny(folder, "none"));
+
+        Assert.Equal(found.Layers, found.Weights.Blocks.Count);
+        Assert.Single(found.Weights.Blocks.Distinct());
+        Assert.True(found.Weights.Input > 0 && found.Weights.Output > 0);
+
+        // Where the table of embeddings also answers, it is needed on both sides.
+        var twice = found.Weights.Input + found.Weights.Output + found.Weights.Blocks.Sum() - found.TensorBytes;
+        Assert.True(twice == 0 || twice == found.Weights.Input, $"{twice} bytes are counted twice");
+    }
+
+    [Fact]
     public void A_chat_template_is_named_and_never_run()
     {
         using var folder = new TemporaryFolder();
