@@ -107,8 +107,15 @@ public sealed class ModelsPageTests
 
     private static string Best(OpenModelList list, ModelRole role, (string Name, double Memory, double Video) machine) =>
         Recommendation.For(list.Models, role, new Machine((long)(machine.Memory * 1e9), (long)(machine.Memory * 0.75e9), null, (long)(machine.Video * 1e9))) is { } best
-            ? $"`{best.Model.Id}` {best.File.Quantisation} on the {(best.Plan.Verdict is FitVerdict.Gpu ? "GPU" : "CPU")}, context {best.Plan.ContextTokens.ToString("#,0", CultureInfo.InvariantCulture)}"
+            ? $"`{best.Model.Id}` {best.File.Quantisation} {Where(best.Plan)}, context {best.Plan.ContextTokens.ToString("#,0", CultureInfo.InvariantCulture)}"
             : "the built-in model";
+
+    private static string Where(FitPlan plan) => plan.Verdict switch
+    {
+        FitVerdict.Gpu => "on the GPU",
+        FitVerdict.Partly => $"with {plan.LayersOnGpu} of {plan.Layers} layers on the GPU",
+        _ => "on the CPU",
+    };
 
     private static string Memory(OpenModel model) =>
         model.Files is [var file, ..] && ModelMeasures.Of(model, file) is { } measures
