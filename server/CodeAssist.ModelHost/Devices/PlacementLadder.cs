@@ -48,8 +48,8 @@ internal sealed class PlacementLadder(GgufHeader header, LoadOptions options)
             return null;
         }
 
-        // Of a chip that has no memory of its own, what does not fit has no second place.
-        if (gpu.Kind is not DeviceKind.IntegratedGpu && FindParted(free) is var (context, layers))
+        // Of a chip that has no memory of its own, what does not fit has no second place. The user may want it all the same.
+        if ((gpu.Kind is not DeviceKind.IntegratedGpu || options.GpuLayers is not null) && FindParted(free) is var (context, layers))
         {
             (shape, gpuLayers) = (Shape(context, GpuMicroBatch, onGpu: true), layers);
             return null;

@@ -38,7 +38,7 @@ internal sealed unsafe class LlamaModel : IDisposable
         var devices = stackalloc nint[2] { device, 0 };
         var parameters = LlamaApi.ModelDefaultParams();
         parameters.Devices = devices;
-        
+
         // llama.cpp counts what makes the answer as one more block, and gives it to the device first.
         parameters.GpuLayers = device == 0 ? 0 : gpuLayers + 1 ?? -1;
         parameters.ProgressCallback = &OnProgress;

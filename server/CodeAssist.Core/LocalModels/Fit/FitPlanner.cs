@@ -57,7 +57,7 @@ public static class FitPlanner
             }
         }
 
-        if (machine.SharesMemory || video <= 0)
+        if ((machine.SharesMemory && machine.MostGpuLayers is null) || video <= 0)
         {
             return null;
         }
