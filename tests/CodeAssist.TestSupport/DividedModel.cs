@@ -22,7 +22,7 @@ public sealed class DividedModel
     /// <returns>Their paths.</returns>
     public static IReadOnlyList<string> Write(string path, int parts) => new DividedModel(path).WriteAll(Path.ChangeExtension(path, null), parts);
 
-    private IReadOnlyList<string> WriteAll(string stem, int parts)
+    private string[] WriteAll(string stem, int parts)
     {
         for (var left = Whole(16); left > 0; left--)
         {

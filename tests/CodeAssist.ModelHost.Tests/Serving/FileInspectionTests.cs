@@ -52,13 +52,16 @@ public sealed class FileInspectionTests
         using var folder = new TemporaryFolder();
         var family = FimFamilies.Find(id)!;
         var tokens = family.Tokens;
-        var vocabulary = new VocabularyFamily("<|endoftext|>", null, [.. new[] { tokens.Prefix, tokens.Suffix, tokens.Middle, tokens.Repository, tokens.File }.OfType<string>()], 0);
+        var vocabulary = new VocabularyFamily("<|endoftext|>", null, [.. new[] { tokens.Prefix, tokens.Suffix, tokens.Middle, tokens.Repository, tokens.File }.OfType<string>()], 0)
+        {
+            ChatTemplate = VocabularyFamily.Known["chatml"].ChatTemplate,
+        };
 
-        var found = Read(TestModels.MakeTiny(folder, vocabulary, family.NameParts.Count > 0 ? $"Some {family.NameParts[0]} 1B" : family.Name));
+        var found = Read(TestModels.MakeTiny(folder, vocabulary, family.NameParts.Count > 0 ? $"Some {family.NameParts[0]} 1B" : family.Name, "apache-2.0"));
 
         Assert.Equal(id, FimFamilies.Of(
             found.Name, found.FimTexts.GetValueOrDefault(SpecialToken.FimPrefix), found.FimTexts.GetValueOrDefault(SpecialToken.FimSuffix), found.FimTexts.GetValueOrDefault(SpecialToken.FimMiddle))?.Id);
-        Assert.Equal((2_048, "llama"), (found.ContextTokens, found.Architecture));
+        Assert.Equal((2_048, "llama", "chatml", "apache-2.0"), (found.ContextTokens, found.Architecture, found.ChatTemplate, found.Licence));
     }
 
     [Fact]
