@@ -14,6 +14,7 @@ import { say } from "./lib/progress.mjs";
 import { root, testResults } from "./lib/repository.mjs";
 import { installSoftwareVulkan } from "./lib/software-vulkan.mjs";
 import { newTally, problemOf, skipReasons, steady, summaryOf, TallyReader } from "./lib/test-tally.mjs";
+import { installVocabularies } from "./lib/vocabularies.mjs";
 import { installRig } from "./lib/vscode-rig.mjs";
 import { setup } from "./setup.mjs";
 
@@ -31,6 +32,9 @@ export async function test({ long = false, only = "" } = {}) {
   await buildProduct();
   await installSoftwareVulkan();
   await installNeovim();
+  if (long) {
+    await installVocabularies();
+  }
 
   mkdirSync(testResults, { recursive: true });
   const env = await programEnvironment();

@@ -6,7 +6,8 @@ namespace CodeAssist.Egress.Protocol;
 /// <param name="File">Number of its file, from 0.</param>
 /// <param name="From">First byte that is wanted.</param>
 /// <param name="Tag">What the source called this state of the file before; null for none. Another state is sent from its beginning.</param>
-public sealed record DownloadOpenParams(string CallId, string Model, int File, long From, string? Tag);
+/// <param name="Part">Which of its parts, from 1, where the list names the first of several.</param>
+public sealed record DownloadOpenParams(string CallId, string Model, int File, long From, string? Tag, int Part = 1);
 
 /// <summary>Exactly one of the two is set.</summary>
 public sealed record DownloadOpenResult(DownloadHead? Head, EgressFailure? Failure);

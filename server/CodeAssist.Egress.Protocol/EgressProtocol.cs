@@ -5,7 +5,7 @@ namespace CodeAssist.Egress.Protocol;
 public static class EgressProtocol
 {
     /// <summary>Raised whenever a record of this assembly changes its meaning.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>First request of the connection; nothing else is answered before it.</summary>
     public const string Hello = "egress/hello";

@@ -5,7 +5,7 @@ namespace CodeAssist.ModelHost.Protocol;
 public static class HostProtocol
 {
     /// <summary>Raised whenever a record of this assembly changes its meaning; part of the pipe's name, so old and new never meet.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>First request of every connection.</summary>
     public const string Hello = "host/hello";

@@ -25,6 +25,7 @@ public sealed record InspectModelResult(ModelFileDescription? File, HostFailure?
 /// <param name="FeedForwardLength">Widest layer; 0 where the file does not say.</param>
 /// <param name="KeyValueBytesPerToken">Memory of the cache for one token in bytes.</param>
 /// <param name="VocabularySize">Tokens in the vocabulary.</param>
+/// <param name="Weights">Where the weights lie.</param>
 public sealed record ModelFileDescription(
     string Name,
     string Architecture,
@@ -42,4 +43,5 @@ public sealed record ModelFileDescription(
     int EmbeddingLength,
     int FeedForwardLength,
     long KeyValueBytesPerToken,
-    int VocabularySize);
+    int VocabularySize,
+    TensorShares Weights);

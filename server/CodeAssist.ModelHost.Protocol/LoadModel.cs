@@ -13,6 +13,7 @@ public sealed record LoadModelParams(string ModelId, string Path, LoadOptions Op
 /// <param name="SavedStateBytes">Memory for the prompt states of further documents, or null for 256 MB (1e6 bytes); 0 for none.</param>
 /// <param name="Adapter">Absolute path of a LoRA adapter of this model, in GGUF; null for none.</param>
 /// <param name="Draft">Absolute path of a small model of the same vocabulary that guesses ahead where that is faster; null for none.</param>
+/// <param name="GpuLayers">Most blocks of the network that a GPU computes, at least one; null for as many as fit.</param>
 public sealed record LoadOptions(
     DevicePreference Device,
     int? Threads,
@@ -20,7 +21,8 @@ public sealed record LoadOptions(
     int? Sequences,
     long? SavedStateBytes = null,
     string? Adapter = null,
-    string? Draft = null)
+    string? Draft = null,
+    int? GpuLayers = null)
 {
     public static LoadOptions Default { get; } = new(DevicePreference.Automatic, null, null, null);
 }
@@ -70,6 +72,8 @@ public sealed record UnloadModelResult(bool WasLoaded);
 /// <param name="Adapter">Name of the LoRA adapter that it runs with, or null.</param>
 /// <param name="Draft">Name of the model that guesses ahead for it, or null.</param>
 /// <param name="DraftRefusal">Why the model that was to guess ahead does not, in a sentence; null where it does, or none was named.</param>
+/// <param name="Layers">Blocks of its network.</param>
+/// <param name="LayersOnGpu">How many of them a GPU computes: all, some, or none.</param>
 public sealed record ModelDescription(
     string ModelId,
     string Name,
@@ -90,4 +94,6 @@ public sealed record ModelDescription(
     IReadOnlyDictionary<SpecialToken, string>? SpecialTexts = null,
     string? Adapter = null,
     string? Draft = null,
-    string? DraftRefusal = null);
+    string? DraftRefusal = null,
+    int Layers = 0,
+    int LayersOnGpu = 0);

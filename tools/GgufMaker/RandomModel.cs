@@ -16,6 +16,9 @@ public sealed record RandomModel(
     /// <summary>The name that it gives itself; llama.cpp's tokenizer goes by some.</summary>
     public string Name { get; init; } = $"random {Architecture} of width {Shape.Width} (untrained, for tests and speed runs)";
 
+    /// <summary>The licence that it names, or null.</summary>
+    public string? Licence { get; init; }
+
     public long ParameterCount => Tensors().Sum(tensor => tensor.Count);
 
     /// <summary>Writes the model; an existing file is replaced.</summary>
@@ -38,6 +41,11 @@ public sealed record RandomModel(
         var header = new GgufWriter();
         header.Add("general.architecture", Architecture);
         header.Add("general.name", Name);
+        if (Licence is { } licence)
+        {
+            header.Add("general.license", licence);
+        }
+
         header.Add("general.file_type", Weights == WeightType.Q8 ? 7u : 1u);
         header.Add("general.quantization_version", 2u);
         header.Add($"{Architecture}.block_count", (uint)Shape.Layers);

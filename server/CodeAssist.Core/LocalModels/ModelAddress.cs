@@ -22,7 +22,9 @@ public sealed record ModelAddress(Origin Origin, string Path)
     {
         var isOne = EndpointText.TryParseMirror(text, out var origin, out var path)
             && path.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) && path.LastIndexOf('/') + 1 < path.Length - Ending.Length;
-        address = isOne ? new ModelAddress(origin!, path!) : null;
+
+        // Whoever names one of several files means the model.
+        address = isOne ? new ModelAddress(origin!, SplitName.AllOf(path!)[0]) : null;
         return isOne;
     }
 

@@ -7,13 +7,13 @@ namespace CodeAssist.Core.LocalModels;
 /// <param name="Hub">Id of the hub.</param>
 /// <param name="Repository">The hub's name of the place: <c>owner/name</c>.</param>
 /// <param name="Revision">Branch or commit.</param>
-/// <param name="Path">The file in there.</param>
+/// <param name="Path">The file in there; of several the first (<see cref="SplitName"/>).</param>
 public sealed record OpenModelFile(string Quantisation, string Hub, string Repository, string Revision, string Path)
 {
-    /// <summary>Its size in bytes; null where nobody has read it.</summary>
+    /// <summary>Its size in bytes, of several files that of all; null where nobody has read it.</summary>
     public Fact<long>? Bytes { get; init; }
 
-    /// <summary>SHA-256 of its content in small hexadecimal digits; null where it is pinned at the first download.</summary>
+    /// <summary>SHA-256 of its content in small hexadecimal digits; null where it is pinned at the first download, and where there are several files.</summary>
     public Fact<string>? Sha256 { get; init; }
 
     /// <summary>The name under which it lies on a disk.</summary>

@@ -28,7 +28,7 @@ internal sealed class DownloadDesk(HubConnections? hubs, IAttemptClient client, 
             return new DownloadOpenResult(null, HubFailures.LocalOnly);
         }
 
-        if (hubs.Find(parameters.Model, parameters.File) is not var (hub, address) || parameters.From < 0 || _open.ContainsKey(parameters.CallId))
+        if (hubs.Find(parameters.Model, parameters.File, parameters.Part) is not var (hub, address) || parameters.From < 0 || _open.ContainsKey(parameters.CallId))
         {
             return new DownloadOpenResult(null, HubFailures.NotListed);
         }

@@ -25,15 +25,21 @@ internal sealed class HubConnections(OpenModelList list, Origin? proxy, NameLook
     public TransportLimits Limits { get; init; } = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), RequestBytes: 0, ResponseBytes: long.MaxValue);
 
     /// <returns>Null where the list has no such file.</returns>
-    public (ModelHub Hub, Uri Address)? Find(string model, int number)
+    public (ModelHub Hub, Uri Address)? Find(string model, int number, int part)
     {
         if (list.Find(model) is not { } card || number < 0 || number >= card.Files.Count || card.Files[number] is not { } file || list.FindHub(file.Hub) is not { } hub)
         {
             return null;
         }
 
+        var parts = SplitName.AllOf(file.Path);
+        if (part < 1 || part > parts.Count)
+        {
+            return null;
+        }
+
         var path = hub.FilePath.Replace("{repository}", file.Repository, StringComparison.Ordinal)
-            .Replace("{revision}", file.Revision, StringComparison.Ordinal).Replace("{path}", file.Path, StringComparison.Ordinal);
+            .Replace("{revision}", file.Revision, StringComparison.Ordinal).Replace("{path}", parts[part - 1], StringComparison.Ordinal);
         return new Uri(hub.Origin + path) is var address && hub.Origin.IsOf(address) ? (hub, address) : null;
     }
 

@@ -51,10 +51,10 @@ internal static class HubFindings
     private static string PathOf(ModelHub hub, string repository, string file) => hub.FilePath.Replace("{repository}", repository, StringComparison.Ordinal)
         .Replace("{revision}", "main", StringComparison.Ordinal).Replace("{path}", file, StringComparison.Ordinal);
 
-    // One of several parts is no model, and what sees pictures none by itself.
+    // Of several parts the first is named, and what sees pictures is no model by itself.
     private static bool IsWholeModel(string file) =>
         file.EndsWith(".gguf", StringComparison.OrdinalIgnoreCase) && IsPlain(file)
-        && !file.Contains("-of-0", StringComparison.Ordinal) && !file.Contains("mmproj", StringComparison.OrdinalIgnoreCase);
+        && SplitName.Of(file) is null or { Number: 1 } && !file.Contains("mmproj", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPlain(string text) =>
         text.Length is > 0 and <= LongestText

@@ -10,6 +10,9 @@ namespace CodeAssist.ModelHost.Chat;
 /// <param name="Answer">What the model's answer follows.</param>
 internal sealed record ChatTemplate(string Id, IReadOnlyList<string> Markers, ChatTurn User, ChatTurn Assistant, string Answer)
 {
+    /// <summary>What stands before every conversation.</summary>
+    public string Beginning { get; init; } = "";
+
     public SystemPlace SystemPlace { get; init; } = SystemPlace.OwnMessage;
 
     /// <summary>Around what the system says, where that is a message of its own.</summary>
@@ -49,6 +52,7 @@ internal sealed record ChatTemplate(string Id, IReadOnlyList<string> Markers, Ch
         };
 
         var parts = new ChatPartList(Markers);
+        parts.AddOwn(Beginning);
         if (system is not null && SystemPlace is SystemPlace.OwnMessage)
         {
             parts.Add(System, system);

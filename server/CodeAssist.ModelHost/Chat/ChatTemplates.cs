@@ -62,6 +62,7 @@ internal static class ChatTemplates
             System = new("<|START_OF_TURN_TOKEN|><|SYSTEM_TOKEN|>", "<|END_OF_TURN_TOKEN|>"),
             Trims = [ChatRole.User, ChatRole.Assistant],
         }),
+        (text => Has(text, "<|start|>", "<|message|>", "<|return|>", "# Valid channels: analysis, commentary, final. Channel must be included for every message."), Harmony()),
         (text => Has(text, "<|user|>", "<|assistant|>", "<|endoftext|>"),
             ChatTemplate.Uniform("zephyr", ["<|system|>", "<|user|>", "<|assistant|>", "<|endoftext|>"], "<|{role}|>\n", "<|endoftext|>\n")),
     ];
@@ -114,6 +115,20 @@ internal static class ChatTemplates
             DefaultSystem = "",
         };
     }
+
+    // Asked for the final channel at once, as the others are asked not to think aloud. The date is that of the model: today's would make
+    // every day's answers others.
+    private static ChatTemplate Harmony() => new(
+        "harmony",
+        ["<|start|>", "<|message|>", "<|channel|>", "<|end|>"],
+        new("<|start|>user<|message|>", "<|end|>"),
+        new("<|start|>assistant<|channel|>final<|message|>", "<|end|>"),
+        "<|start|>assistant<|channel|>final<|message|>")
+    {
+        Beginning = "<|start|>system<|message|>You are ChatGPT, a large language model trained by OpenAI.\nKnowledge cutoff: 2024-06\nCurrent date: 2025-08-05\n\nReasoning: low\n\n"
+            + "# Valid channels: analysis, commentary, final. Channel must be included for every message.<|end|>",
+        System = new("<|start|>developer<|message|># Instructions\n\n", "\n\n<|end|>"),
+    };
 
     private static ChatTemplate Mistral(string id, string blank) =>
         new(id, ["[INST]", "[/INST]", "</s>"], new("[INST]" + blank, "[/INST]"), new(blank, "</s>"), "") { SystemPlace = SystemPlace.LastUserMessage };

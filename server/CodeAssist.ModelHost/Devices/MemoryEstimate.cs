@@ -30,4 +30,22 @@ internal readonly record struct MemoryEstimate(long Weights, long KeyValues, lon
         var logits = (long)ContextShape.Outputs(sequences, header.VocabularySize) * header.VocabularySize * sizeof(float) * 2;
         return new MemoryEstimate(header.TensorBytes, cells * header.KeyValueBytesPerToken, activations + logits + Overhead);
     }
+
+    /// <summary>The same of a model of which a GPU computes some blocks: those at its end.</summary>
+    /// <param name="header">The model.</param>
+    /// <param name="gpuLayers">Blocks of the GPU, at least one and not all.</param>
+    /// <param name="contextTokens">Tokens of one sequence.</param>
+    /// <param name="sequences">Sequences kept at once.</param>
+    /// <param name="microBatchTokens">Tokens computed in one go.</param>
+    public static (MemoryEstimate OnGpu, MemoryEstimate InMemory) Parted(GgufHeader header, int gpuLayers, int contextTokens, int sequences, int microBatchTokens)
+    {
+        var (input, output, blocks) = header.Weights;
+        var whole = For(header, contextTokens, sequences, microBatchTokens);
+        var cpuBlocks = blocks.SkipLast(gpuLayers).ToList();
+        var keyValues = whole.KeyValues / blocks.Count * gpuLayers;
+
+        // A long step goes to the GPU with the CPU's blocks, too, one after the other.
+        var onGpu = new MemoryEstimate(output + blocks.Skip(cpuBlocks.Count).Sum(), keyValues, whole.Computation + cpuBlocks.DefaultIfEmpty().Max());
+        return (onGpu, new MemoryEstimate(input + cpuBlocks.Sum(), whole.KeyValues - keyValues, whole.Computation));
+    }
 }

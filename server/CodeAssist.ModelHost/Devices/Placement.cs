@@ -8,21 +8,14 @@ namespace CodeAssist.ModelHost.Devices;
 /// <summary>Where a model will run and with what: device, context, threads.</summary>
 /// <param name="Picked">The device.</param>
 /// <param name="Shape">The context to make.</param>
+/// <param name="GpuLayers">Blocks of the network that the GPU computes, where the CPU computes the others; null where one device computes all.</param>
 /// <param name="SavedStateBytes">Memory for the states of documents that have no sequence.</param>
-internal sealed record Placement(PickedDevice Picked, ContextShape Shape, long SavedStateBytes)
+internal sealed record Placement(PickedDevice Picked, ContextShape Shape, int? GpuLayers, long SavedStateBytes)
 {
     private const long DefaultSavedStateBytes = 256_000_000;
-    private const int DefaultSequences = 4;
-    private const int CpuMicroBatch = 128;
-    private const int GpuMicroBatch = 512;
-    private const int CpuContext = 4_096;
-    private const int GpuContext = 8_192;
-    private const int LeastContext = 512;
-    private const int MostThreads = 8;
-    private const long SmallModelParameters = 50_000_000;
 
-    // Drivers report memory as free that they need themselves.
-    private const double UsableShare = 0.9;
+    /// <summary>Whether a GPU holds all of it.</summary>
+    public bool IsOnGpu => Shape.OnGpu && GpuLayers is null;
 
     /// <summary>Finds a device with enough memory for the model and as large a context as was asked for, or fits.</summary>
     public static bool TryFind(
@@ -49,24 +42,51 @@ internal sealed record Placement(PickedDevice Picked, ContextShape Shape, long S
             return false;
         }
 
-        if (Fit(picked, header, options, out var shape) is { } gpuLacks && picked.Device.IsGpu && options.Device == DevicePreference.Automatic)
+        var ladder = new PlacementLadder(header, options);
+        if (!picked.Device.IsGpu)
         {
-            picked = DevicePicker.FallBackToCpu(devices, picked, gpuLacks) ?? picked;
+            return TryStayInMemory(picked, ladder, options, out placement, out failure);
         }
 
-        if (shape is null && Fit(picked, header, options, out shape) is { } lacks)
+        if (ladder.FindOnGpu(picked.Device.Description, out var shape, out var gpuLayers) is not { } lacks)
         {
-            failure = new HostFailure(HostFailureKind.NotEnoughMemory, lacks, "Choose a smaller model, a smaller context, or fewer documents at once.");
-            return false;
+            var reason = gpuLayers is { } some ? $"{picked.Choice.Reason} It computes {some} of {header.Layers} layers, and the CPU the others." : picked.Choice.Reason;
+            placement = new Placement(picked with { Choice = picked.Choice with { Reason = reason } }, shape!, gpuLayers, SavedStates(options));
+            return true;
         }
 
-        placement = new Placement(picked, shape!, options.SavedStateBytes ?? DefaultSavedStateBytes);
-        return true;
+        if (options.Device is DevicePreference.Automatic && DevicePicker.FallBackToCpu(devices, picked, lacks) is { } cpu)
+        {
+            return TryStayInMemory(cpu, ladder, options, out placement, out failure);
+        }
+
+        failure = NoRoom(lacks);
+        return false;
     }
 
-    /// <returns>Bytes of main memory that a model takes here; 0 where a GPU holds it.</returns>
-    public long MainMemoryFor(GgufHeader header) =>
-        Shape.OnGpu ? 0 : MemoryEstimate.For(header, Shape.ContextTokens, Shape.Sequences, Shape.MicroBatchTokens).Total + SavedStateBytes;
+    /// <returns>Bytes of main memory that a model takes here; 0 where a GPU holds all of it.</returns>
+    public long MainMemoryFor(GgufHeader header)
+    {
+        var (context, sequences, microBatch) = (Shape.ContextTokens, Shape.Sequences, Shape.MicroBatchTokens);
+        return IsOnGpu ? 0
+            : SavedStateBytes + (GpuLayers is { } some
+                ? MemoryEstimate.Parted(header, some, context, sequences, microBatch).InMemory.Total
+                : MemoryEstimate.For(header, context, sequences, microBatch).Total);
+    }
+
+    private static bool TryStayInMemory(
+        PickedDevice cpu, PlacementLadder ladder, LoadOptions options, [NotNullWhen(true)] out Placement? placement, [NotNullWhen(false)] out HostFailure? failure)
+    {
+        var lacks = ladder.FindInMemory(cpu.Device.Description, out var shape);
+        placement = lacks is null ? new Placement(cpu, shape!, GpuLayers: null, SavedStates(options)) : null;
+        failure = lacks is null ? null : NoRoom(lacks);
+        return placement is not null;
+    }
+
+    private static long SavedStates(LoadOptions options) => options.SavedStateBytes ?? DefaultSavedStateBytes;
+
+    private static HostFailure NoRoom(string lacks) =>
+        new(HostFailureKind.NotEnoughMemory, lacks, "Choose a smaller model, a smaller context, or fewer documents at once.");
 
     private static HostFailure? Check(LoadOptions options)
     {
@@ -74,47 +94,11 @@ internal sealed record Placement(PickedDevice Picked, ContextShape Shape, long S
         {
             { Threads: < 1 or > 1_024 } => $"{options.Threads} threads make no sense.",
             { ContextTokens: < 64 or > 1 << 24 } => $"A context of {options.ContextTokens} tokens makes no sense.",
+            { GpuLayers: < 1 or > 1_024 } => $"{options.GpuLayers} layers on the GPU make no sense.",
             { Sequences: < 1 or > ContextShape.MostSequences } => $"{options.Sequences} sequences make no sense; 1 to {ContextShape.MostSequences} do.",
             { SavedStateBytes: < 0 or > 1L << 40 } => $"{options.SavedStateBytes} bytes for saved states make no sense.",
             _ => null,
         };
         return problem is null ? null : new HostFailure(HostFailureKind.InvalidRequest, problem, "Correct the model's settings.");
     }
-
-    // Null when a shape was found, else a sentence why not.
-    private static string? Fit(PickedDevice picked, GgufHeader header, LoadOptions options, out ContextShape? shape)
-    {
-        var onGpu = picked.Device.IsGpu;
-        var sequences = options.Sequences ?? DefaultSequences;
-        var microBatch = onGpu ? GpuMicroBatch : CpuMicroBatch;
-        var wanted = Math.Min(header.ContextTokens, options.ContextTokens ?? (onGpu ? GpuContext : CpuContext));
-        var free = onGpu ? (long)(picked.Device.Description.FreeBytes * UsableShare) : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-
-        // A size that was asked for is kept or refused; our own choice gives way.
-        var least = options.ContextTokens is null ? Math.Min(wanted, LeastContext) : wanted;
-        for (var context = wanted; ; context = Math.Max(least, context / 2))
-        {
-            var need = MemoryEstimate.For(header, context, sequences, microBatch);
-            if (need.Total <= free)
-            {
-                shape = new ContextShape(context, sequences, microBatch, Threads(header, options), onGpu);
-                return null;
-            }
-
-            if (context == least)
-            {
-                shape = null;
-                return $"{header.Name} needs about {Megabytes(need.Total)} on {picked.Device.Description.Name} "
-                    + $"(weights {Megabytes(need.Weights)}, {sequences} contexts of {context} tokens {Megabytes(need.KeyValues)}); "
-                    + $"{Megabytes(free)} can be used.";
-            }
-        }
-    }
-
-    // One core stays with the editor and the compiler: threads that wait for a core they do not get spin and make all of them slow.
-    // A small model is done before several threads have even met.
-    private static int Threads(GgufHeader header, LoadOptions options) =>
-        options.Threads ?? (header.Parameters < SmallModelParameters ? 1 : Math.Clamp(Environment.ProcessorCount - 1, 1, MostThreads));
-
-    private static string Megabytes(long bytes) => FormattableString.Invariant($"{bytes / 1e6:N0} MB");
 }

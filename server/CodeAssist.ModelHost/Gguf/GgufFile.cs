@@ -24,7 +24,7 @@ internal static class GgufFile
     /// <param name="failure">Why it cannot be used.</param>
     public static bool TryOpen(
         string path, FileStamp? expected, [NotNullWhen(true)] out OpenGguf<GgufHeader>? file, [NotNullWhen(false)] out HostFailure? failure) =>
-        TryOpen(path, "model", expected, (parser, bytes) => new GgufValidation(parser).Check(Path.GetFileName(path), bytes), out file, out failure);
+        TryOpen(path, "model", expected, (parser, bytes) => new GgufValidation(parser).Check(Path.GetFileName(path), bytes), SplitModel.OpenOthers, out file, out failure);
 
     /// <summary>Opens an adapter, and checks whether it fits a model.</summary>
     /// <param name="path">Absolute path.</param>
@@ -33,13 +33,14 @@ internal static class GgufFile
     /// <param name="failure">Why it cannot be used.</param>
     public static bool TryOpenAdapter(
         string path, GgufHeader model, [NotNullWhen(true)] out OpenGguf<AdapterHeader>? file, [NotNullWhen(false)] out HostFailure? failure) =>
-        TryOpen(path, "adapter", expected: null, (parser, bytes) => new AdapterValidation(parser, model).Check(Path.GetFileNameWithoutExtension(path), bytes), out file, out failure);
+        TryOpen(path, "adapter", expected: null, (parser, bytes) => new AdapterValidation(parser, model).Check(Path.GetFileNameWithoutExtension(path), bytes), static (_, _) => [], out file, out failure);
 
     private static bool TryOpen<THeader>(
         string path,
         string noun,
         FileStamp? expected,
         Func<GgufParser, long, THeader> read,
+        Func<string, GgufParser, IReadOnlyList<(string Path, FileStream Stream)>> openOthers,
         [NotNullWhen(true)] out OpenGguf<THeader>? file,
         [NotNullWhen(false)] out HostFailure? failure)
     {
@@ -50,18 +51,21 @@ internal static class GgufFile
             return false;
         }
 
-        FileStream? stream = null;
+        List<(string Path, FileStream Stream)> parts = [];
         try
         {
-            stream = ModelFileStream.TryOpen(path);
+            var stream = ModelFileStream.TryOpen(path);
             if (stream is null)
             {
                 failure = new HostFailure(HostFailureKind.ModelInvalid, $"'{path}' is a pipe or a device, not a{(noun is "adapter" ? "n" : "")} {noun} file.", "Name a .gguf file.");
                 return false;
             }
 
-            Require(stream, expected);
-            file = new OpenGguf<THeader>(path, stream, read(GgufParser.Parse(stream), stream.Length));
+            parts.Add((path, stream));
+            var parser = GgufParser.Parse(stream);
+            parts.AddRange(openOthers(path, parser));
+            Require(parts, expected);
+            file = new OpenGguf<THeader>(parts, read(parser, parts.Sum(part => part.Stream.Length)));
             return true;
         }
         catch (GgufFormatException exception)
@@ -84,7 +88,7 @@ internal static class GgufFile
         {
             if (file is null)
             {
-                stream?.Dispose();
+                parts.ForEach(part => part.Stream.Dispose());
             }
         }
     }
@@ -95,9 +99,10 @@ internal static class GgufFile
         : !File.Exists(path) ? new HostFailure(HostFailureKind.ModelMissing, $"There is no {noun} at '{path}'.", "Check the path in the settings.")
         : null;
 
-    private static void Require(FileStream stream, FileStamp? expected)
+    private static void Require(IReadOnlyList<(string Path, FileStream Stream)> parts, FileStamp? expected)
     {
-        if (expected is not null && (stream.Length != expected.Bytes || File.GetLastWriteTimeUtc(stream.SafeFileHandle) != expected.WrittenAt))
+        if (expected is not null
+            && (parts.Sum(part => part.Stream.Length) != expected.Bytes || parts.Max(part => File.GetLastWriteTimeUtc(part.Stream.SafeFileHandle)) != expected.WrittenAt))
         {
             throw new GgufFormatException("it was changed after it was checked");
         }

@@ -1,3 +1,5 @@
+using CodeAssist.ModelHost.Protocol;
+
 namespace CodeAssist.ModelHost.Gguf;
 
 /// <summary>What the header of a model file says about it, checked for plausibility.</summary>
@@ -36,6 +38,9 @@ internal sealed record GgufHeader(
 
     /// <summary><c>general.license</c>, or null.</summary>
     public string? Licence { get; init; }
+
+    /// <summary>Where its weights lie.</summary>
+    public TensorShares Weights { get; init; } = new(0, 0, []);
 
     /// <summary>Dimensions of its tensors, by their names.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<long>> Tensors { get; init; } = new Dictionary<string, IReadOnlyList<long>>(StringComparer.Ordinal);

@@ -27,11 +27,6 @@ internal sealed partial class GgufValidation(GgufParser file)
             throw new GgufFormatException("the name of its architecture is not a name");
         }
 
-        if (Number("split.count") > 1)
-        {
-            throw new GgufFormatException("it is one part of a split model; join the parts with llama.cpp's gguf-split first");
-        }
-
         var vocabulary = CheckVocabulary();
         var layers = Whole("block_count", 1, MostLayers);
         var context = Whole("context_length", 1, LongestContext);
@@ -57,6 +52,7 @@ internal sealed partial class GgufValidation(GgufParser file)
         {
             Quantisation = FileTypes.NameOf(Number("general.file_type")),
             Licence = Text("general.license"),
+            Weights = WeightSorting.Sort(file.Tensors, layers),
             Tensors = file.Tensors.ToDictionary(tensor => tensor.Name, tensor => tensor.Dimensions, StringComparer.Ordinal),
             MarkedTokens = file.MarkedTokens,
         };

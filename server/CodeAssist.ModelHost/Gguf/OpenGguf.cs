@@ -1,31 +1,39 @@
 namespace CodeAssist.ModelHost.Gguf;
 
-/// <summary>A GGUF file that stays open from the check of its header until llama.cpp has loaded it: what was checked is what is loaded.</summary>
+/// <summary>A GGUF file, or all parts of one, open from the check of its header until llama.cpp has loaded it: what was checked is what is loaded.</summary>
 /// <typeparam name="THeader">What was read in it.</typeparam>
-/// <param name="path">Where it was found.</param>
-/// <param name="stream">The open file; disposed of with this.</param>
+/// <param name="parts">Where its files were found, and the open files, the first part first; disposed of with this.</param>
 /// <param name="header">What was read in it.</param>
-internal sealed class OpenGguf<THeader>(string path, FileStream stream, THeader header) : IDisposable
+internal sealed class OpenGguf<THeader>(IReadOnlyList<(string Path, FileStream Stream)> parts, THeader header) : IDisposable
 {
-    private readonly (long Bytes, DateTime WrittenAt) _checked = (stream.Length, File.GetLastWriteTimeUtc(stream.SafeFileHandle));
+    private readonly (long Bytes, DateTime WrittenAt)[] _checked = [.. parts.Select(part => (part.Stream.Length, File.GetLastWriteTimeUtc(part.Stream.SafeFileHandle)))];
 
     public THeader Header => header;
 
-    public FileStream Stream => stream;
+    public IEnumerable<Stream> Streams => parts.Select(part => part.Stream);
 
-    /// <summary>A path that leads to this very file even when another has been put in its place: on Linux, where a handle has one.</summary>
-    public string LoadPath => ByHandle is { } own && File.Exists(own) ? own : path;
+    /// <summary>Paths that lead to these very files even when others have been put in their places: on Linux, where a handle has one.</summary>
+    public IReadOnlyList<string> LoadPaths => [.. parts.Select(part => ByHandle(part.Stream) is { } own && File.Exists(own) ? own : part.Path)];
 
-    private string? ByHandle => OperatingSystem.IsLinux() ? FormattableString.Invariant($"/proc/self/fd/{stream.SafeFileHandle.DangerousGetHandle()}") : null;
+    /// <summary>The first of them.</summary>
+    public string LoadPath => LoadPaths[0];
 
-    /// <summary>Whether nobody has written to it since it was checked, nor put another in its place where that would have counted.</summary>
-    /// <exception cref="IOException">It cannot be looked at any more.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be looked at any more.</exception>
-    public bool IsUnchanged()
+    /// <summary>Whether nobody has written to them since they were checked, nor put others in their places where that would have counted.</summary>
+    /// <exception cref="IOException">One cannot be looked at any more.</exception>
+    /// <exception cref="UnauthorizedAccessException">One may not be looked at any more.</exception>
+    public bool IsUnchanged() => LoadPaths.Zip(_checked).All(part =>
     {
-        using var again = File.OpenHandle(LoadPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return _checked == (RandomAccess.GetLength(again), File.GetLastWriteTimeUtc(again));
+        using var again = File.OpenHandle(part.First, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return part.Second == (RandomAccess.GetLength(again), File.GetLastWriteTimeUtc(again));
+    });
+
+    public void Dispose()
+    {
+        foreach (var (_, stream) in parts)
+        {
+            stream.Dispose();
+        }
     }
 
-    public void Dispose() => stream.Dispose();
+    private static string? ByHandle(FileStream stream) => OperatingSystem.IsLinux() ? FormattableString.Invariant($"/proc/self/fd/{stream.SafeFileHandle.DangerousGetHandle()}") : null;
 }

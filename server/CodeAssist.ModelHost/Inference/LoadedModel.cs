@@ -71,12 +71,14 @@ internal sealed class LoadedModel : IDisposable
             SpecialTokens.Texts(model.Vocabulary),
             adapter,
             draft.Model?.Name,
-            draft.Refusal);
+            draft.Refusal,
+            header.Layers,
+            placement.Shape.OnGpu ? placement.GpuLayers ?? header.Layers : 0);
     }
 
     public ModelDescription Description { get; }
 
-    /// <summary>Bytes of main memory that it is counted with; 0 where a GPU holds it.</summary>
+    /// <summary>Bytes of main memory that it is counted with; 0 where a GPU holds all of it.</summary>
     public long MainMemoryBytes { get; }
 
     public Vocabulary Vocabulary => _model.Vocabulary;

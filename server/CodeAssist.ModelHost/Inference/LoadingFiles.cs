@@ -16,7 +16,7 @@ internal sealed class LoadingFiles(string path, OpenGguf<GgufHeader> model, Open
 
     public OpenGguf<AdapterHeader>? Adapter => adapter;
 
-    public IEnumerable<Stream> Streams => adapter is null ? [model.Stream] : [model.Stream, adapter.Stream];
+    public IEnumerable<Stream> Streams => adapter is null ? model.Streams : [.. model.Streams, .. adapter.Streams];
 
     public static bool TryOpen(LoadModelParams parameters, [NotNullWhen(true)] out LoadingFiles? files, [NotNullWhen(false)] out HostFailure? failure)
     {

@@ -91,7 +91,7 @@ internal sealed partial class ModelLoader(LlamaLibrary library, DeviceTrials tri
             return unusable;
         }
 
-        if (Load(files, device, fraction => progress(new LoadProgress(fraction, null)), out model, cancellationToken) is { } refused)
+        if (Load(files, device, placement.GpuLayers, fraction => progress(new LoadProgress(fraction, null)), out model, cancellationToken) is { } refused)
         {
             return refused;
         }
@@ -131,15 +131,15 @@ internal sealed partial class ModelLoader(LlamaLibrary library, DeviceTrials tri
 
         LlamaModel? LoadOnCpu()
         {
-            _ = Load(files, onDevice: null, fraction => progress(new LoadProgress(fraction, "Computing on the CPU what the GPU has to answer")), out var model, cancellationToken);
+            _ = Load(files, onDevice: null, gpuLayers: null, fraction => progress(new LoadProgress(fraction, "Computing on the CPU what the GPU has to answer")), out var model, cancellationToken);
             return model;
         }
     }
 
-    private static HostFailure? Load(LoadingFiles files, Device? onDevice, Action<double> progress, out LlamaModel? model, CancellationToken cancellationToken)
+    private static HostFailure? Load(LoadingFiles files, Device? onDevice, int? gpuLayers, Action<double> progress, out LlamaModel? model, CancellationToken cancellationToken)
     {
         _ = NativeLog.TakeLastError();
-        model = LlamaModel.TryLoad(files.Model.LoadPath, onDevice is { IsGpu: true } gpu ? gpu.Handle : 0, fraction =>
+        model = LlamaModel.TryLoad(files.Model.LoadPaths, onDevice is { IsGpu: true } gpu ? gpu.Handle : 0, gpuLayers, fraction =>
         {
             progress(fraction);
             return !cancellationToken.IsCancellationRequested;

@@ -33,6 +33,9 @@ internal static unsafe partial class LlamaApi
     [LibraryImport(Library, EntryPoint = "llama_model_load_from_file", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint ModelLoadFromFile(string path, LlamaModelParams parameters);
 
+    [LibraryImport(Library, EntryPoint = "llama_model_load_from_splits")]
+    public static partial nint ModelLoadFromSplits(byte** paths, nuint count, LlamaModelParams parameters);
+
     [LibraryImport(Library, EntryPoint = "llama_adapter_lora_init", StringMarshalling = StringMarshalling.Utf8)]
     public static partial nint AdapterInit(LlamaModelHandle model, string path);
 

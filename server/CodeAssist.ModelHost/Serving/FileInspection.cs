@@ -35,7 +35,8 @@ internal static class FileInspection
                 header.EmbeddingLength,
                 header.FeedForwardLength,
                 header.KeyValueBytesPerToken,
-                header.VocabularySize),
+                header.VocabularySize,
+                header.Weights),
             null);
     }
 

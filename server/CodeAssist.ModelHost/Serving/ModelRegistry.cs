@@ -2,6 +2,7 @@ using CodeAssist.ModelHost.Devices;
 using CodeAssist.ModelHost.Devices.Trials;
 using CodeAssist.ModelHost.Gguf;
 using CodeAssist.ModelHost.Inference;
+using CodeAssist.ModelHost.Inference.Speculation;
 using CodeAssist.ModelHost.Native;
 using CodeAssist.ModelHost.Protocol;
 using Microsoft.Extensions.Logging;
@@ -220,7 +221,7 @@ internal sealed partial class ModelRegistry : IAsyncDisposable
     private bool Fits(LoadModelParams parameters, LlamaLibrary library, long taken) =>
         !GgufFile.TryRead(parameters.Path, out var header, out _)
         || (Placement.TryFind(_trials.Quarantine.Mark(DeviceList.Read(library)), header, parameters.Options, out var placement, out var failure)
-            ? placement.Shape.OnGpu || taken + placement.MainMemoryFor(header) <= MemoryBudgetBytes
+            ? placement.IsOnGpu || taken + placement.MainMemoryFor(header) + DraftLoader.MainMemoryFor(parameters.Options.Draft, placement) <= MemoryBudgetBytes
             : failure.Kind is not HostFailureKind.NotEnoughMemory);
 
     /// <returns>Bytes of main memory that other models take; null where there are none.</returns>

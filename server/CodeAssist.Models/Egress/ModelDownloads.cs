@@ -11,7 +11,7 @@ public sealed class ModelDownloads(EgressLink link, string approval) : IModelSou
     private static readonly EgressFailure _gone = new(EgressFailureKind.Interrupted, "The process that reaches the network has ended.", "Pull it again: what has come is kept.");
 
     /// <inheritdoc />
-    public async Task<(IModelTransfer? Stream, EgressFailure? Failure)> OpenAsync(string model, int file, long from, string? tag, CancellationToken cancellationToken)
+    public async Task<(IModelTransfer? Stream, EgressFailure? Failure)> OpenAsync(string model, int file, int part, long from, string? tag, CancellationToken cancellationToken)
     {
         var (connection, failure) = await link.OpenAsync(cancellationToken);
         if (connection is null)
@@ -22,7 +22,7 @@ public sealed class ModelDownloads(EgressLink link, string approval) : IModelSou
         var (id, _) = connection.Open(new CallNote(new CallReason("models", "download of a model", approval), Repositories: ""));
         try
         {
-            var result = await connection.OpenDownloadAsync(new DownloadOpenParams(id, model, file, from, tag), cancellationToken);
+            var result = await connection.OpenDownloadAsync(new DownloadOpenParams(id, model, file, from, tag, part), cancellationToken);
             if (result.Head is { } head)
             {
                 return (new Piecewise(connection, id, head), null);

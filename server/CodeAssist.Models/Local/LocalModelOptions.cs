@@ -20,5 +20,5 @@ public sealed record LocalModelOptions(
 
     /// <summary>The name of the model on the wire: equal files under equal options are one model for all clients.</summary>
     public string ModelId(LoadOptions load) =>
-        string.Create(CultureInfo.InvariantCulture, $"{ModelPath}#{load.Device}-{load.Threads}-{load.ContextTokens}-{load.Sequences}{(load.Adapter is null ? "" : $"+{load.Adapter}")}{(load.Draft is null ? "" : $"~{load.Draft}")}");
+        string.Create(CultureInfo.InvariantCulture, $"{ModelPath}#{load.Device}-{load.Threads}-{load.ContextTokens}-{load.GpuLayers}-{load.Sequences}{(load.Adapter is null ? "" : $"+{load.Adapter}")}{(load.Draft is null ? "" : $"~{load.Draft}")}");
 }

@@ -68,7 +68,7 @@ internal sealed class Engine : IAsyncDisposable
     public static LocalModelOptions Options(Places places, CodeAssistSettings settings, string path, string client) => new(
         HostEndpoint.For(places.Directories.Runtime, places.Product.HostBuild()),
         path,
-        new LoadOptions(Device(settings.Device), OrNull(settings.Threads), OrNull(settings.ContextTokens), Sequences: null),
+        new LoadOptions(Device(settings.Device), OrNull(settings.Threads), OrNull(settings.ContextTokens), Sequences: null) { GpuLayers = OrNull(settings.GpuLayers) },
         client,
         ConnectTimeout: TimeSpan.FromSeconds(5),
         LoadTimeout: TimeSpan.FromMinutes(3))

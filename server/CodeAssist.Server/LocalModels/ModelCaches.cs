@@ -1,3 +1,4 @@
+using CodeAssist.Core.LocalModels;
 using CodeAssist.Processes.Directories;
 
 namespace CodeAssist.Server.LocalModels;
@@ -38,8 +39,8 @@ internal static class ModelCaches
 
     private static IEnumerable<FoundFile> Gguf(ModelPlace place, params IEnumerable<string> roots) =>
         roots.SelectMany(root => FolderWalk.Files(root, "*.gguf", Depth))
-            .Where(path => !Path.GetFileName(path).Contains("mmproj", StringComparison.OrdinalIgnoreCase))
-            .Select(path => new FoundFile(Path.GetFileNameWithoutExtension(path), path, place) { Sha256 = BlobDigest(path) });
+            .Where(path => !Path.GetFileName(path).Contains("mmproj", StringComparison.OrdinalIgnoreCase) && SplitName.Of(path) is null or { Number: 1 })
+            .Select(path => new FoundFile(Path.GetFileNameWithoutExtension(path), path, place) { Sha256 = SplitName.Of(path) is null ? BlobDigest(path) : null });
 
     // The hub's cache calls a large file by its digest and links to it.
     private static string? BlobDigest(string path) => Path.GetFileName(Final(path)) is { Length: 64 } name && name.All(char.IsAsciiHexDigitLower) ? name : null;

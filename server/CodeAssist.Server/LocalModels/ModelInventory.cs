@@ -11,14 +11,14 @@ namespace CodeAssist.Server.LocalModels;
 internal sealed record ModelInventory(IReadOnlyList<LocalModelFile> Files, Machine? Machine)
 {
     /// <param name="found">The files.</param>
-    /// <param name="shelf">What was measured.</param>
-    /// <param name="cards">What is known of models.</param>
+    /// <param name="shop">Knows what was measured, what is known of models, and what the user wants.</param>
     /// <param name="host">Reads headers and measures the machine.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<ModelInventory> ReadAsync(
-        IReadOnlyList<FoundFile> found, ShelfContents shelf, OpenModelList cards, HostVisit host, CancellationToken cancellationToken)
+        IReadOnlyList<FoundFile> found, ModelShop shop, HostVisit host, CancellationToken cancellationToken)
     {
-        var machine = await host.TryReadStatusAsync(cancellationToken) is { } status ? MachineOf(status) : null;
+        var machine = await host.TryReadStatusAsync(cancellationToken) is { } status ? shop.MachineOf(status) : null;
+        var (cards, shelf) = (shop.Cards, shop.Shelf.Read());
         var files = new List<LocalModelFile>();
         foreach (var file in found)
         {
@@ -36,7 +36,10 @@ internal sealed record ModelInventory(IReadOnlyList<LocalModelFile> Files, Machi
     {
         var cpu = status.Devices.FirstOrDefault(device => device.Kind is DeviceKind.Cpu);
         var chosen = status.Devices.FirstOrDefault(device => string.Equals(device.Name, status.Choice?.Device, StringComparison.Ordinal) && device.Kind is not DeviceKind.Cpu);
-        return cpu is null ? null : new Machine(cpu.TotalBytes, Math.Min(cpu.FreeBytes, FreeMemory.Bytes()), chosen?.Description, chosen?.FreeBytes ?? 0);
+        return cpu is null ? null : new Machine(cpu.TotalBytes, Math.Min(cpu.FreeBytes, FreeMemory.Bytes()), chosen?.Description, chosen?.FreeBytes ?? 0)
+        {
+            SharesMemory = chosen?.Kind is DeviceKind.IntegratedGpu,
+        };
     }
 
     private static ModelMeasures MeasuresOf(ModelFileDescription header)
@@ -44,6 +47,9 @@ internal sealed record ModelInventory(IReadOnlyList<LocalModelFile> Files, Machi
         // The header has the bytes of a token as such; one head of that width says the same.
         var headWidth = (int)Math.Max(1, header.KeyValueBytesPerToken / (4L * header.Layers));
         return new ModelMeasures(
-            header.TensorBytes, header.ContextTokens, new NetworkShape(header.Layers, header.EmbeddingLength, 1, headWidth, header.FeedForwardLength, header.VocabularySize));
+            header.TensorBytes, header.ContextTokens, new NetworkShape(header.Layers, header.EmbeddingLength, 1, headWidth, header.FeedForwardLength, header.VocabularySize))
+        {
+            Shares = new WeightShares(header.Weights.Input, header.Weights.Output, header.Weights.Blocks),
+        };
     }
 }

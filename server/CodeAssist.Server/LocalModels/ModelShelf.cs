@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CodeAssist.Core.LocalModels;
 using CodeAssist.Processes.Directories;
 
 namespace CodeAssist.Server.LocalModels;
@@ -51,7 +52,11 @@ internal sealed class ModelShelf(string dataDirectory)
             return false;
         }
 
-        File.Delete(path);
+        foreach (var part in SplitName.AllOf(path))
+        {
+            File.Delete(part);
+        }
+
         return true;
     }
 

@@ -1,6 +1,7 @@
 using CodeAssist.Core.LocalModels;
 using CodeAssist.Core.LocalModels.Fit;
 using CodeAssist.Egress.Protocol.Catalogue.OpenModels;
+using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Processes.Directories;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Settings;
@@ -50,6 +51,11 @@ internal sealed class ModelShop
             .Select(path => new FoundFile(Path.GetFileNameWithoutExtension(path), path, ModelPlace.Settings)));
         return [.. all.DistinctBy(file => file.Path, StringComparer.Ordinal)];
     }
+
+    /// <summary>The machine as models may use it by the settings; null where the host does not say.</summary>
+    public Machine? MachineOf(StatusResult status) => ModelInventory.MachineOf(status) is not { } machine ? null
+        : _settings.Device is DeviceSetting.Cpu ? machine with { VideoName = null, FreeVideoBytes = 0 }
+        : machine with { MostGpuLayers = _settings.GpuLayers == 0 ? null : _settings.GpuLayers };
 
     /// <summary>Which jobs the settings give a file.</summary>
     public IReadOnlyList<ModelRole> JobsOf(string path) =>
@@ -124,27 +130,28 @@ internal sealed class ModelShop
         var machine = inventory.Machine;
         ModelRole[] roles = [ModelRole.Completion, ModelRole.Chat];
         var best = machine is null ? [] : roles.Select(role => (Role: role, Recommendation.For(Cards.Models, role, machine)?.Model.Id)).ToList();
-        return
-        [
-            .. Cards.Models.Select(model =>
-            {
-                var file = model.Files is [var first, ..] ? first : null;
-                var measures = file is null ? null : ModelMeasures.Of(model, file);
-                return new OfferedModel(
-                    model.Id,
-                    model.Roles,
-                    file?.Quantisation,
-                    measures?.WeightBytes,
-                    model.Licence?.Value,
-                    model.Commercial?.Value,
-                    measures is not null && machine is not null ? FitPlanner.Plan(measures, machine) : null,
-                    inventory.Files.Any(here => string.Equals(here.Card?.Id, model.Id, StringComparison.Ordinal)),
-                    [.. best.Where(choice => string.Equals(choice.Id, model.Id, StringComparison.Ordinal)).Select(choice => choice.Role)])
-                {
-                    OtherQuantisations = [.. model.Files.Skip(1).Select(other => other.Quantisation)],
-                };
-            }),
-        ];
+        return [.. Cards.Models.Select(model => Offer(model, inventory, [.. best.Where(choice => string.Equals(choice.Id, model.Id, StringComparison.Ordinal)).Select(choice => choice.Role)]))];
+    }
+
+    /// <summary>A model of the lists with each of its files.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="inventory">What is here.</param>
+    /// <param name="recommended">For which jobs it is the best here.</param>
+    public static OfferedModel Offer(OpenModel model, ModelInventory inventory, IReadOnlyList<ModelRole> recommended)
+    {
+        OfferedFile[] files = [.. model.Files.Select(file => Offer(model, file, inventory))];
+        var first = files.FirstOrDefault();
+        var isHere = inventory.Files.Any(here => string.Equals(here.Card?.Id, model.Id, StringComparison.Ordinal));
+        return new OfferedModel(model.Id, model.Roles, first?.Quantisation, first?.Bytes, model.Licence?.Value, model.Commercial?.Value, first?.Fit, isHere, recommended) { Files = files };
+    }
+
+    private static OfferedFile Offer(OpenModel model, OpenModelFile file, ModelInventory inventory)
+    {
+        var measures = ModelMeasures.Of(model, file);
+        var here = inventory.Files.FirstOrDefault(found =>
+            string.Equals(found.Card?.Id, model.Id, StringComparison.Ordinal) && string.Equals(Path.GetFileName(found.Found.Path), file.FileName, StringComparison.OrdinalIgnoreCase));
+        var plan = measures is not null && inventory.Machine is { } machine ? FitPlanner.Plan(measures, machine) : null;
+        return new OfferedFile(file.Quantisation, here?.Header?.FileBytes ?? measures?.WeightBytes, here?.Plan ?? plan, here is not null, here?.Speed);
     }
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.Ordinal);

@@ -24,6 +24,6 @@ internal sealed record OfferedModel(
     bool IsHere,
     IReadOnlyList<ModelRole> Recommended)
 {
-    /// <summary>How the numbers of its other files are stored, which are pulled as <c>ID:QUANTISATION</c>.</summary>
-    public IReadOnlyList<string> OtherQuantisations { get; init; } = [];
+    /// <summary>Its files, the first being what is said above; each is pulled as <c>ID:QUANTISATION</c>.</summary>
+    public IReadOnlyList<OfferedFile> Files { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using CodeAssist.Core.LocalModels;
 using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Models.Local;
@@ -48,7 +49,7 @@ internal sealed class ShelfCheck(ModelShelf shelf)
         {
             var (bytes, writtenAt) = Look(entry.Path);
             if (bytes != entry.Bytes
-                || (writtenAt != entry.WrittenAt && !string.Equals(await FileDigest.OfAsync(entry.Path, static _ => { }, cancellationToken), entry.Sha256, StringComparison.Ordinal)))
+                || (writtenAt != entry.WrittenAt && !string.Equals(await FileDigest.OfModelAsync(entry.Path, static _ => { }, cancellationToken), entry.Sha256, StringComparison.Ordinal)))
             {
                 return (new ModelFailure(ModelFailureKind.Unusable, $"{entry.Path} is not the file that it was when it came here: its content has changed. It is not loaded.", NextStep), null);
             }
@@ -68,12 +69,19 @@ internal sealed class ShelfCheck(ModelShelf shelf)
         }
     }
 
-    /// <summary>Length and time of the last writing of what a path leads to.</summary>
+    /// <summary>Length and time of the last writing of what a path leads to; of a model in several files that of all and the latest.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     internal static (long Bytes, DateTime WrittenAt) Look(string path)
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return (RandomAccess.GetLength(file), File.GetLastWriteTimeUtc(file));
+        var (bytes, writtenAt) = (0L, DateTime.MinValue);
+        foreach (var part in SplitName.AllOf(path))
+        {
+            using var file = File.OpenHandle(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            bytes += RandomAccess.GetLength(file);
+            writtenAt = File.GetLastWriteTimeUtc(file) is var written && written > writtenAt ? written : writtenAt;
+        }
+
+        return (bytes, writtenAt);
     }
 }

@@ -84,6 +84,9 @@ internal sealed record CodeAssistSettings
     /// <summary>Tokens of context per document; 0 for what model and device bear.</summary>
     public int ContextTokens { get; init; }
 
+    /// <summary>Most blocks of a model's network that the GPU computes; 0 for as many as fit.</summary>
+    public int GpuLayers { get; init; }
+
     /// <summary>Seconds after its last client left until the model host exits.</summary>
     public int HostIdleExitSeconds { get; init; } = 60;
 

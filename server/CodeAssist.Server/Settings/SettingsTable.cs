@@ -152,6 +152,14 @@ internal static class SettingsTable
             settings => settings.ContextTokens,
             (settings, value) => settings with { ContextTokens = value }),
         SettingDefinition.Integer(
+            "model.gpuLayers",
+            SettingScope.Guarded,
+            "Most layers of a model that the GPU computes; the CPU computes the others. 0 for as many as fit into its memory. Fewer are put there where more do not fit.",
+            0,
+            1_024,
+            settings => settings.GpuLayers,
+            (settings, value) => settings with { GpuLayers = value }),
+        SettingDefinition.Integer(
             "host.idleExitSeconds",
             SettingScope.Guarded,
             "Seconds after its last client left until the model host exits and gives its memory back.",

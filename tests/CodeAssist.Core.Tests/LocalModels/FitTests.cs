@@ -48,6 +48,37 @@ public sealed class FitTests
         Assert.Equal(verdict is FitVerdict.Swaps or FitVerdict.TooLarge, plan.Warns);
     }
 
+    [Theory]
+    // Output and blocks of 260 MB: what fits beside keys and values, and scratch memory, with the context of the CPU.
+    [InlineData(24, 8, null, FitVerdict.Partly, 21)]
+    [InlineData(24, 4, null, FitVerdict.Partly, 8)]
+    // The user may let it have less, also fewer than we would put there.
+    [InlineData(24, 8, 12, FitVerdict.Partly, 12)]
+    [InlineData(24, 12, 2, FitVerdict.Partly, 2)]
+    [InlineData(24, 12, 28, FitVerdict.Gpu, 28)]
+    // More than fits is not put there.
+    [InlineData(24, 8, 27, FitVerdict.Partly, 21)]
+    // Fewer than an eighth are not worth it.
+    [InlineData(24, 2, null, FitVerdict.Memory, 0)]
+    // The rest needs main memory that is free; less of that is needed than by all.
+    [InlineData(6, 8, null, FitVerdict.Partly, 21)]
+    [InlineData(2, 8, null, FitVerdict.Swaps, 0)]
+    public void What_does_not_fit_on_the_gpu_as_a_whole_is_put_there_in_part(double free, double video, int? wanted, FitVerdict verdict, int layers)
+    {
+        var model = new ModelMeasures(8_100_000_000, 32_768, _large) { Shares = WeightShares.Even(8_100_000_000, _large, "Q8_0") };
+        var machine = new Machine(32 * Giga, (long)(free * Giga), "GPU", (long)(video * Giga)) { MostGpuLayers = wanted };
+
+        var plan = FitPlanner.Plan(model, machine);
+
+        Assert.Equal((verdict, layers), (plan.Verdict, plan.LayersOnGpu));
+        Assert.InRange(plan.OnGpu?.Total ?? 0, 0, machine.FreeVideoBytes);
+        if (verdict is FitVerdict.Partly)
+        {
+            Assert.StartsWith($"GPU {layers} of 28 layers, ", FitSentences.Brief(plan), StringComparison.Ordinal);
+            Assert.Equal(FitVerdict.Memory, FitPlanner.Plan(model, machine with { SharesMemory = true, MostGpuLayers = null, FreeMemoryBytes = 24 * Giga, FreeVideoBytes = Math.Min(machine.FreeVideoBytes, 8 * Giga) }).Verdict);
+        }
+    }
+
     [Fact]
     public void No_context_is_larger_than_what_the_model_was_trained_for() =>
         Assert.Equal(1_024, FitPlanner.Plan(new ModelMeasures(7_000_000, 1_024, _small), new Machine(16 * Giga, 8 * Giga, null, 0)).ContextTokens);

@@ -41,7 +41,7 @@ public sealed class DownloadTests : IAttemptClient
         await using var hub = ScriptedProvider.Sink();
         await using var desk = Desk(hub);
 
-        foreach (var wish in new[] { Wish() with { Model = "../other" }, Wish() with { File = 1 }, Wish() with { File = -1 }, Wish() with { From = -1 } })
+        foreach (var wish in new[] { Wish() with { Model = "../other" }, Wish() with { File = 1 }, Wish() with { File = -1 }, Wish() with { From = -1 }, Wish() with { Part = 2 }, Wish() with { Part = 0 } })
         {
             Assert.Equal(EgressFailureKind.InvalidRequest, (await desk.OpenAsync(wish, Token)).Failure?.Kind);
         }

@@ -35,7 +35,7 @@ public sealed class HubSearchTests : IAttemptClient
 
     [Theory]
     [InlineData("""[{"id":"../x","siblings":[{"rfilename":"a.gguf"}]}]""")]
-    [InlineData("""[{"id":"a/b","siblings":[{"rfilename":"../a.gguf"},{"rfilename":"a\u001b[31m.gguf"},{"rfilename":"m-00001-of-00002.gguf"},{"rfilename":"mmproj-m.gguf"}]}]""")]
+    [InlineData("""[{"id":"a/b","siblings":[{"rfilename":"../a.gguf"},{"rfilename":"a\u001b[31m.gguf"},{"rfilename":"m-00002-of-00002.gguf"},{"rfilename":"mmproj-m.gguf"}]}]""")]
     [InlineData("""[{"id":"a/b"}, {"id":7}, 7]""")]
     public async Task What_is_no_plain_name_of_a_whole_model_is_left_out(string answer)
     {

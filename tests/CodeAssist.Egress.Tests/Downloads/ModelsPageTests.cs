@@ -28,6 +28,9 @@ public sealed class ModelsPageTests
         Counted from the table below, for machines on which three quarters of the memory are free. A model is only named where its licence lets you use it at work, where all that counts is known, and
         where it is quick enough: what is written for somebody who types may have 2 GB of weights on a CPU, an answer 6 GB, because each word takes a reading of all of them.
 
+        Where a model does not fit on the GPU as a whole, as many of its layers are put there as fit, from an eighth of them on, and the CPU computes the others. `model.gpuLayers` in your settings names
+        the most that the GPU may have. `codeassist models list` says how each model would run, and `codeassist doctor` how the one in use does.
+
         """;
 
     private const string Models = """
@@ -52,7 +55,7 @@ public sealed class ModelsPageTests
 
         ## Models of your own
 
-        Any GGUF file can be used: `codeassist models use PATH`. To have it in the list with licence and digest, `codeassist models import PATH`, or write `models.json` into the configuration directory (where
+        Any GGUF file can be used: `codeassist models use PATH`. A model in several files (`NAME-00001-of-00003.gguf`) is named by the first, and pulled, checked and removed with all of them. To have it in the list with licence and digest, `codeassist models import PATH`, or write `models.json` into the configuration directory (where
         `settings.json` is, too; a file in a workspace is never read):
 
         ```json
@@ -107,8 +110,15 @@ public sealed class ModelsPageTests
 
     private static string Best(OpenModelList list, ModelRole role, (string Name, double Memory, double Video) machine) =>
         Recommendation.For(list.Models, role, new Machine((long)(machine.Memory * 1e9), (long)(machine.Memory * 0.75e9), null, (long)(machine.Video * 1e9))) is { } best
-            ? $"`{best.Model.Id}` {best.File.Quantisation} on the {(best.Plan.Verdict is FitVerdict.Gpu ? "GPU" : "CPU")}, context {best.Plan.ContextTokens.ToString("#,0", CultureInfo.InvariantCulture)}"
+            ? $"`{best.Model.Id}` {best.File.Quantisation} {Where(best.Plan)}, context {best.Plan.ContextTokens.ToString("#,0", CultureInfo.InvariantCulture)}"
             : "the built-in model";
+
+    private static string Where(FitPlan plan) => plan.Verdict switch
+    {
+        FitVerdict.Gpu => "on the GPU",
+        FitVerdict.Partly => $"with {plan.LayersOnGpu} of {plan.Layers} layers on the GPU",
+        _ => "on the CPU",
+    };
 
     private static string Memory(OpenModel model) =>
         model.Files is [var file, ..] && ModelMeasures.Of(model, file) is { } measures

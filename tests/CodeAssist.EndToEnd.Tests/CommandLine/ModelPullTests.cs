@@ -48,6 +48,21 @@ public sealed class ModelPullTests : ProductTest
     }
 
     [Fact]
+    public async Task A_model_in_several_files_is_pulled_checked_and_used_as_one()
+    {
+        await using var hub = ScriptedHub.For(User);
+        await AllowAsync();
+
+        var pulled = await RunAsync("models", "pull", hub.Divide(User.Data), "--accept-licence");
+        var used = await RunAsync("models", "use", "divided-00001-of-00002");
+        var loaded = (await RunAsync("doctor", "--json")).ToJson()["model"]!;
+
+        Assert.Equal((0, 0), (pulled.ExitCode, used.ExitCode));
+        Assert.Contains("/by-address/", (string?)loaded["modelId"], StringComparison.Ordinal);
+        Assert.InRange((long)loaded["fileBytes"]!, hub.Bytes / 2, hub.Bytes);
+    }
+
+    [Fact]
     public async Task A_download_that_is_killed_is_no_model_and_goes_on_where_it_was()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Kills as Linux does.");

@@ -13,6 +13,7 @@ internal sealed class ScriptedHub : IAsyncDisposable
     private const int PieceBytes = 1 << 16;
 
     private readonly byte[] _file = File.ReadAllBytes(ProductPrograms.BuiltInModel);
+    private readonly Dictionary<string, byte[]> _parts = new(StringComparer.Ordinal);
     private readonly ScriptedProvider _provider;
     private volatile TaskCompletionSource _gate = Open();
     private long _holdsAt = long.MaxValue;
@@ -53,6 +54,23 @@ internal sealed class ScriptedHub : IAsyncDisposable
         return hub;
     }
 
+    /// <summary>Has the model once more, in several files.</summary>
+    /// <param name="folder">Where they are made.</param>
+    /// <returns>Address of the first.</returns>
+    public string Divide(string folder)
+    {
+        var whole = Path.Combine(folder, "divided.gguf");
+        File.WriteAllBytes(whole, _file);
+        foreach (var part in DividedModel.Write(whole, parts: 2))
+        {
+            _parts[Path.GetFileName(part)] = File.ReadAllBytes(part);
+            File.Delete(part);
+        }
+
+        File.Delete(whole);
+        return $"{Address}/hub/house/coder/resolve/main/divided-00001-of-00002.gguf";
+    }
+
     /// <summary>Sends no byte beyond this one until <see cref="Release"/>.</summary>
     public void HoldAt(long bytes)
     {
@@ -87,18 +105,20 @@ internal sealed class ScriptedHub : IAsyncDisposable
             return;
         }
 
+        var name = exchange.Request.Line.Split(' ')[1].Split('/')[^1];
+        var file = _parts.GetValueOrDefault(name, _file);
         var from = exchange.Request.Headers.TryGetValue("range", out var range) ? long.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture) : 0;
         await exchange.SendAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 206 Partial Content\r\nETag: \"v1\"\r\nContent-Range: bytes {from}-{Bytes - 1}/{Bytes}\r\nContent-Length: {Bytes - from}\r\n\r\n"));
-        for (var at = from; at < Bytes; at += PieceBytes)
+            $"HTTP/1.1 206 Partial Content\r\nETag: \"v1\"\r\nContent-Range: bytes {from}-{file.Length - 1}/{file.Length}\r\nContent-Length: {file.Length - from}\r\n\r\n"));
+        for (var at = from; at < file.Length; at += PieceBytes)
         {
             if (at >= Interlocked.Read(ref _holdsAt))
             {
                 await _gate.Task.WaitAsync(exchange.Stopping);
             }
 
-            await exchange.SendAsync(_file.AsMemory((int)at, (int)Math.Min(PieceBytes, Bytes - at)));
+            await exchange.SendAsync(file.AsMemory((int)at, (int)Math.Min(PieceBytes, file.Length - at)));
         }
     }
 }

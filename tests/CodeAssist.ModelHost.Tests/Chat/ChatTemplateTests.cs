@@ -9,6 +9,7 @@ public sealed class ChatTemplateTests
 {
     private const string ChatMl = "{{'<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>' + '\\n'}}{{ '<|im_start|>assistant\\n' }}";
     private const string Qwen3 = ChatMl + "{%- if enable_thinking is defined and enable_thinking is false %}{{- '<think>\\n\\n</think>\\n\\n' }}{%- endif %}";
+    private const string HarmonyBeginning = "<|start|>system<|message|>You are ChatGPT, a large language model trained by OpenAI.\nKnowledge cutoff: 2024-06\nCurrent date: 2025-08-05\n\nReasoning: low\n\n# Valid channels: analysis, commentary, final. Channel must be included for every message.<|end|>";
     private const string Llama3 = "{{ '<|start_header_id|>' + message['role'] + '<|end_header_id|>\n\n' + message['content'] | trim + '<|eot_id|>' }}";
 
     [Theory]
@@ -31,6 +32,7 @@ public sealed class ChatTemplateTests
     [InlineData("granite", "{{- '<|start_of_role|>' + message['role'] + '<|end_of_role|>' + message['content'] + '<|end_of_text|>\n' }}")]
     [InlineData("command-r", "{{ '<|START_OF_TURN_TOKEN|><|USER_TOKEN|>' + content.strip() + '<|END_OF_TURN_TOKEN|>' }}")]
     [InlineData("zephyr", "{{'<|user|>\n' + message['content'] + '<|endoftext|>\n'}}{{'<|assistant|>\n'}}")]
+    [InlineData("harmony", "{{- \"# Valid channels: analysis, commentary, final. Channel must be included for every message.\" }}{{- \"<|start|>user<|message|>\" + message.content + \"<|end|>\" }}{{- \"<|return|>\" }}")]
     public void A_template_is_told_by_what_only_it_holds(string id, string jinja) => Assert.Equal(id, ChatTemplates.Find(jinja)?.Id);
 
     [Theory]
@@ -68,6 +70,7 @@ public sealed class ChatTemplateTests
     [InlineData("granite", "<|start_of_role|>system<|end_of_role|>S <|end_of_text|>\n<|start_of_role|>user<|end_of_role|> U <|end_of_text|>\n<|start_of_role|>assistant<|end_of_role|> A <|end_of_text|>\n<|start_of_role|>user<|end_of_role|>V<|end_of_text|>\n<|start_of_role|>assistant<|end_of_role|>")]
     [InlineData("command-r", "<|START_OF_TURN_TOKEN|><|SYSTEM_TOKEN|>S <|END_OF_TURN_TOKEN|><|START_OF_TURN_TOKEN|><|USER_TOKEN|>U<|END_OF_TURN_TOKEN|><|START_OF_TURN_TOKEN|><|CHATBOT_TOKEN|>A<|END_OF_TURN_TOKEN|><|START_OF_TURN_TOKEN|><|USER_TOKEN|>V<|END_OF_TURN_TOKEN|><|START_OF_TURN_TOKEN|><|CHATBOT_TOKEN|>")]
     [InlineData("zephyr", "<|system|>\nS <|endoftext|>\n<|user|>\n U <|endoftext|>\n<|assistant|>\n A <|endoftext|>\n<|user|>\nV<|endoftext|>\n<|assistant|>\n")]
+    [InlineData("harmony", HarmonyBeginning + "<|start|>developer<|message|># Instructions\n\nS \n\n<|end|><|start|>user<|message|> U <|end|><|start|>assistant<|channel|>final<|message|> A <|end|><|start|>user<|message|>V<|end|><|start|>assistant<|channel|>final<|message|>")]
     public void A_conversation_is_rendered_as_the_model_learned_to_read_it(string id, string expected)
     {
         var parts = Template(id).Render(
@@ -81,6 +84,7 @@ public sealed class ChatTemplateTests
     [InlineData("qwen2.5", "<|im_start|>system\nYou are Qwen, created by Alibaba Cloud. You are a helpful assistant.<|im_end|>\n<|im_start|>user\nU")]
     [InlineData("llama-3.1", "<|start_header_id|>system<|end_header_id|>\n\nCutting Knowledge Date: December 2023\nToday Date: 26 Jul 2024\n\n<|eot_id|><|start_header_id|>user<|end_header_id|>\n\nU")]
     [InlineData("gemma", "<start_of_turn>user\nU")]
+    [InlineData("harmony", HarmonyBeginning + "<|start|>user<|message|>U")]
     [InlineData("deepseek-coder", "You are an AI programming assistant, utilizing")]
     public void Where_the_system_says_nothing_the_template_may(string id, string beginning) =>
         Assert.StartsWith(beginning, string.Concat(Template(id).Render([new(ChatRole.User, "U")]).Select(part => part.Text)));

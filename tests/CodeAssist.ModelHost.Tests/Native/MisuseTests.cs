@@ -12,7 +12,7 @@ public sealed class MisuseTests : IDisposable
     public MisuseTests()
     {
         _ = TestModels.Library();
-        _model = LlamaModel.TryLoad(TestModels.BuiltInPath, 0, _ => true)!;
+        _model = LlamaModel.TryLoad([TestModels.BuiltInPath], 0, gpuLayers: null, _ => true)!;
         _context = LlamaContext.TryCreate(_model, new ContextShape(256, Sequences: 2, MicroBatchTokens: 8, Threads: 1, OnGpu: false))!;
     }
 

@@ -52,13 +52,32 @@ public sealed class FileInspectionTests
         using var folder = new TemporaryFolder();
         var family = FimFamilies.Find(id)!;
         var tokens = family.Tokens;
-        var vocabulary = new VocabularyFamily("<|endoftext|>", null, [.. new[] { tokens.Prefix, tokens.Suffix, tokens.Middle, tokens.Repository, tokens.File }.OfType<string>()], 0);
+        var vocabulary = new VocabularyFamily("<|endoftext|>", null, [.. new[] { tokens.Prefix, tokens.Suffix, tokens.Middle, tokens.Repository, tokens.File }.OfType<string>()], 0)
+        {
+            ChatTemplate = VocabularyFamily.Known["chatml"].ChatTemplate,
+        };
 
-        var found = Read(TestModels.MakeTiny(folder, vocabulary, family.NameParts.Count > 0 ? $"Some {family.NameParts[0]} 1B" : family.Name));
+        var found = Read(TestModels.MakeTiny(folder, vocabulary, family.NameParts.Count > 0 ? $"Some {family.NameParts[0]} 1B" : family.Name, "apache-2.0"));
 
         Assert.Equal(id, FimFamilies.Of(
             found.Name, found.FimTexts.GetValueOrDefault(SpecialToken.FimPrefix), found.FimTexts.GetValueOrDefault(SpecialToken.FimSuffix), found.FimTexts.GetValueOrDefault(SpecialToken.FimMiddle))?.Id);
-        Assert.Equal((2_048, "llama"), (found.ContextTokens, found.Architecture));
+        Assert.Equal((2_048, "llama", "chatml", "apache-2.0"), (found.ContextTokens, found.Architecture, found.ChatTemplate, found.Licence));
+    }
+
+    [Fact]
+    public void Each_blocks_weights_are_known_and_those_that_stay_with_the_cpu()
+    {
+        using var folder = new TemporaryFolder();
+
+        var found = Read(TestModels.MakeTiny(folder, "none"));
+
+        Assert.Equal(found.Layers, found.Weights.Blocks.Count);
+        Assert.Single(found.Weights.Blocks.Distinct());
+        Assert.True(found.Weights.Input > 0 && found.Weights.Output > 0);
+
+        // Where the table of embeddings also answers, it is needed on both sides.
+        var twice = found.Weights.Input + found.Weights.Output + found.Weights.Blocks.Sum() - found.TensorBytes;
+        Assert.True(twice == 0 || twice == found.Weights.Input, $"{twice} bytes are counted twice");
     }
 
     [Fact]

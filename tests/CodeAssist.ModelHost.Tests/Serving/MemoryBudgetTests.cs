@@ -56,10 +56,22 @@ public sealed class MemoryBudgetTests
         Assert.Equal(["one", "two"], Ids(models), StringComparer.Ordinal);
     }
 
+    [Fact]
+    public async Task A_model_that_guesses_ahead_needs_room_too()
+    {
+        await using var models = Registry(new ManualTime(), 2 * Need);
+        await LoadAsync(models, "one");
+
+        await LoadAsync(models, "two", draft: TestModels.BuiltInPath);
+
+        Assert.Equal(["two"], Ids(models), StringComparer.Ordinal);
+        Assert.NotNull(Assert.Single(models.Loaded).Draft);
+    }
+
     private static string[] Ids(ModelRegistry models) => [.. models.Loaded.Select(model => model.ModelId).Order(StringComparer.Ordinal)];
 
-    private static async Task LoadAsync(ModelRegistry models, string id) =>
-        Assert.Null((await models.LoadAsync(new LoadModelParams(id, TestModels.BuiltInPath, TestModels.OnCpu), _ => { }, Token)).Failure);
+    private static async Task LoadAsync(ModelRegistry models, string id, string? draft = null) =>
+        Assert.Null((await models.LoadAsync(new LoadModelParams(id, TestModels.BuiltInPath, TestModels.OnCpu with { Draft = draft }), _ => { }, Token)).Failure);
 
     private static ModelRegistry Registry(TimeProvider time, long budget) =>
         new(new Libraries(TestEnvironment.Libraries, NullLogger.Instance), TestModels.Trials(), time, NullLogger.Instance) { MemoryBudgetBytes = budget };

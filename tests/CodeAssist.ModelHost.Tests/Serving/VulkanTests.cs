@@ -68,6 +68,24 @@ public sealed class VulkanTests
         Assert.True(cpuLogits.Zip(vulkanLogits).Count(pair => Best(pair.First) == Best(pair.Second)) >= text.Length * 0.9);
     }
 
+    [Fact]
+    public async Task A_model_of_which_the_gpu_computes_some_layers_says_the_same()
+    {
+        VulkanDriver.SkipUnlessPresent();
+        using var cpu = TestModels.Load(TestModels.BuiltInPath, TestModels.OnCpu with { ContextTokens = 512, Sequences = 1 });
+        using var parted = TestModels.Load(TestModels.BuiltInPath, new LoadOptions(DevicePreference.Vulkan, 1, 512, 1) { GpuLayers = 3 });
+
+        var expected = await cpu.GenerateAsync(Requests.Generate(Requests.BuiltInPrompt(Prefix), 12), null, Token);
+        var actual = await parted.GenerateAsync(Requests.Generate(Requests.BuiltInPrompt(Prefix), 12), null, Token);
+
+        Assert.Equal(3, parted.Description.LayersOnGpu);
+        Assert.InRange(parted.Description.Layers, 4, 100);
+        Assert.Contains($"It computes 3 of {parted.Description.Layers} layers, and the CPU the others.", parted.Description.Device.Reason, StringComparison.Ordinal);
+        Assert.True(parted.MainMemoryBytes > 0);
+        Assert.Equal(expected.Generation!.Text, actual.Generation!.Text);
+        Assert.InRange(Math.Abs(expected.Generation.LogProbability - actual.Generation.LogProbability), 0, 0.5);
+    }
+
     // For long runs: each kind of weights has programs of its own, which the software device takes its time to compile.
     [Theory(Explicit = true)]
     [InlineData("built-in")]
@@ -92,7 +110,7 @@ public sealed class VulkanTests
 
     private static TrialAnswer Answer(string path, nint device, bool onGpu)
     {
-        using var model = LlamaModel.TryLoad(path, device, _ => true)!;
+        using var model = LlamaModel.TryLoad([path], device, gpuLayers: null, _ => true)!;
         using var context = LlamaContext.TryCreate(model, new ContextShape(256, 1, 128, 1, onGpu))!;
         Assert.Null(TrialRun.Answer(model.Vocabulary, context, out var answer));
         return answer!;

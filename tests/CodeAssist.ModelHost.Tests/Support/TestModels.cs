@@ -53,11 +53,11 @@ internal static class TestModels
     private static ModelLoader Loader() => new(Library(), Trials(), TimeProvider.System, NullLogger.Instance);
 
     /// <summary>A random model whose vocabulary and chat template are those of a family.</summary>
-    public static string MakeTiny(TemporaryFolder folder, VocabularyFamily family, string name = "random")
+    public static string MakeTiny(TemporaryFolder folder, VocabularyFamily family, string name = "random", string? licence = null)
     {
         var path = Path.Combine(folder.Path, $"{Guid.NewGuid():N}.gguf");
         var vocabulary = ModelVocabulary.Build(SourceVocabulary.Read(BuiltInPath), family, 0);
-        new RandomModel(ModelShape.Known["tiny"], "llama", vocabulary, WeightType.Q8, 2_048, Seed: 1) { Name = name }.Write(path);
+        new RandomModel(ModelShape.Known["tiny"], "llama", vocabulary, WeightType.Q8, 2_048, Seed: 1) { Name = name, Licence = licence }.Write(path);
         return path;
     }
 

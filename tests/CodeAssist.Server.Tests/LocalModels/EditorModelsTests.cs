@@ -72,6 +72,24 @@ public sealed class EditorModelsTests
     }
 
     [Fact]
+    public void Each_size_of_a_model_is_offered_with_its_fit_and_what_was_measured_of_it()
+    {
+        OpenModelFile[] files = [new("Q8_0", "hub", "a/b", "main", "coder-q8.gguf"), new("Q4_K_M", "hub", "a/b", "main", "coder-q4.gguf")];
+        var card = new OpenModel("coder", "Coder", [ModelRole.Completion]) { Parameters = Fact(20_000_000_000L), Files = files };
+        var here = File("coder-q4", template: null, speed: new MeasuredSpeed(240, 31, "CPU", new DateOnly(2026, 11, 22))) with { Card = card };
+
+        var offer = ModelShop.Offer(card, new ModelInventory([here], _machine), []);
+        var sizes = EditorModels.Sizes(offer).ToList();
+
+        Assert.Equal(["Q8_0", "Q4_K_M"], sizes.Select(size => size.Id), StringComparer.Ordinal);
+        Assert.Equal(("21.3 GB, too large, at least 21.3 GB", "speed not measured", "warning"), (sizes[0].Description, sizes[0].Detail, sizes[0].Icon));
+        Assert.Equal(("1.7 GB, CPU, 1.8 GB, is here", "reads 240 and writes 31 tokens/s", "chip"), (sizes[1].Description, sizes[1].Detail, sizes[1].Icon));
+        var item = Assert.Single(EditorModels.Downloads([offer], _ => Subject("coder")));
+        Assert.EndsWith(", 2 sizes to choose from", item.Description, StringComparison.Ordinal);
+        Assert.Empty(EditorModels.Downloads([offer with { Files = [.. offer.Files.Select(file => file with { IsHere = true })] }], _ => Subject("coder")));
+    }
+
+    [Fact]
     public void Of_several_files_the_first_is_taken_or_the_one_that_is_named()
     {
         OpenModelFile[] files = [new("Q8_0", "hub", "a/b", "main", "m-q8.gguf"), new("Q4_K_M", "hub", "a/b", "main", "m-q4.gguf")];
@@ -79,8 +97,8 @@ public sealed class EditorModelsTests
 
         var (first, named) = (PullSubject.Find("m", list, "/models")!, PullSubject.Find("m:q4_k_m", list, "/models")!);
 
-        Assert.Equal(("m", 0, "m-q8.gguf"), (first.Name, first.Wish.File, Path.GetFileName(first.Target)));
-        Assert.Equal(("m:Q4_K_M", 1, "m-q4.gguf"), (named.Name, named.Wish.File, Path.GetFileName(named.Target)));
+        Assert.Equal(("m", 0, "m-q8.gguf"), (first.Name, first.Wishes[0].File, Path.GetFileName(first.Target)));
+        Assert.Equal(("m:Q4_K_M", 1, "m-q4.gguf"), (named.Name, named.Wishes[0].File, Path.GetFileName(named.Target)));
         Assert.Null(PullSubject.Find("m:Q2_K", list, "/models"));
         Assert.Null(PullSubject.Find("other:Q8_0", list, "/models"));
     }
@@ -142,7 +160,7 @@ public sealed class EditorModelsTests
         }
 
         var header = new ModelFileDescription(
-            name, "llama", "Q8_0", Licence: null, PromptLayout: null, texts, template, template is not null, 1_700_000_000, 1_699_000_000, 1_500_000_000, 28, 4_096, 1_536, 8_960, 28_672, 50_000);
+            name, "llama", "Q8_0", Licence: null, PromptLayout: null, texts, template, template is not null, 1_700_000_000, 1_699_000_000, 1_500_000_000, 28, 4_096, 1_536, 8_960, 28_672, 50_000, new TensorShares(0, 0, []));
         var plan = new FitPlan(FitVerdict.Memory, 4_096, 0, new MemoryNeed(1_699_000_000, 50_000_000, 50_000_000), IsLeast: false);
         return new LocalModelFile(new FoundFile(name, $"/m/{name}.gguf", ModelPlace.LmStudio), header, null, null, plan, speed);
     }

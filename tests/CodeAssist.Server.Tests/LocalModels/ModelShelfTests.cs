@@ -34,6 +34,18 @@ public sealed class ModelShelfTests : IDisposable
     }
 
     [Fact]
+    public void All_files_of_a_model_of_ours_go_with_it()
+    {
+        Directory.CreateDirectory(_shelf.Folder);
+        string[] files = [Path.Combine(_shelf.Folder, "m-00001-of-00002.gguf"), Path.Combine(_shelf.Folder, "m-00002-of-00002.gguf"), Path.Combine(_shelf.Folder, "other.gguf")];
+        Array.ForEach(files, file => File.WriteAllText(file, "GGUF"));
+        _shelf.Add(Entry(files[0], "1"));
+
+        Assert.True(_shelf.Remove(files[0]));
+        Assert.Equal([false, false, true], files.Select(File.Exists));
+    }
+
+    [Fact]
     public void A_model_keeps_its_adapter_until_it_gets_another_or_goes()
     {
         _shelf.Add(Entry("/m/a.gguf", "1"));

@@ -33,7 +33,7 @@ internal sealed class ScriptedSource(byte[] content) : IModelSource
     /// <summary>The first part that has had so many bytes breaks off.</summary>
     public void BreakOnce(long after, EgressFailure failure) => _break = (after, failure);
 
-    public Task<(IModelTransfer? Stream, EgressFailure? Failure)> OpenAsync(string model, int file, long from, string? tag, CancellationToken cancellationToken)
+    public Task<(IModelTransfer? Stream, EgressFailure? Failure)> OpenAsync(string model, int file, int part, long from, string? tag, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Opened.Add(from);

@@ -56,6 +56,21 @@ public sealed class ShelfCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_several_files_each_is_looked_at()
+    {
+        string[] parts = [Path.Combine(_data, "s-00001-of-00002.gguf"), Path.Combine(_data, "s-00002-of-00002.gguf")];
+        await File.WriteAllBytesAsync(parts[0], _content, Token);
+        await File.WriteAllBytesAsync(parts[1], [.. _content, 1], Token);
+        _shelf.Add(ShelfEntry.Of("s", parts[0], await FileDigest.OfModelAsync(parts[0], static _ => { }, Token), new DateOnly(2026, 11, 22)));
+        Assert.Null(await WhyNotAsync(parts[0]));
+
+        Write(parts[1], [.. _content, 2]);
+
+        Assert.Contains("its content has changed", (await WhyNotAsync(parts[0]))!.Message, StringComparison.Ordinal);
+        Assert.NotEqual(FileDigest.Together([Sha256.HexOf(_content), Sha256.HexOf([1])]), FileDigest.Together([Sha256.HexOf([1]), Sha256.HexOf(_content)]), StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_that_leads_elsewhere_since_is_refused()
     {
         var (link, swapped) = (Path.Combine(_data, "link.gguf"), Path.Combine(_data, "swapped.gguf"));

@@ -10,6 +10,7 @@ public static class FitSentences
     {
         null => "unknown",
         { Verdict: FitVerdict.Gpu } => $"GPU, {Size(plan)}",
+        { Verdict: FitVerdict.Partly } => $"GPU {plan.LayersOnGpu} of {plan.Layers} layers, {Size(plan)}",
         { Verdict: FitVerdict.Memory } => $"CPU, {Size(plan)}",
         { Verdict: FitVerdict.Swaps } => $"would swap, {Size(plan)}",
         _ => $"too large, {Size(plan)}",

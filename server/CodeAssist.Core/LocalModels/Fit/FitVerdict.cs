@@ -6,6 +6,9 @@ public enum FitVerdict
     /// <summary>All of it fits on the GPU.</summary>
     Gpu,
 
+    /// <summary>Some of its blocks fit on the GPU, and the others into the main memory that is free.</summary>
+    Partly,
+
     /// <summary>It fits into the main memory that is free.</summary>
     Memory,
 

@@ -11,6 +11,9 @@ public sealed record ModelMeasures(long WeightBytes, int TrainedContext, Network
     private const int MostScoredRows = 64;
     private const int ScoredBytes = 16 << 20;
 
+    /// <summary>Where the weights lie; null where nobody has said: then a GPU takes all or nothing.</summary>
+    public WeightShares? Shares { get; init; }
+
     /// <summary>What it takes.</summary>
     /// <remarks>
     /// As the model host counts before it loads (<c>MemoryEstimate</c>), after what llama.cpp allocates: the weights as they are in the file;
@@ -35,10 +38,26 @@ public sealed record ModelMeasures(long WeightBytes, int TrainedContext, Network
         return new MemoryNeed(WeightBytes, cells * shape.KeyValueBytesPerToken, rows + logits + Overhead);
     }
 
+    /// <summary>What it takes where a GPU computes some of its blocks. Keys and values lie where their blocks are; both sides need scratch memory.</summary>
+    /// <param name="gpuBlocks">Blocks of the GPU, at least one and not all.</param>
+    /// <param name="contextTokens">Tokens of one document.</param>
+    /// <param name="documents">Documents that are kept at once.</param>
+    /// <param name="batchTokens">Tokens computed in one go.</param>
+    /// <exception cref="InvalidOperationException">Where the weights lie is not known.</exception>
+    public PartedNeed Parted(int gpuBlocks, int contextTokens, int documents, int batchTokens)
+    {
+        var shares = Shares ?? throw new InvalidOperationException("Nobody has said where the weights lie.");
+        var whole = At(contextTokens, documents, batchTokens);
+        var keyValues = whole.KeyValues / shares.Blocks.Count * gpuBlocks;
+        return new PartedNeed(
+            new MemoryNeed(shares.OnGpu(gpuBlocks), keyValues, whole.Computation + shares.Borrowed(gpuBlocks)),
+            new MemoryNeed(shares.InMemory(gpuBlocks), whole.KeyValues - keyValues, whole.Computation));
+    }
+
     /// <summary>Measures of a file that is not here yet.</summary>
     /// <returns>Null where neither its size nor the number of its weights is known.</returns>
     public static ModelMeasures? Of(OpenModel model, OpenModelFile file) =>
         (file.Bytes?.Value ?? Quantisations.BytesOf(model.Parameters?.Value, file.Quantisation)) is { } bytes
-            ? new ModelMeasures(bytes, model.ContextTokens?.Value ?? 0, model.Shape?.Value)
+            ? new ModelMeasures(bytes, model.ContextTokens?.Value ?? 0, model.Shape?.Value) { Shares = model.Shape is { Value: var shape } ? WeightShares.Even(bytes, shape, file.Quantisation) : null }
             : null;
 }

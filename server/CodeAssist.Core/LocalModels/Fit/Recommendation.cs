@@ -31,7 +31,7 @@ public sealed record Recommendation(OpenModel Model, OpenModelFile File, FitPlan
     private bool IsQuickEnough(ModelRole role) => Plan.Verdict switch
     {
         FitVerdict.Gpu => true,
-        FitVerdict.Memory => Plan.Need.Weights <= (role is ModelRole.Completion ? MostOnCpuForTyping : MostOnCpuForAnswers),
+        FitVerdict.Partly or FitVerdict.Memory => Plan.Need.Weights - (Plan.OnGpu?.Weights ?? 0) <= (role is ModelRole.Completion ? MostOnCpuForTyping : MostOnCpuForAnswers),
         _ => false,
     };
 }

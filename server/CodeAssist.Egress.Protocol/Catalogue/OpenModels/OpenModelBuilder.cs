@@ -74,6 +74,11 @@ internal sealed class OpenModelBuilder(FactBuilder facts)
             throw new CatalogueException($"model {model} has a sha256 that is not 64 hexadecimal digits in small letters");
         }
 
+        if (SplitName.Of(entry.Path) is { } part && (part.Number > 1 || entry.Sha256 is not null))
+        {
+            throw new CatalogueException($"model {model} has a file in several parts: the first is named, without a digest, since it would be of one part alone");
+        }
+
         return new OpenModelFile(entry.Quantisation, entry.Hub, entry.Repository, entry.Revision, entry.Path) { Bytes = facts.Of(entry.Bytes), Sha256 = facts.Of(entry.Sha256) };
     }
 

@@ -43,18 +43,18 @@ internal static class DraftLoader
             }
 
             var shape = placement.Shape with { ContextTokens = context.Limits.ContextTokens, MicroBatchTokens = MicroBatch };
-            var need = MemoryEstimate.For(header, shape.ContextTokens, shape.Sequences, shape.MicroBatchTokens);
-            if (need.Total > Free(placement, devices))
+            var need = Need(header, shape);
+            if (need > Free(placement, devices))
             {
                 return new DraftChoice(null, $"There is no memory left for {header.Name} to guess ahead.");
             }
 
             var device = placement.Picked.Device;
-            var model = LlamaModel.TryLoad(file.LoadPath, device.IsGpu ? device.Handle : 0, static _ => true);
+            var model = LlamaModel.TryLoad(file.LoadPaths, device.IsGpu ? device.Handle : 0, gpuLayers: null, static _ => true);
             var own = model is { GeneratesText: true } && WhyNotFor(model.Vocabulary, large.Vocabulary) is null ? LlamaContext.TryCreate(model, shape) : null;
             if (own is not null)
             {
-                return new DraftChoice(new DraftModel(model!, own, header.Name, large.Vocabulary.Size, shape.OnGpu ? 0 : need.Total, time, logger), null);
+                return new DraftChoice(new DraftModel(model!, own, header.Name, large.Vocabulary.Size, shape.OnGpu ? 0 : need, time, logger), null);
             }
 
             var why = model is null ? "is refused by llama.cpp" : WhyNotFor(model.Vocabulary, large.Vocabulary) ?? "finds no memory";
@@ -62,6 +62,14 @@ internal static class DraftLoader
             return new DraftChoice(null, $"{header.Name} {why}.");
         }
     }
+
+    /// <summary>Main memory that it will take beside the model for which it guesses; 0 where it goes to the GPU, and where there is none that can be used.</summary>
+    /// <param name="path">Absolute path of its file; null for none.</param>
+    /// <param name="placement">Where the other will be.</param>
+    public static long MainMemoryFor(string? path, Placement placement) =>
+        path is null || placement.Shape.OnGpu || !GgufFile.TryRead(path, out var header, out _) ? 0 : Need(header, placement.Shape with { MicroBatchTokens = MicroBatch });
+
+    private static long Need(GgufHeader header, ContextShape shape) => MemoryEstimate.For(header, shape.ContextTokens, shape.Sequences, shape.MicroBatchTokens).Total;
 
     /// <returns>Why a model cannot guess for another, as the end of a sentence; null where it can.</returns>
     private static string? WhyNotFor(Vocabulary small, Vocabulary large)

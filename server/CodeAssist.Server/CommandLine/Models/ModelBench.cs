@@ -27,7 +27,12 @@ internal static class ModelBench
         deadline.CancelAfter(_limit);
         try
         {
-            return await MeasureAsync(startup, file.Found.Path, today, deadline.Token);
+            // Open for as long as that takes: a host may go with its last client.
+            var (visit, failure) = await startup.VisitHostAsync(deadline.Token);
+            await using (visit)
+            {
+                return visit is null ? (null, $"{failure!.Message} {failure.NextStep}") : await MeasureAsync(startup, file.Found.Path, today, deadline.Token);
+            }
         }
         catch (Exception exception) when (exception is ConnectionClosedException or JsonRpcException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))

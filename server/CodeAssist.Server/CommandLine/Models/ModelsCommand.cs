@@ -14,7 +14,7 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
     private readonly ModelShop _shop = new(startup.Places, startup.Settings, UserEnvironment.OfThisProcess(), TimeProvider.System);
 
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public async Task<int> ListAsync(bool asJson, CancellationToken cancellationToken)
+    public async Task<int> ListAsync(bool asJson, bool everyFile, CancellationToken cancellationToken)
     {
         if (await ReadAsync(_shop.Found(), cancellationToken) is not { } inventory)
         {
@@ -32,7 +32,7 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
         }
         else
         {
-            ModelsPage.Write(output, report);
+            ModelsPage.Write(output, report, everyFile);
         }
 
         return ExitCode.Success;
@@ -222,7 +222,7 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
             }
         }
 
-        var digest = await FileDigest.OfAsync(found, static _ => { }, cancellationToken);
+        var digest = await FileDigest.OfModelAsync(found, static _ => { }, cancellationToken);
         _shop.Shelf.Adapt(path, ShelfEntry.Of(Path.GetFileNameWithoutExtension(found), found, digest, _shop.Today));
         return null;
     }
@@ -261,13 +261,13 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
     {
         if (!errors.Profile.Capabilities.Interactive)
         {
-            return await FileDigest.OfAsync(file.Path, static _ => { }, cancellationToken);
+            return await FileDigest.OfModelAsync(file.Path, static _ => { }, cancellationToken);
         }
 
         return await errors.Progress().AutoClear(enabled: true).StartAsync(async context =>
         {
-            var task = context.AddTask($"Reading {file.Name}", maxValue: new FileInfo(file.Path).Length);
-            return await FileDigest.OfAsync(file.Path, done => task.Value = done, cancellationToken);
+            var task = context.AddTask($"Reading {file.Name}", maxValue: ShelfCheck.Look(file.Path).Bytes);
+            return await FileDigest.OfModelAsync(file.Path, done => task.Value = done, cancellationToken);
         });
     }
 
@@ -304,7 +304,7 @@ internal sealed class ModelsCommand(Startup startup, IAnsiConsole output, IAnsiC
 
         await using (visit)
         {
-            return await ModelInventory.ReadAsync(found, _shop.Shelf.Read(), _shop.Cards, visit, cancellationToken);
+            return await ModelInventory.ReadAsync(found, _shop, visit, cancellationToken);
         }
     }
 

@@ -9,7 +9,10 @@ namespace CodeAssist.Server.CommandLine.Models;
 /// <summary>Models for people.</summary>
 internal static class ModelsPage
 {
-    public static void Write(IAnsiConsole output, ModelsReport report)
+    /// <param name="output">The terminal.</param>
+    /// <param name="report">What there is.</param>
+    /// <param name="everyFile">Whether each file of a model of the catalogue has a line of its own.</param>
+    public static void Write(IAnsiConsole output, ModelsReport report, bool everyFile)
     {
         var here = new Table().Title("On this machine");
         foreach (var head in (string[])["Model", "For", "Size", "Numbers", "Context", "Fit", "Speed", "Licence", "From"])
@@ -32,12 +35,12 @@ internal static class ModelsPage
         }
 
         output.Write(here);
-        WriteCatalogue(output, report.Catalogue);
+        WriteCatalogue(output, report.Catalogue, everyFile);
     }
 
     public static void Write(IAnsiConsole output, ModelSearchReport report)
     {
-        WriteCatalogue(output, report.Catalogue);
+        WriteCatalogue(output, report.Catalogue, everyFile: false);
         foreach (var place in report.Hub ?? [])
         {
             output.MarkupLineInterpolated($"{place.Hub}: {place.Repository}, licence {place.Licence ?? "not said"}{(place.NeedsAccount ? ", for known people only" : "")}");
@@ -58,7 +61,7 @@ internal static class ModelsPage
         }
     }
 
-    private static void WriteCatalogue(IAnsiConsole output, IReadOnlyList<OfferedModel> models)
+    private static void WriteCatalogue(IAnsiConsole output, IReadOnlyList<OfferedModel> models, bool everyFile)
     {
         var catalogue = new Table().Title("In the catalogue");
         foreach (var head in (string[])["Model", "For", "Size", "Numbers", "Fit", "Licence", ""])
@@ -72,10 +75,21 @@ internal static class ModelsPage
                 Cell(model.Id),
                 Cell(Roles(model.Roles)),
                 Cell(model.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "?"),
-                Cell(string.Join(", or :", [model.Quantisation ?? "?", .. model.OtherQuantisations])),
+                Cell(everyFile || model.Files.Count == 0 ? model.Quantisation ?? "?" : string.Join(", or :", model.Files.Select(file => file.Quantisation))),
                 Cell(FitSentences.Brief(model.Fit)),
                 Cell(Licence(model.Licence, model.Commercial)),
                 Cell(model.Recommended.Count > 0 ? $"best here for {Roles(model.Recommended)}" : model.IsHere ? "is here" : ""));
+            foreach (var file in everyFile ? model.Files.Skip(1) : [])
+            {
+                catalogue.AddRow(
+                    Cell($"{model.Id}:{file.Quantisation}"),
+                    Cell(""),
+                    Cell(file.Bytes is { } size ? FitSentences.Bytes(size) : "?"),
+                    Cell(file.Quantisation),
+                    Cell(FitSentences.Brief(file.Fit)),
+                    Cell(""),
+                    Cell(file.Speed?.Words ?? (file.IsHere ? "is here" : "")));
+            }
         }
 
         output.Write(catalogue);

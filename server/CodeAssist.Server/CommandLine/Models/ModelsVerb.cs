@@ -10,8 +10,9 @@ internal static class ModelsVerb
 {
     public static Command Of(IAnsiConsole output, IAnsiConsole errors, TextWriter standardOutput, Option<bool> json)
     {
-        var list = new Command("list", "Show the models on this machine, those of the catalogue, and what fits.") { json };
-        list.SetAction((parsed, cancellationToken) => WithAsync(command => command.ListAsync(parsed.GetValue(json), cancellationToken)));
+        var all = new Option<bool>("--all") { Description = "Show every file of a model: its numbers can be stored in several ways, each with a size, a fit and a speed of its own." };
+        var list = new Command("list", "Show the models on this machine, those of the catalogue, and what fits.") { json, all };
+        list.SetAction((parsed, cancellationToken) => WithAsync(command => command.ListAsync(parsed.GetValue(json), parsed.GetValue(all), cancellationToken)));
 
         var name = new Argument<string>("model") { Description = "A name from `models list`, or a path." };
         var role = new Option<ModelRole?>("--for")

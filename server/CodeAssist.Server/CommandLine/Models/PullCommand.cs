@@ -99,7 +99,7 @@ internal sealed class PullCommand(Startup startup, IAnsiConsole output, IAnsiCon
 
         await using (visit)
         {
-            if (await visit.TryReadStatusAsync(cancellationToken) is { } status && ModelInventory.MachineOf(status) is { } machine
+            if (await visit.TryReadStatusAsync(cancellationToken) is { } status && _shop.MachineOf(status) is { } machine
                 && FitSentences.Warning(FitPlanner.Plan(measures, machine), machine) is { } warning)
             {
                 errors.MarkupLineInterpolated($"[yellow]{warning}[/]");

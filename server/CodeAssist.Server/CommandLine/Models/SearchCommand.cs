@@ -53,7 +53,7 @@ internal sealed class SearchCommand(Startup startup, IAnsiConsole output, IAnsiC
 
         await using (visit)
         {
-            return Matching(await ModelInventory.ReadAsync(_shop.Found(), _shop.Shelf.Read(), _shop.Cards, visit, cancellationToken));
+            return Matching(await ModelInventory.ReadAsync(_shop.Found(), _shop, visit, cancellationToken));
         }
 
         IReadOnlyList<OfferedModel> Matching(ModelInventory inventory)

@@ -28,6 +28,7 @@ internal sealed class EditorModels(
     private const string CompletionPrefix = "completion ";
     private const string ChatPrefix = "chat ";
     private const string DownloadPrefix = "download ";
+    private const string Unchanged = "The models stay as they are.";
 
     /// <returns>What came of it, in a sentence.</returns>
     public async Task<string> PickAsync(CancellationToken cancellationToken)
@@ -42,10 +43,9 @@ internal sealed class EditorModels(
         var offers = shop.Offers(inventory);
         var items = Items(inventory, shop.JobsOf).Concat(Downloads(offers, id => PullSubject.Find(id, shop.Cards, shop.Shelf.Folder))).ToList();
         var chosen = await editor.PickAsync(new PickParams("Choose a model", items, "What is not on this machine yet is downloaded"), cancellationToken);
-        return chosen is null ? "The models stay as they are."
+        return chosen is null ? Unchanged
             : !chosen.StartsWith(DownloadPrefix, StringComparison.Ordinal) ? await UseAsync(shop, inventory, chosen)
-            : PullSubject.Find(chosen[DownloadPrefix.Length..], shop.Cards, shop.Shelf.Folder) is { } subject
-                ? await PullAsync(shop, subject, offers.First(offer => string.Equals(offer.Id, subject.Model.Id, StringComparison.Ordinal)).Fit, inventory.Machine, cancellationToken)
+            : offers.FirstOrDefault(offer => string.Equals(DownloadPrefix + offer.Id, chosen, StringComparison.Ordinal)) is { } offer ? await PullAsync(shop, offer, inventory, cancellationToken)
             : "That model is in no list any more.";
     }
 
@@ -66,17 +66,43 @@ internal sealed class EditorModels(
     /// <returns>An entry for each that is not here and can be.</returns>
     public static IEnumerable<PickItem> Downloads(IReadOnlyList<OfferedModel> offers, Func<string, PullSubject?> subjectOf) =>
         from offer in offers
-        where !offer.IsHere
+        where !offer.IsHere || offer.Files.Any(file => !file.IsHere)
         let subject = subjectOf(offer.Id)
         where subject is not null
         orderby offer.Recommended.Count descending
         select new PickItem(
             DownloadPrefix + offer.Id,
             subject.Model.Name,
-            Description: $"{(offer.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "size not known")}, {FitSentences.Brief(offer.Fit)}{Begun(subject)}",
+            Description: $"{(offer.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "size not known")}, {FitSentences.Brief(offer.Fit)}{Begun(subject)}{(offer.Files.Count > 1 ? $", {offer.Files.Count} sizes to choose from" : "")}",
             Detail: $"for {Words(offer.Roles)}{(offer.Recommended.Count > 0 ? $", the best here for {Words(offer.Recommended)}" : "")} · licence: {Licence(offer.Licence, offer.Commercial)}",
             Group: "Not on this machine yet",
             Icon: offer.Fit is { Warns: true } ? "warning" : "cloud-download");
+
+    /// <param name="offer">A model of the lists with several files.</param>
+    /// <returns>An entry for each file: the more bits for each number, the better and the larger.</returns>
+    public static IEnumerable<PickItem> Sizes(OfferedModel offer) => offer.Files.Select(file => new PickItem(
+        file.Quantisation,
+        file.Quantisation,
+        Description: $"{(file.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "size not known")}, {FitSentences.Brief(file.Fit)}{(file.IsHere ? ", is here" : "")}",
+        Detail: file.Speed?.Words ?? "speed not measured",
+        Icon: file.Fit is { Warns: true } ? "warning" : file.IsHere ? "chip" : "cloud-download"));
+
+    private async Task<string> PullAsync(ModelShop shop, OfferedModel offer, ModelInventory inventory, CancellationToken cancellationToken)
+    {
+        var wanted = offer.Files.Count < 2 ? offer.Quantisation
+            : await editor.PickAsync(new PickParams($"Choose a size of {offer.Id}", [.. Sizes(offer)], "How its numbers are stored: more bits are better and slower"), cancellationToken);
+        if (wanted is null)
+        {
+            return Unchanged;
+        }
+
+        var isFirst = string.Equals(wanted, offer.Quantisation, StringComparison.Ordinal);
+        var file = offer.Files.FirstOrDefault(file => string.Equals(file.Quantisation, wanted, StringComparison.Ordinal));
+        return PullSubject.Find(isFirst ? offer.Id : $"{offer.Id}:{wanted}", shop.Cards, shop.Shelf.Folder) is not { } subject ? "That model is in no list any more."
+            : file is { IsHere: true } && inventory.Files.FirstOrDefault(here => string.Equals(Path.GetFileName(here.Found.Path), subject.File.FileName, StringComparison.OrdinalIgnoreCase)) is { } here
+                ? await UseAsync(shop, inventory, here)
+            : await PullAsync(shop, subject, file?.Fit, inventory.Machine, cancellationToken);
+    }
 
     private async Task<string> PullAsync(ModelShop shop, PullSubject subject, FitPlan? plan, Machine? machine, CancellationToken cancellationToken)
     {
@@ -87,9 +113,12 @@ internal sealed class EditorModels(
 
         var (inventory, failure) = await ReadAsync(shop, [.. shop.Found().Where(file => string.Equals(file.Path, subject.Target, StringComparison.Ordinal))], cancellationToken);
         return inventory is not { Files: [var file, ..] } ? failure ?? "The file went away again."
-            : file.Roles is not [var role, ..] ? $"{subject.Name} is here, but {ModelShop.WhyNot(file, ModelRole.Completion)}"
-            : await UseAsync(shop, inventory, Prefix(role) + file.Found.Path);
+            : await UseAsync(shop, inventory, file);
     }
+
+    // For the first thing that it can do.
+    private async Task<string> UseAsync(ModelShop shop, ModelInventory inventory, LocalModelFile file) =>
+        file.Roles is [var role, ..] ? await UseAsync(shop, inventory, Prefix(role) + file.Found.Path) : $"{file.Found.Name} is here, but {ModelShop.WhyNot(file, ModelRole.Completion)}";
 
     private async Task<string> UseAsync(ModelShop shop, ModelInventory inventory, string chosen)
     {
@@ -133,14 +162,14 @@ internal sealed class EditorModels(
 
         await using (host)
         {
-            return (await ModelInventory.ReadAsync(found, shop.Shelf.Read(), shop.Cards, host, cancellationToken), null);
+            return (await ModelInventory.ReadAsync(found, shop, host, cancellationToken), null);
         }
     }
 
     private static string? Warning(FitPlan? plan, Machine? machine) => plan is not null && machine is not null ? FitSentences.Warning(plan, machine) : null;
 
     private static string Begun(PullSubject subject) =>
-        PartialState.Read(subject.Wish.NoteFile) is { TotalBytes: > 0 } state ? $", {100 * state.DoneBytes / state.TotalBytes} % of it has come" : "";
+        subject.Wishes.Select(wish => PartialState.Read(wish.NoteFile)).FirstOrDefault(state => state is { TotalBytes: > 0 }) is { } state ? $", {100 * state.DoneBytes / state.TotalBytes} % of it has come" : "";
 
     private static string Prefix(ModelRole role) => role is ModelRole.Completion ? CompletionPrefix : ChatPrefix;
 

@@ -8,6 +8,9 @@ namespace CodeAssist.Server.LocalModels.Downloads;
 /// <param name="Sha256">Its digest, or null: then the hub's word counts, and where it says none, what comes.</param>
 internal sealed record DownloadWish(string Model, int File, string Target, long? Bytes, string? Sha256)
 {
+    /// <summary>Which of its parts, from 1, where the model lies in several files.</summary>
+    public int Part { get; init; } = 1;
+
     /// <summary>Where it lies while it comes.</summary>
     public string PartialFile => Target + ".partial";
 

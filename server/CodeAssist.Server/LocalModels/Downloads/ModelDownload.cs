@@ -160,7 +160,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
         var stream = open;
         if (stream is null)
         {
-            (stream, var failure) = await source.OpenAsync(wish.Model, wish.File, segment.At, state.Tag, cancellationToken);
+            (stream, var failure) = await source.OpenAsync(wish.Model, wish.File, wish.Part, segment.At, state.Tag, cancellationToken);
             if (stream is null)
             {
                 return failure;
@@ -205,7 +205,7 @@ internal sealed class ModelDownload(DownloadWish wish, IModelSource source, Down
     {
         for (var tries = 0; ; tries++)
         {
-            var (stream, failure) = await source.OpenAsync(wish.Model, wish.File, from, tag, cancellationToken);
+            var (stream, failure) = await source.OpenAsync(wish.Model, wish.File, wish.Part, from, tag, cancellationToken);
             if (stream is not null || !MayRetry(failure!) || tries >= MostTries)
             {
                 return (stream, failure);

@@ -19,11 +19,21 @@ internal sealed class ModelPull(
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public async Task<DownloadOutcome> RunAsync(PullSubject subject, Action<DownloadProgress> progress, CancellationToken cancellationToken)
     {
-        var outcome = await new ModelDownload(subject.Wish, source, disk, time).RunAsync(progress, cancellationToken);
-        if (outcome is not DownloadOutcome.Done done)
+        var (wishes, digests, isPinnedNow) = (subject.Wishes, new List<string>(), false);
+        foreach (var wish in wishes)
         {
-            return outcome;
+            var download = new ModelDownload(wish, source, disk, time);
+            var outcome = await download.RunAsync(coming => progress(coming with { Part = wish.Part, Parts = wishes.Count }), cancellationToken);
+            if (outcome is not DownloadOutcome.Done one)
+            {
+                return outcome;
+            }
+
+            digests.Add(one.Sha256);
+            isPinnedNow |= one.IsPinnedNow;
         }
+
+        var done = new DownloadOutcome.Done(FileDigest.Together(digests), isPinnedNow);
 
         var (host, failure) = await visit(cancellationToken);
         if (host is null)
@@ -35,7 +45,11 @@ internal sealed class ModelPull(
         {
             if (await host.InspectAsync(subject.Target, cancellationToken) is { Failure: { } unusable })
             {
-                File.Delete(subject.Target);
+                foreach (var wish in wishes)
+                {
+                    File.Delete(wish.Target);
+                }
+
                 return new DownloadOutcome.Failed($"{unusable.Message} The file was deleted.", unusable.NextStep);
             }
         }

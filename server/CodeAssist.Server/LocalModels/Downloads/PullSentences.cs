@@ -11,10 +11,12 @@ internal static class PullSentences
         ? $"{name}, {Use(model)}.{(model.LicenceText is { Value: var text } ? $" {text}" : "")}"
         : "Its licence is not known here: look at where it comes from.";
 
-    /// <summary>Speed and remaining time, as far as they are known.</summary>
-    public static string Pace(DownloadProgress progress) => progress.Remaining is { } left
-        ? string.Create(CultureInfo.InvariantCulture, $"{progress.BytesPerSecond / 1e6:0.0} MB/s, {left:hh\\:mm\\:ss} left")
-        : "";
+    /// <summary>Speed and remaining time, as far as they are known; of one of several files those of this one.</summary>
+    public static string Pace(DownloadProgress progress)
+    {
+        var pace = progress.Remaining is { } left ? string.Create(CultureInfo.InvariantCulture, $"{progress.BytesPerSecond / 1e6:0.0} MB/s, {left:hh\\:mm\\:ss} left") : "";
+        return progress.Parts == 1 ? pace : string.Create(CultureInfo.InvariantCulture, $"file {progress.Part} of {progress.Parts}{(pace.Length > 0 ? $": {pace}" : "")}");
+    }
 
     private static string Use(OpenModel model) => model.Commercial?.Value switch
     {

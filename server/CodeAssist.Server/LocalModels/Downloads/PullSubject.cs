@@ -7,7 +7,7 @@ namespace CodeAssist.Server.LocalModels.Downloads;
 /// <param name="Model">What is known of it.</param>
 /// <param name="File">Which of its files.</param>
 /// <param name="Name">By which commands will know it.</param>
-/// <param name="Target">Where it will lie.</param>
+/// <param name="Target">Where it will lie; of several files the first.</param>
 /// <param name="From">Where it comes from, for the list.</param>
 internal sealed record PullSubject(OpenModel Model, OpenModelFile File, string Name, string Target, string From)
 {
@@ -17,7 +17,17 @@ internal sealed record PullSubject(OpenModel Model, OpenModelFile File, string N
     /// <summary>Id of its card; null where it has none.</summary>
     public string? Card => string.Equals(Model.Id, ModelAddress.Id, StringComparison.Ordinal) ? null : Model.Id;
 
-    public DownloadWish Wish => new(Model.Id, Model.Files.ToList().IndexOf(File), Target, File.Bytes?.Value, File.Sha256?.Value);
+    /// <summary>What is to be downloaded: one file, or each of several.</summary>
+    public IReadOnlyList<DownloadWish> Wishes
+    {
+        get
+        {
+            var number = Model.Files.ToList().IndexOf(File);
+            return SplitName.AllOf(Target) is [_, _, ..] parts
+                ? [.. parts.Select((part, index) => new DownloadWish(Model.Id, number, part, Bytes: null, Sha256: null) { Part = index + 1 })]
+                : [new DownloadWish(Model.Id, number, Target, File.Bytes?.Value, File.Sha256?.Value)];
+        }
+    }
 
     /// <param name="wanted">A name of the lists, of a model with several files as <c>NAME:QUANTISATION</c>, else its first; or an address.</param>
     /// <param name="cards">The lists.</param>
