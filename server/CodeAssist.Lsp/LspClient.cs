@@ -65,6 +65,13 @@ public sealed class LspClient
     /// <summary>Shows a page; only for editors that said they can.</summary>
     public void ShowPage(ShowPageParams page) => _connection.Notify(LspMethod.ShowPage, page, LspJsonContext.Default.ShowPageParams);
 
+    /// <summary>Asks the editor's language servers where names are defined.</summary>
+    /// <returns>Of all names together; nothing from an editor that did not say it can.</returns>
+    public async Task<IReadOnlyList<DefinitionPlace>> DefineAsync(DefinitionsParams names, CancellationToken cancellationToken) => Capabilities.CanDefine
+        ? await _connection.CallAsync(
+            LspMethod.Definitions, names, LspJsonContext.Default.DefinitionsParams, LspJsonContext.Default.IReadOnlyListDefinitionPlace, cancellationToken) ?? []
+        : [];
+
     /// <summary>Opens a document in front of the user; only for editors that said they can.</summary>
     /// <returns>Whether it was opened.</returns>
     public Task<bool> ShowDocumentAsync(string uri, bool takeFocus, CancellationToken cancellationToken) =>

@@ -75,6 +75,7 @@ internal static class LspCommand
             IsProcessAlive = static processId => ProcessIdentity.Of(processId) is not null,
         };
         await using var server = new LspServer<ServerSession, SessionSnapshot>(input, output, options, logger);
+        engine.Definitions.Ask = server.Client.DefineAsync;
         logger.AddSink((level, line) => server.Client.Log(EditorLevel(level), line));
         using var board = new StatusBoard(server.Client.SendStatus, snooze, TimeProvider.System);
         using var news = new ModelNews(server.Client, engine.Model, board);

@@ -22,6 +22,7 @@ namespace CodeAssist.Benchmarks;
 /// <c>gather --model FILE SHARE SAMPLES … --others … --held-out …</c>: what workspace and model say, for a calibration.
 /// <c>calibrate --model FILE SAMPLES WRITTEN</c>: how sure to be of that.
 /// <c>quality --model FILE FOLDER LIST HOLES</c>: how good completions are at pieces taken out of the listed files of a project.
+/// <c>names FOLDER LIST HOLES</c>: how often a name that somebody wrote is held not to exist, in such pieces.
 /// <c>faults --model FILE FAULTS SAMPLES FOLDER…</c>: what a model says of lines with a fault and without.
 /// <c>fit-faults --model FILE WRITTEN SAMPLES…</c>: what to make of that.
 /// <c>review --model FILE FOLDER LIST FAULTS</c>: how many faults the reviewers find in the listed files of a project, and how often they are wrong.
@@ -65,6 +66,9 @@ internal static class Program
                     await Console.Out.WriteLineAsync(QualityReport.Of(quality.Answers).ToJsonString());
                 }
 
+                return 0;
+            case ["names", var folder, var list, var holes]:
+                await Console.Out.WriteLineAsync((await NamesRun.RunAsync(folder, await File.ReadAllLinesAsync(list), int.Parse(holes, CultureInfo.InvariantCulture))).ToJsonString());
                 return 0;
             case ["faults", "--model", var file, var count, var samples, .. var folders]:
                 await FaultRun.GatherAsync(file, int.Parse(count, CultureInfo.InvariantCulture), samples, folders);

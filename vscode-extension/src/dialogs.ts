@@ -1,7 +1,7 @@
-// What the server asks with a list or a line to type, and the pages that it shows: docs/protocol.md.
+// What the server asks with a list, a line to type or of other language servers, and the pages that it shows: docs/protocol.md.
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
-import { askTextRequest, pickRequest, showPageNotification, type Page, type Pick, type Question } from "./protocol";
+import type { LanguageClient, Position } from "vscode-languageclient/node";
+import { askTextRequest, definitionsRequest, pickRequest, showPageNotification, type Page, type Pick, type Question } from "./protocol";
 
 // Whatever is in a page: it runs nothing and loads nothing.
 const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`;
@@ -10,7 +10,8 @@ const pages = new Map<string, vscode.WebviewPanel>();
 /** Before the client starts. */
 export function offerDialogs(client: LanguageClient): void {
   client.registerFeature({
-    fillClientCapabilities: (capabilities) => (capabilities.experimental = { codeassist: { pick: true, text: true, page: true } }),
+    fillClientCapabilities: (capabilities) =>
+      (capabilities.experimental = { codeassist: { pick: true, text: true, page: true, definitions: true } }),
     initialize: () => undefined,
     getState: () => ({ kind: "static" }),
     clear: () => undefined,
@@ -18,6 +19,13 @@ export function offerDialogs(client: LanguageClient): void {
   client.onRequest(pickRequest, pick);
   client.onRequest(askTextRequest, askText);
   client.onNotification(showPageNotification, showPage);
+  client.onRequest(definitionsRequest, async ({ uri, positions }) => {
+    const ask = ({ line, character }: Position): Thenable<(vscode.Location & Partial<vscode.LocationLink>)[]> =>
+      vscode.commands.executeCommand("vscode.executeDefinitionProvider", vscode.Uri.parse(uri), new vscode.Position(line, character));
+    const places = (await Promise.all(positions.map(ask))).flat();
+    const found = places.map((place) => new vscode.Location(place.targetUri ?? place.uri, place.targetRange ?? place.range));
+    return found.map((place) => client.code2ProtocolConverter.asLocation(place));
+  });
 }
 
 async function pick({ title, placeholder = "", items }: Pick, token: vscode.CancellationToken): Promise<{ id: string } | null> {
@@ -39,10 +47,8 @@ function showPage({ id, title, html, isRefresh = false }: Page): void {
   let panel = pages.get(id);
   if (panel === undefined) {
     if (isRefresh) return;
-    panel = vscode.window.createWebviewPanel("codeassist.page", title, vscode.ViewColumn.Active, {
-      enableFindWidget: true,
-      localResourceRoots: [],
-    });
+    const look = { enableFindWidget: true, localResourceRoots: [] };
+    panel = vscode.window.createWebviewPanel("codeassist.page", title, vscode.ViewColumn.Active, look);
     pages.set(id, panel);
     panel.onDidDispose(() => pages.delete(id));
   }

@@ -1,5 +1,5 @@
 // What the server says beyond the language server protocol: docs/protocol.md.
-import { NotificationType, RequestType } from "vscode-languageclient/node";
+import { NotificationType, RequestType, type Location, type Position } from "vscode-languageclient/node";
 
 export type State = "loading" | "ready" | "thinking" | "paused" | "off" | "slow" | "degraded" | "failed";
 
@@ -39,3 +39,6 @@ export const askTextRequest = new RequestType<Question, { text: string } | null,
 export type Page = Readonly<Record<"id" | "title" | "html", string>> & { readonly isRefresh?: boolean };
 
 export const showPageNotification = new NotificationType<Page>("codeassist/showPage");
+
+/** On names of an open document, and where they are defined. */
+export const definitionsRequest = new RequestType<{ uri: string; positions: Position[] }, Location[], never>("codeassist/definitions");

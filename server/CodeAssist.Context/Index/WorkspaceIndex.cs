@@ -187,11 +187,13 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
         // The question is about this very text, also where a notification is still on its way.
         Update(request.Path, request.Text, request.Since);
-        return ContinuationSearch.Propose(IsExcluded(request.Path) ? Alone(request) : _content, _symbols, Weights, request, limit);
+        return ContinuationSearch.Propose(ContentFor(request), _symbols, Weights, request, limit);
     }
 
+    public Task<IReadOnlyList<ContextSnippet>> GatherAsync(CompletionRequest request, int limit, CancellationToken cancellationToken) => Task.FromResult(Gather(request, limit));
+
     /// <remarks>Signatures of types in scope, which stay longest; lines that are like those around the caret; the type before the dot at the caret.</remarks>
-    public IReadOnlyList<ContextSnippet> Gather(CompletionRequest request, int limit)
+    internal IReadOnlyList<ContextSnippet> Gather(CompletionRequest request, int limit)
     {
         if (NeverSend.Of(request.Path) is not null)
         {
@@ -203,6 +205,9 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
         var snippets = _snippets.Of(content, _symbols, request, limit, () => wanted is null ? [] : _types.OfScope(content, _symbols, request, wanted));
         return wanted is not null && _types.OfReceiver(content, _symbols, request, wanted) is { } receiver && !snippets.Contains(receiver) ? [.. snippets, receiver] : snippets;
     }
+
+    /// <summary>What a document may be told: of an excluded one, only itself.</summary>
+    internal IndexContent ContentFor(CompletionRequest request) => IsExcluded(request.Path) ? Alone(request) : _content;
 
     /// <summary>Adds a segment that was read from the disk; documents that an editor has since opened do not count in it.</summary>
     internal void Add(Segment segment)

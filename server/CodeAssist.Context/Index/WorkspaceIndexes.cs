@@ -22,5 +22,6 @@ public sealed class WorkspaceIndexes : IContinuationSource, IContextSource
 
     public IReadOnlyList<Proposal> Propose(CompletionRequest request, int limit) => Of(request.Folder).Propose(request, limit);
 
-    public IReadOnlyList<ContextSnippet> Gather(CompletionRequest request, int limit) => Of(request.Folder).Gather(request, limit);
+    public Task<IReadOnlyList<ContextSnippet>> GatherAsync(CompletionRequest request, int limit, CancellationToken cancellationToken) =>
+        Of(request.Folder).GatherAsync(request, limit, cancellationToken);
 }

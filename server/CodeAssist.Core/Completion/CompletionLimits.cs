@@ -19,6 +19,9 @@ public sealed record CompletionLimits(
     /// <summary>Tokens of context from which a model is given them: the built-in one, which has fewer, was no better with them (docs/benchmarks.md).</summary>
     public int ContextFromTokens { get; init; } = 4096;
 
+    /// <summary>Whether names that surely do not exist are put right, or else not shown unasked.</summary>
+    public bool RightNames { get; init; } = true;
+
     /// <summary>How much a suggestion may be.</summary>
     public LinesWanted Lines { get; init; }
 }

@@ -2,6 +2,7 @@ using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
 using CodeAssist.Core.Completion.Gating;
 using CodeAssist.Core.Completion.Mixing;
+using CodeAssist.Core.Completion.Naming;
 using CodeAssist.Core.Completion.PostProcessing;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
@@ -14,9 +15,10 @@ namespace CodeAssist.Core.Completion;
 /// The workspace's own text is asked first: it answers in about a millisecond and is right more often than a small model. The
 /// model covers what the workspace has never said, and is not waited for where the workspace is sure.
 /// </remarks>
-public sealed class CompletionPipeline(IContinuationSource workspace, IContextSource context, ICompletionModel models, ISyntaxGate syntax) : ICompleter
+public sealed class CompletionPipeline(
+    IContinuationSource workspace, IContextSource context, ICompletionModel models, ISyntaxGate syntax, INames names) : ICompleter
 {
-    private readonly ModelOpinions _model = new(models, context);
+    private readonly ModelOpinions _model = new(models, context, names);
 
     /// <exception cref="OperationCanceledException">The caller no longer wants an answer.</exception>
     public Task<CompletionOutcome> CompleteAsync(
@@ -36,7 +38,9 @@ public sealed class CompletionPipeline(IContinuationSource workspace, IContextSo
         var proposals = limits.WorkspaceProposals > 0 ? workspace.Propose(request, limits.WorkspaceProposals) : [];
         var confidence = models.Confidence.At(request);
         var opinions = WorkspaceOpinions.Of(proposals, shape, confidence);
-        if (request.Trigger is CompletionTrigger.Automatic && Show(request, shape, opinions, limits, confidence.Certain) is { } certain)
+
+        // What the workspace is sure of is there in a millisecond; looking at its names would take several, and drops next to nothing.
+        if (request.Trigger is CompletionTrigger.Automatic && Show(request, shape, opinions, limits with { RightNames = false }, confidence.Certain) is { } certain)
         {
             return certain;
         }
@@ -47,7 +51,7 @@ public sealed class CompletionPipeline(IContinuationSource workspace, IContextSo
 
         return Show(request, shape, all, limits, atLeast: 0) is { } shown
             ? shown with { Usage = model.Usage }
-            : Nothing(request, shape, all, model) with { Usage = model.Usage };
+            : Nothing(request, shape, all, model, limits) with { Usage = model.Usage };
     }
 
     /// <summary>Asks the model without looking at what it says: for those who want to know how fast it is.</summary>
@@ -61,7 +65,7 @@ public sealed class CompletionPipeline(IContinuationSource workspace, IContextSo
         var suggestions = opinions
             .Where(opinion => opinion.Probability >= atLeast && (isAsked || opinion.Probability >= opinion.Minimum))
             .OrderByDescending(opinion => opinion.Probability)
-            .Select(opinion => Filter(request, shape, opinion).Suggestion)
+            .Select(opinion => Filter(request, shape, opinion, limits).Suggestion)
             .OfType<Suggestion>()
             .DistinctBy(suggestion => suggestion.InsertText, StringComparer.Ordinal)
             .Take(isAsked ? limits.Alternatives : 1)
@@ -71,7 +75,7 @@ public sealed class CompletionPipeline(IContinuationSource workspace, IContextSo
     }
 
     private CompletionOutcome.NoSuggestion Nothing(
-        CompletionRequest request, AnswerShape shape, IReadOnlyList<Opinion> opinions, ModelOpinion model)
+        CompletionRequest request, AnswerShape shape, IReadOnlyList<Opinion> opinions, ModelOpinion model, CompletionLimits limits)
     {
         if (model.Silence is { } silence)
         {
@@ -79,18 +83,23 @@ public sealed class CompletionPipeline(IContinuationSource workspace, IContextSo
         }
 
         // What was likely enough to be shown fell to a filter; anything else was not likely enough.
-        var rejection = opinions.Select(opinion => Filter(request, shape, opinion).Rejection).FirstOrDefault(reason => reason is not null);
+        var rejection = opinions.Select(opinion => Filter(request, shape, opinion, limits).Rejection).FirstOrDefault(reason => reason is not null);
 
         return new CompletionOutcome.NoSuggestion(rejection ?? NoSuggestionReason.Unlikely);
     }
 
     private (Suggestion? Suggestion, NoSuggestionReason? Rejection) Filter(
-        CompletionRequest request, AnswerShape shape, Opinion opinion)
+        CompletionRequest request, AnswerShape shape, Opinion opinion, CompletionLimits limits)
     {
         var filtered = SuggestionFilters.Apply(new Draft(opinion.Text, request, shape, ReplacedAfterCaret: 0), syntax);
+        if (filtered.Draft is not { } draft)
+        {
+            return (null, filtered.Rejection);
+        }
 
-        return filtered.Draft is { } draft
-            ? (new Suggestion(LineEndings.Like(request.Text, draft.Text), draft.ReplacedAfterCaret, opinion.Source, opinion.Probability), null)
-            : (null, filtered.Rejection);
+        // Who asks may be about to write what does not exist yet.
+        return limits.RightNames && request.Trigger is CompletionTrigger.Automatic && names.FirstUnknown(request, draft.Text, draft.ReplacedAfterCaret) is not null
+            ? (null, NoSuggestionReason.UnknownName)
+            : (new Suggestion(LineEndings.Like(request.Text, draft.Text), draft.ReplacedAfterCaret, opinion.Source, opinion.Probability), null);
     }
 }

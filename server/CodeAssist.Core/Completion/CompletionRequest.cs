@@ -16,6 +16,9 @@ public sealed record CompletionRequest(
     /// <summary>Absolute path of the workspace folder, or null outside of one; never part of a prompt.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>What the editor calls the document, or null where none has it; never part of a prompt.</summary>
+    public string? Uri { get; init; }
+
     /// <summary>What the text shares with the document's text before it, where that is known.</summary>
     public TextDifference? Since { get; init; }
 

@@ -1,13 +1,16 @@
 using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
+using CodeAssist.Core.Completion.Naming;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 
 namespace CodeAssist.Core.Completion;
 
-/// <summary>Asks the model: ready → window → prompt → scores of what the workspace proposes → generation → opinion.</summary>
-internal sealed class ModelOpinions(ICompletionModel models, IContextSource context)
+/// <summary>Asks the model: ready → window → prompt → scores of what the workspace proposes → generation → opinion → right names.</summary>
+internal sealed class ModelOpinions(ICompletionModel models, IContextSource context, INames names)
 {
+    private readonly RightNames _names = new(models, names);
+
     /// <param name="request">The question.</param>
     /// <param name="shape">How much is asked for.</param>
     /// <param name="proposals">What the workspace proposes: it may be what the model would write as well.</param>
@@ -39,13 +42,13 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
             BlockIndentation = shape is AnswerShape.Block ? BlockIndentation.OfOpener(request) : null,
             Priority = request.Priority,
         };
-        var prompt = Prompt(request, model, generation, limits) with { Drafts = [.. proposals.Select(proposal => proposal.Text)] };
+        var prompt = await PromptAsync(request, model, generation, limits, cancellationToken) with { Drafts = [.. proposals.Select(proposal => proposal.Text)] };
         var scores = scored.Count > 0
             ? await models.ScoreAsync(prompt, [.. scored.Select(proposal => proposal.Text)], generation, cancellationToken)
             : null;
         var reply = await models.GenerateAsync(prompt, generation, prompt.Indentation.Following(onText), cancellationToken);
 
-        return reply switch
+        var opinion = reply switch
         {
             ModelReply.Answered answered when scores is ScoreReply.Scored { Scores: var given, Usage: var usage } => Of(answered, prompt, model) with
             {
@@ -56,6 +59,8 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
             ModelReply.Failed { Failure: var failure } => Failed(failure),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
+
+        return limits.RightNames ? await PutRightAsync(request, prompt, generation, opinion, cancellationToken) : opinion;
     }
 
     /// <summary>Asks without looking at what is said: for those who want to know how fast the model is.</summary>
@@ -70,14 +75,31 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
 
         var generation = AnswerShapes.Limits(AnswerShape.Block);
 
-        return await models.GenerateAsync(Prompt(request, model, generation, limits), generation, onText: null, cancellationToken);
+        var prompt = await PromptAsync(request, model, generation, limits, cancellationToken);
+
+        return await models.GenerateAsync(prompt, generation, onText: null, cancellationToken);
     }
 
-    private FimPrompt Prompt(
-        CompletionRequest request, CompletionModel model, GenerationLimits generation, CompletionLimits limits)
+    private async Task<ModelOpinion> PutRightAsync(
+        CompletionRequest request, FimPrompt prompt, GenerationLimits generation, ModelOpinion model, CancellationToken cancellationToken)
+    {
+        if (model.Opinion is not { } said)
+        {
+            return model;
+        }
+
+        var (right, took) = await _names.PutRightAsync(request, prompt, generation, said, cancellationToken);
+
+        return model with { Opinion = right, Usage = model.Usage is { } usage ? usage with { Total = usage.Total + took } : null };
+    }
+
+    private async Task<FimPrompt> PromptAsync(
+        CompletionRequest request, CompletionModel model, GenerationLimits generation, CompletionLimits limits, CancellationToken cancellationToken)
     {
         var promptTokens = Math.Min(model.ContextTokens - generation.MaxTokens, limits.PromptTokens);
-        var snippets = limits.ContextSnippets > 0 && model.ContextTokens >= limits.ContextFromTokens ? context.Gather(request, limits.ContextSnippets) : [];
+        var snippets = limits.ContextSnippets > 0 && model.ContextTokens >= limits.ContextFromTokens
+            ? await context.GatherAsync(request, limits.ContextSnippets, cancellationToken)
+            : [];
         var size = WindowSize.For(promptTokens, snippets.Sum(snippet => snippet.Path.Length + snippet.Text.Length));
 
         return FimPromptBuilder.Build(request, CodeWindow.Around(request.Text, request.Caret, size), snippets, model) with

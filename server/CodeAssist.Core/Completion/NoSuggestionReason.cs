@@ -60,6 +60,9 @@ public enum NoSuggestionReason
     /// <summary>The suggestion would leave a syntax error in the code.</summary>
     BreaksSyntax,
 
+    /// <summary>The suggestion would use a name that does not exist there.</summary>
+    UnknownName,
+
     /// <summary>The model itself thinks it unlikely.</summary>
     Unlikely,
 }

@@ -96,6 +96,10 @@ public sealed record ClientCapabilities(
     [JsonIgnore]
     public bool CanShowPages => Has("page");
 
+    /// <summary>Whether the editor's language servers can be asked where names are defined: <c>codeassist/definitions</c>.</summary>
+    [JsonIgnore]
+    public bool CanDefine => Has("definitions");
+
     private bool Has(string name) =>
         Experimental.ValueKind is JsonValueKind.Object
         && Experimental.TryGetProperty("codeassist", out var ours) && ours.ValueKind is JsonValueKind.Object

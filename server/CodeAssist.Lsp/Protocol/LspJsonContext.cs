@@ -56,6 +56,8 @@ namespace CodeAssist.Lsp.Protocol;
 [JsonSerializable(typeof(AskTextParams))]
 [JsonSerializable(typeof(AskTextResult))]
 [JsonSerializable(typeof(ShowPageParams))]
+[JsonSerializable(typeof(DefinitionsParams))]
+[JsonSerializable(typeof(IReadOnlyList<DefinitionPlace>))]
 [JsonSerializable(typeof(DidShowCompletionParams))]
 [JsonSerializable(typeof(DidPartiallyAcceptCompletionParams))]
 [JsonSerializable(typeof(ExplainLastParams))]

@@ -36,6 +36,7 @@ public static class LspMethod
     public const string Pick = "codeassist/pick";
     public const string AskText = "codeassist/askText";
     public const string ShowPage = "codeassist/showPage";
+    public const string Definitions = "codeassist/definitions";
     public const string DidShowCompletion = "textDocument/didShowCompletion";
     public const string DidPartiallyAcceptCompletion = "textDocument/didPartiallyAcceptCompletion";
     public const string ExplainLast = "codeassist/explainLast";

@@ -1,10 +1,12 @@
 using CodeAssist.Context.CSharp;
+using CodeAssist.Context.CSharp.Names;
 using CodeAssist.Context.Index;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Gating;
 using CodeAssist.Core.Models;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Models.Local;
+using CodeAssist.Server.Features.Definitions;
 using CodeAssist.Server.Features.Usage;
 using CodeAssist.Server.LocalModels;
 using CodeAssist.Server.Logging;
@@ -22,7 +24,8 @@ internal sealed class Engine : IAsyncDisposable
         _endpointCountedAs = endpointCountedAs;
         Model = model;
         Workspace = workspace;
-        Pipeline = new CompletionPipeline(workspace, workspace, model, new CSharpSyntaxGate());
+        Definitions = new EditorDefinitions(workspace, workspace, TimeProvider.System);
+        Pipeline = new CompletionPipeline(workspace, Definitions, model, new CSharpSyntaxGate(), new WorkspaceNames(workspace.Of));
     }
 
     /// <summary>The model that completes: the host's, or that of a model server.</summary>
@@ -33,6 +36,9 @@ internal sealed class Engine : IAsyncDisposable
 
     /// <summary>Empty until somebody reads folders into it.</summary>
     public WorkspaceIndexes Workspace { get; }
+
+    /// <summary>Whom to ask for definitions, where there is an editor.</summary>
+    public EditorDefinitions Definitions { get; }
 
     public CompletionPipeline Pipeline { get; }
 

@@ -9,4 +9,11 @@ namespace CodeAssist.Benchmarks.Quality;
 /// <param name="IsShownExact">Whether that is what was taken out.</param>
 /// <param name="ShownParses">Whether the file with it has no more syntax errors than the whole file had; null where nothing was shown.</param>
 internal sealed record QualityAnswer(
-    Hole Hole, bool IsExact, bool IsExactWithContext, double Similarity, bool IsShown, bool IsShownExact, bool? ShownParses);
+    Hole Hole, bool IsExact, bool IsExactWithContext, double Similarity, bool IsShown, bool IsShownExact, bool? ShownParses)
+{
+    /// <summary>The same where names are taken as the model says them.</summary>
+    public required FreeNames Free { get; init; }
+
+    /// <summary>Whether a name in what was taken out was held not to exist: an error of ours.</summary>
+    public bool IsWantedForbidden { get; init; }
+}

@@ -16,6 +16,7 @@ internal static class QualityReport
         Add(report, "parses", [.. answers.Where(answer => answer.ShownParses is not null)], answer => answer.ShownParses is true ? 1 : 0);
         Add(report, "shown", answers, answer => answer.IsShown ? 1 : 0);
         Add(report, "exact_when_shown", [.. answers.Where(answer => answer.IsShown)], answer => answer.IsShownExact ? 1 : 0);
+        AddNames(report, [.. answers.Where(answer => answer.Hole.Path.EndsWith(".cs", StringComparison.Ordinal))]);
         report["by_kind"] = new JsonObject(answers.GroupBy(answer => answer.Hole.Kind, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
             KeyValuePair.Create<string, JsonNode?>(group.Key, new JsonObject
             {
@@ -27,6 +28,17 @@ internal static class QualityReport
             })));
 
         return report;
+    }
+
+    // Only C# has them.
+    private static void AddNames(JsonObject report, IReadOnlyList<QualityAnswer> answers)
+    {
+        report["names_holes"] = answers.Count;
+        Add(report, "names_exact_gain", answers, answer => (answer.IsExact ? 1 : 0) - (answer.Free.IsExact ? 1 : 0));
+        Add(report, "names_shown_gain", answers, answer => (answer.IsShown ? 1 : 0) - (answer.Free.IsShown ? 1 : 0));
+        Add(report, "exact_when_shown_with_free_names", [.. answers.Where(answer => answer.Free.IsShown)], answer => answer.Free.IsShownExact ? 1 : 0);
+        Add(report, "names_changed", answers, answer => answer.Free.IsOther ? 1 : 0);
+        Add(report, "names_wrongly_forbidden", answers, answer => answer.IsWantedForbidden ? 1 : 0);
     }
 
     private static void Add(JsonObject report, string name, IReadOnlyList<QualityAnswer> answers, Func<QualityAnswer, double> figure)

@@ -1,5 +1,6 @@
 using CodeAssist.Context;
 using CodeAssist.Context.CSharp;
+using CodeAssist.Context.CSharp.Names;
 using CodeAssist.Context.Index;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Gating;
@@ -17,6 +18,7 @@ internal sealed class QualityRun(ICompletionModel model, string folder, int hole
 {
     private readonly WorkspaceIndex _index = new();
     private readonly Random _random = new(5);
+    private WorkspaceNames? _names;
 
     public List<QualityAnswer> Answers { get; } = [];
 
@@ -45,13 +47,17 @@ internal sealed class QualityRun(ICompletionModel model, string folder, int hole
 
     private async Task AskAsync(Hole hole, CancellationToken cancellationToken)
     {
-        var pipeline = new CompletionPipeline(_index, _index, model, new CSharpSyntaxGate());
+        _names ??= new WorkspaceNames(_ => _index);
+        var pipeline = new CompletionPipeline(_index, _index, model, new CSharpSyntaxGate(), _names);
         var language = LanguageIds.Of(hole.Path);
         var unasked = new CompletionRequest(hole.Path, Path.GetFileName(folder), language, hole.Text, hole.Caret, CompletionTrigger.Automatic);
         var asked = unasked with { Trigger = CompletionTrigger.Invoked };
         var best = await BestAsync(pipeline, asked, CompletionLimits.Default, cancellationToken);
         var withContext = await BestAsync(pipeline, asked, CompletionLimits.Default with { ContextFromTokens = 0 }, cancellationToken);
         var shown = await BestAsync(pipeline, unasked, CompletionLimits.Default, cancellationToken);
+        var anyName = CompletionLimits.Default with { RightNames = false };
+        var free = await BestAsync(pipeline, asked, anyName, cancellationToken);
+        var freeShown = await BestAsync(pipeline, unasked, anyName, cancellationToken);
         Answers.Add(new QualityAnswer(
             hole,
             IsExact(best, hole),
@@ -59,7 +65,22 @@ internal sealed class QualityRun(ICompletionModel model, string folder, int hole
             best is null ? 0 : EditDistance.Similarity(Compared(best.InsertText, hole), Compared(hole.Wanted, hole)),
             shown is not null,
             IsExact(shown, hole),
-            shown is null || language is not "csharp" ? null : Parses(shown, hole)));
+            shown is null || language is not "csharp" ? null : Parses(shown, hole))
+        {
+            Free = new FreeNames(IsExact(free, hole), freeShown is not null, IsExact(freeShown, hole), !string.Equals(best?.InsertText, free?.InsertText, StringComparison.Ordinal)),
+            IsWantedForbidden = IsForbidden(unasked, hole),
+        });
+    }
+
+    private bool IsForbidden(CompletionRequest request, Hole hole)
+    {
+        if (_names!.FirstUnknown(request, hole.Wanted, 0) is not { } unknown)
+        {
+            return false;
+        }
+
+        Console.Error.WriteLine($"forbidden: {hole.Wanted.Substring(unknown.Start, unknown.Length)} in {hole.Path}: {hole.Wanted}");
+        return true;
     }
 
     private static async Task<Suggestion?> BestAsync(

@@ -2,10 +2,12 @@ using System.Diagnostics;
 using CodeAssist.Benchmarks.Calibration;
 using CodeAssist.Benchmarks.Replay;
 using CodeAssist.Context.CSharp;
+using CodeAssist.Context.CSharp.Names;
 using CodeAssist.Context.Index;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Gating;
 using CodeAssist.Core.Completion.Mixing;
+using CodeAssist.Core.Completion.Naming;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 
@@ -42,7 +44,7 @@ internal sealed class ModelReplay(ICompletionModel? model, double share)
             return;
         }
 
-        var pipeline = new CompletionPipeline(index, index, model!, new CSharpSyntaxGate());
+        var pipeline = new CompletionPipeline(index, index, model!, new CSharpSyntaxGate(), new WorkspaceNames(_ => index));
         var alone = CompletionLimits.Default with { WorkspaceProposals = 0 };
         var withoutModel = new CompletionPipeline(index, index, new NoModel(model!), new CSharpSyntaxGate());
         var asked = request with { Trigger = CompletionTrigger.Invoked };
@@ -70,7 +72,7 @@ internal sealed class ModelReplay(ICompletionModel? model, double share)
     private async Task AddSampleAsync(string history, string change, WorkspaceIndex index, CompletionTask task, CompletionRequest request, CancellationToken cancellationToken)
     {
         var proposals = index.Propose(request, CompletionLimits.Default.WorkspaceProposals);
-        var said = model is null ? null : await new ModelOpinions(model, index).AskAsync(request, AnswerShape.SingleLine, proposals, proposals, CompletionLimits.Default, onText: null, cancellationToken);
+        var said = model is null ? null : await new ModelOpinions(model, index, AnyName.Instance).AskAsync(request, AnswerShape.SingleLine, proposals, proposals, CompletionLimits.Default, onText: null, cancellationToken);
         var candidates = said is null ? MixCandidate.Of(proposals) : MixCandidate.Of(proposals, said);
         Samples.Add(new ConfidenceSample(history, change, task.IsWholeLine, [.. candidates], candidates.ToList().FindIndex(candidate => IsRight(candidate.Text, task))));
     }

@@ -3,6 +3,7 @@ using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
 using CodeAssist.Core.Completion.Gating;
 using CodeAssist.Core.Completion.Mixing;
+using CodeAssist.Core.Completion.Naming;
 using CodeAssist.Core.Completion.PostProcessing;
 using CodeAssist.Core.Models;
 
@@ -65,7 +66,7 @@ public sealed class CompletionPipelineTests
     }
 
     [Fact]
-    public async Task An_answer_takes_over_the_line_ends_of_the_document()
+    public async Task Behaviour_21_an_answer_takes_over_the_line_ends_of_the_document()
     {
         var outcome = await CompleteAsync(ScriptedModel.Saying("\n    A();\n}"), Marked.Request("void M()\r\n{$0"));
 
@@ -219,6 +220,6 @@ public sealed class CompletionPipelineTests
 
     private static Task<CompletionOutcome> CompleteAsync(
         ScriptedModel model, CompletionRequest request, IContinuationSource? workspace = null) =>
-        new CompletionPipeline(workspace ?? new ScriptedWorkspace(), NoContext.Instance, model, NoSyntaxGate.Instance)
+        new CompletionPipeline(workspace ?? new ScriptedWorkspace(), NoContext.Instance, model, NoSyntaxGate.Instance, AnyName.Instance)
             .CompleteAsync(request, CompletionGate.Default, CompletionLimits.Default, TestContext.Current.CancellationToken);
 }

@@ -30,7 +30,7 @@ public sealed class ModelTroubleTests : ProductTest
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public async Task An_editor_hears_it_by_status_and_its_requests_are_answered_with_nothing(string trouble)
+    public async Task Behaviour_22_an_editor_hears_it_by_status_and_its_requests_are_answered_with_nothing(string trouble)
     {
         var (model, cause) = Make(trouble);
         User.Settings["model.path"] = model;
@@ -43,6 +43,7 @@ public sealed class ModelTroubleTests : ProductTest
 
         Assert.Contains(cause, (string?)status["message"], StringComparison.Ordinal);
         Assert.Null(text);
+        Assert.Equal(trouble is "without fim tokens" ? "ModelRefused" : "ModelUnavailable", await server.ExplainLastAsync());
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public sealed class WorkspaceIndexTests : ProductTest
         await ProposedAsync(server, "ourPilot(tides, moorings), priority: 9);");
 
         await server.Editor.NotifyAsync("textDocument/didClose", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = Uri("src/Port.cs") } });
-        await LoggedAsync(server, "Looked again");
+        await server.LoggedAsync("Looked again");
 
         Assert.Equal("ourPilot(tides, moorings), priority: 7);", LanguageServer.Text(await server.CompleteAsync(Uri("Quay.cs"), _question.Line, _question.Character)));
     }
@@ -176,7 +176,7 @@ public sealed class WorkspaceIndexTests : ProductTest
     private async Task<LanguageServer> StartReadAsync(JsonObject? capabilities = null)
     {
         var server = await StartAsync(capabilities);
-        await LoggedAsync(server, "of source in");
+        await server.LoggedAsync("of source in");
 
         return server;
     }
@@ -203,16 +203,6 @@ public sealed class WorkspaceIndexTests : ProductTest
         {
             ["changes"] = new JsonArray(new JsonObject { ["uri"] = Uri(name), ["type"] = 2 }),
         });
-        await LoggedAsync(server, "Looked again");
-    }
-
-    private static async Task LoggedAsync(LanguageServer server, string part)
-    {
-        string line;
-        do
-        {
-            line = (string?)(await server.Editor.HearAsync("window/logMessage"))["params"]!["message"] ?? "";
-        }
-        while (!line.Contains(part, StringComparison.Ordinal));
+        await server.LoggedAsync("Looked again");
     }
 }

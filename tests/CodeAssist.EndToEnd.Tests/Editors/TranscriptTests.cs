@@ -43,7 +43,7 @@ public sealed class TranscriptTests : ProductTest
     [Theory]
     [InlineData("Neovim", Neovim)]
     [InlineData("emacs", Emacs)]
-    public async Task An_editor_with_ghost_text_of_its_own_is_served_inline_and_not_twice(string name, string capabilities)
+    public async Task Behaviour_01_an_editor_with_ghost_text_of_its_own_is_served_inline_and_not_twice(string name, string capabilities)
     {
         var server = StartServer();
         server.Editor.Ignore("window/showMessage", "$/progress");

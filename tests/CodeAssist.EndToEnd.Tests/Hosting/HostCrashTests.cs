@@ -15,7 +15,7 @@ public sealed class HostCrashTests : ProductTest
     public HostCrashTests() => User.Settings["completion.searchWorkspace"] = false;
 
     [Fact]
-    public async Task A_host_killed_in_the_middle_of_an_answer_ends_the_request_with_nothing_and_comes_back()
+    public async Task Behaviour_23_a_host_killed_in_the_middle_of_an_answer_ends_the_request_with_nothing_and_comes_back()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Holds processes still as Linux does.");
         var server = await StartReadyServerAsync();
@@ -35,7 +35,7 @@ public sealed class HostCrashTests : ProductTest
     }
 
     [Fact]
-    public async Task A_host_that_died_unnoticed_is_there_again_before_the_next_key()
+    public async Task Behaviour_23_a_host_that_died_unnoticed_is_there_again_before_the_next_key()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Sends a Unix signal.");
         var server = await StartReadyServerAsync();
@@ -64,7 +64,7 @@ public sealed class HostCrashTests : ProductTest
     }
 
     [Fact]
-    public async Task A_host_that_hangs_costs_an_answer_and_holds_nobody_up()
+    public async Task Behaviour_23_a_host_that_hangs_costs_an_answer_and_holds_nobody_up()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows cannot hold a process still.");
         var server = await StartReadyServerAsync();
@@ -72,12 +72,14 @@ public sealed class HostCrashTests : ProductTest
         Signals.Stop(host);
 
         var text = await server.CompleteAsync(Uri, CaretText.Obvious);
+        var reason = await server.ExplainLastAsync();
         await server.Editor.CallAsync("shutdown");
         await server.Editor.NotifyAsync("exit");
         var exitCode = await server.ExitCodeAsync(_soon);
         Signals.Continue(host);
 
         Assert.Null(text);
+        Assert.Equal("TimedOut", reason);
         Assert.Equal(0, exitCode);
     }
 

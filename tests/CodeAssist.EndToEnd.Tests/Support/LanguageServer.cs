@@ -67,6 +67,20 @@ internal sealed class LanguageServer : IDisposable
         }
     }
 
+    /// <summary>What the server says became of the last request: one of the codes in docs/command-line.md.</summary>
+    public async Task<string?> ExplainLastAsync() => (string?)Result(await Editor.CallAsync("codeassist/explainLast", new JsonObject()))["code"];
+
+    /// <summary>Waits until the server logs a line that says this.</summary>
+    public async Task LoggedAsync(string part)
+    {
+        string line;
+        do
+        {
+            line = (string?)(await Editor.HearAsync("window/logMessage"))["params"]!["message"] ?? "";
+        }
+        while (!line.Contains(part, StringComparison.Ordinal));
+    }
+
     /// <summary>The same with the patience that Mesa needs where its shaders are compiled for the first time.</summary>
     public async Task<JsonObject> StatusAfterShadersAsync(string state)
     {
@@ -182,5 +196,5 @@ internal sealed class LanguageServer : IDisposable
 
     public void Dispose() => _process.Dispose();
 
-    private static JsonObject Position(int line, int character) => new() { ["line"] = line, ["character"] = character };
+    public static JsonObject Position(int line, int character) => new() { ["line"] = line, ["character"] = character };
 }

@@ -11,7 +11,7 @@ public sealed class PromptTests : IDisposable
     private readonly LoadedModel _model = TestModels.Load(TestModels.BuiltInPath, TestModels.OnCpu);
 
     [Fact]
-    public void A_prompt_that_fits_stays_whole()
+    public void Behaviour_13_a_prompt_that_fits_stays_whole()
     {
         var prompt = Assemble(Requests.BuiltInPrompt("int x", "\n}"), 100);
 
@@ -21,7 +21,7 @@ public sealed class PromptTests : IDisposable
     }
 
     [Fact]
-    public void Text_before_the_caret_loses_whole_lines_from_its_start()
+    public void Behaviour_13_text_before_the_caret_loses_whole_lines_from_its_start()
     {
         var prefix = Requests.Source(60);
 
@@ -35,7 +35,7 @@ public sealed class PromptTests : IDisposable
     }
 
     [Fact]
-    public void Text_after_the_caret_loses_whole_lines_from_its_end()
+    public void Behaviour_13_text_after_the_caret_loses_whole_lines_from_its_end()
     {
         var suffix = Requests.Source(60);
 
@@ -64,7 +64,7 @@ public sealed class PromptTests : IDisposable
     }
 
     [Fact]
-    public void The_cut_stays_where_it_is_while_somebody_types()
+    public void Behaviour_10_the_cut_stays_where_it_is_while_somebody_types()
     {
         var prefix = Requests.Source(60);
         var first = Assemble([new PromptPart(null, prefix, TrimRule.KeepEnd, 1)], 400).Tokens;
@@ -75,7 +75,7 @@ public sealed class PromptTests : IDisposable
     }
 
     [Fact]
-    public void One_endless_line_keeps_what_is_nearest_to_the_caret()
+    public void Behaviour_13_one_endless_line_keeps_what_is_nearest_to_the_caret()
     {
         var line = string.Concat(Enumerable.Range(0, 500).Select(i => $"f({i});"));
 

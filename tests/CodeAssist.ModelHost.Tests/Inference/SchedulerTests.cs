@@ -12,7 +12,7 @@ public sealed class SchedulerTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_prompt_that_grew_is_computed_from_where_it_grew()
+    public async Task Behaviour_10_a_prompt_that_grew_is_computed_from_where_it_grew()
     {
         using var model = Load(sequences: 2);
         var source = Requests.Source(20);
@@ -39,7 +39,7 @@ public sealed class SchedulerTests : IDisposable
     }
 
     [Fact]
-    public async Task Fifty_keystrokes_reuse_nearly_all_of_their_prompts()
+    public async Task Behaviour_10_fifty_keystrokes_reuse_nearly_all_of_their_prompts()
     {
         using var model = Load(sequences: 2);
         var source = Requests.Source(20);

@@ -129,7 +129,7 @@ public sealed class ScoringTests : IDisposable
     }
 
     [Fact]
-    public async Task The_name_of_a_special_token_is_just_text()
+    public async Task Behaviour_09_the_name_of_a_special_token_is_just_text()
     {
         const string name = "<|fim_prefix|>";
         Assert.Contains(SpecialToken.FimPrefix, _model.SpecialTokens.Roles);

@@ -11,7 +11,7 @@ public sealed class SpecialTokenTests : IDisposable
     [InlineData("qwen2.5-coder", true, true, false)]
     [InlineData("starcoder", true, true, false)]
     [InlineData("deepseek-coder", false, false, true)]
-    public void A_familys_tokens_are_found_whatever_it_calls_them(string family, bool repository, bool separator, bool begin)
+    public void Behaviour_08_a_familys_tokens_are_found_whatever_it_calls_them(string family, bool repository, bool separator, bool begin)
     {
         using var model = TestModels.Load(TestModels.MakeTiny(_folder, family), TestModels.OnCpu);
 
@@ -35,7 +35,7 @@ public sealed class SpecialTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task A_vocabulary_without_them_refuses_to_fill_in_and_says_so()
+    public async Task Behaviour_08_a_vocabulary_without_them_refuses_to_fill_in_and_says_so()
     {
         using var model = TestModels.Load(TestModels.MakeTiny(_folder, "none"), TestModels.OnCpu);
 

@@ -30,6 +30,24 @@ internal static class DeclaredTypes
         return open.Concat(content.Segments.SelectMany(segment => keywords.SelectMany(keyword => InSegment(segment, symbols, keyword, type))));
     }
 
+    /// <summary>Whether any C# file may have extension blocks, whose members have no receiver in their heads.</summary>
+    public static bool HasExtensionBlocks(IndexContent content, SymbolTable symbols)
+    {
+        var (word, bracket) = (symbols.Find("extension"), symbols.Find("("));
+        if (word == SymbolTable.None || bracket == SymbolTable.None)
+        {
+            return false;
+        }
+
+        List<(int Position, int Matching)> found = [];
+        foreach (var segment in content.Segments)
+        {
+            segment.Nearest([bracket, word], 1, 1, found);
+        }
+
+        return found.Exists(place => place.Matching == 2) || content.Open.Any(document => document.Chunks.Any(chunk => chunk.Text.Symbols.AsSpan().IndexOf([word, bracket]) >= 0));
+    }
+
     private static IEnumerable<DeclaringFile> InSegment(Segment segment, SymbolTable symbols, int keyword, int type)
     {
         List<(int Position, int Matching)> found = [];

@@ -5,5 +5,6 @@ public sealed class NoContext : IContextSource
 {
     public static NoContext Instance { get; } = new();
 
-    public IReadOnlyList<ContextSnippet> Gather(CompletionRequest request, int limit) => [];
+    public Task<IReadOnlyList<ContextSnippet>> GatherAsync(CompletionRequest request, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ContextSnippet>>([]);
 }

@@ -89,6 +89,7 @@ internal sealed class LastCompletion
         NoSuggestionReason.Repetition => "it would only have repeated itself.",
         NoSuggestionReason.Noise => "it was too little to be worth showing; ask for a suggestion to see it all the same.",
         NoSuggestionReason.BreaksSyntax => "it would have left a syntax error.",
+        NoSuggestionReason.UnknownName => "it would have used a name that does not exist there; ask for a suggestion to see it all the same.",
         NoSuggestionReason.Unlikely => "the model was not sure enough; ask for a suggestion to see it all the same.",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

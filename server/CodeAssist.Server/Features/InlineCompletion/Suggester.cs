@@ -132,6 +132,7 @@ internal sealed partial class Suggester(
             trigger)
         {
             Folder = name.Folder,
+            Uri = document.Uri,
             Since = document.Since,
         };
     }

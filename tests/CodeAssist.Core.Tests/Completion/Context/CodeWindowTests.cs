@@ -13,7 +13,7 @@ public sealed class CodeWindowTests
         Assert.Equal(new CodeWindow("ab", "cd"), CodeWindow.Around("abcd", 2, new WindowSize(100, 100)));
 
     [Fact]
-    public void A_large_file_is_cut_at_line_ends()
+    public void Behaviour_13_a_large_file_is_cut_at_line_ends()
     {
         var caret = _thousandLines.Length / 2;
 
@@ -26,7 +26,7 @@ public sealed class CodeWindowTests
     }
 
     [Fact]
-    public void Typing_moves_the_start_of_the_window_in_steps_and_not_with_every_key()
+    public void Behaviour_10_typing_moves_the_start_of_the_window_in_steps_and_not_with_every_key()
     {
         var size = new WindowSize(400, 200);
         var starts = Enumerable.Range(5000, 400)

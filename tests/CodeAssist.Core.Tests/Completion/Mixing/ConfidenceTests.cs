@@ -2,6 +2,7 @@ using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Gating;
 using CodeAssist.Core.Completion.Mixing;
+using CodeAssist.Core.Completion.Naming;
 using CodeAssist.Core.Completion.PostProcessing;
 
 namespace CodeAssist.Core.Tests.Completion.Mixing;
@@ -70,6 +71,6 @@ public sealed class ConfidenceTests
 
     private static Task<CompletionOutcome> CompleteAsync(
         ScriptedModel model, ScriptedWorkspace workspace, string marked, CompletionTrigger trigger = CompletionTrigger.Automatic) =>
-        new CompletionPipeline(workspace, NoContext.Instance, model, NoSyntaxGate.Instance)
+        new CompletionPipeline(workspace, NoContext.Instance, model, NoSyntaxGate.Instance, AnyName.Instance)
             .CompleteAsync(Marked.Request(marked, trigger: trigger), CompletionGate.Default, CompletionLimits.Default, TestContext.Current.CancellationToken);
 }

@@ -8,7 +8,7 @@ namespace CodeAssist.Core.Tests.Completion.Prompting;
 public sealed class FimPromptBuilderTests
 {
     [Fact]
-    public void Qwen_is_told_repository_and_file_and_then_prefix_suffix_middle() =>
+    public void Behaviour_08_Qwen_is_told_repository_and_file_and_then_prefix_suffix_middle() =>
         Check(
             "int a = $0;",
             FimLayout.PrefixSuffixMiddle,
@@ -16,19 +16,19 @@ public sealed class FimPromptBuilderTests
             "<RepositoryName>sample\n<FileSeparator>src/Sample.cs\n<FimPrefix>int a = <FimSuffix>;<FimMiddle>");
 
     [Fact]
-    public void A_model_without_separators_is_told_only_the_code() =>
+    public void Behaviour_08_a_model_without_separators_is_told_only_the_code() =>
         Check("int a = $0;", FimLayout.PrefixSuffixMiddle, PromptSeparators.None, "<FimPrefix>int a = <FimSuffix>;<FimMiddle>");
 
     [Fact]
-    public void A_suffix_first_model_is_told_the_suffix_first() =>
+    public void Behaviour_08_a_suffix_first_model_is_told_the_suffix_first() =>
         Check("int a = $0;", FimLayout.SuffixPrefixMiddle, PromptSeparators.None, "<FimSuffix>;<FimPrefix>int a = <FimMiddle>");
 
     [Fact]
-    public void Codestral_is_told_the_suffix_first_and_nothing_behind_the_prefix() =>
+    public void Behaviour_08_Codestral_is_told_the_suffix_first_and_nothing_behind_the_prefix() =>
         Check("int a = $0;", FimLayout.SuffixPrefix, PromptSeparators.None, "<FimSuffix>;<FimPrefix>int a = ");
 
     [Fact]
-    public void The_built_in_model_continues_the_prefix_without_a_middle_marker() =>
+    public void Behaviour_08_the_built_in_model_continues_the_prefix_without_a_middle_marker() =>
         Check(
             "int a = $0;",
             FimLayout.SuffixFirstUnmarked,
@@ -60,7 +60,7 @@ public sealed class FimPromptBuilderTests
         Check("a\r\nb$0\r\nc", FimLayout.PrefixSuffixMiddle, PromptSeparators.None, "<FimPrefix>a\nb<FimSuffix>\nc<FimMiddle>");
 
     [Fact]
-    public void Text_that_looks_like_a_special_token_stays_text()
+    public void Behaviour_09_text_that_looks_like_a_special_token_stays_text()
     {
         var prompt = Build(Marked.Request("// <|fim_middle|>$0"), FimLayout.PrefixSuffixMiddle, PromptSeparators.None);
 

@@ -7,7 +7,7 @@ public sealed class PromptIndentationTests
     [Theory]
     [InlineData("\tif (a)\n\t\tb();")]
     [InlineData("class C\n\n{\n\tint a;\n}\n")]
-    public void Tabs_come_back_as_tabs(string code)
+    public void Behaviour_21_tabs_come_back_as_tabs(string code)
     {
         var indentation = PromptIndentation.Of(code);
 
@@ -30,7 +30,7 @@ public sealed class PromptIndentationTests
     }
 
     [Fact]
-    public void Spaces_stay_spaces()
+    public void Behaviour_21_spaces_stay_spaces()
     {
         var indentation = PromptIndentation.Of("if (a)\n    b();");
 

@@ -44,7 +44,7 @@ public sealed class DeviceTrialTests : IDisposable
     }
 
     [Fact]
-    public void A_gpu_that_computes_nonsense_gives_way_to_the_cpu_and_is_remembered()
+    public void Behaviour_23_a_gpu_that_computes_nonsense_gives_way_to_the_cpu_and_is_remembered()
     {
         using (var model = Load(Nonsense))
         {
@@ -120,7 +120,7 @@ public sealed class DeviceTrialTests : IDisposable
     }
 
     [Fact]
-    public async Task A_gpu_that_never_answers_is_left_after_120_seconds_with_progress_and_taken_back_when_it_ends_well()
+    public async Task Behaviour_23_a_gpu_that_never_answers_is_left_after_120_seconds_with_progress_and_taken_back_when_it_ends_well()
     {
         using var release = new ManualResetEventSlim();
         using var begun = new SemaphoreSlim(0);

@@ -1,0 +1,86 @@
+using CodeAssist.Core.Completion;
+using CodeAssist.Core.Completion.Context;
+using CodeAssist.Core.Completion.Gating;
+using CodeAssist.Core.Completion.Mixing;
+using CodeAssist.Core.Completion.PostProcessing;
+
+namespace CodeAssist.Core.Tests.Completion.Naming;
+
+/// <summary>Behaviour 16: a name that exists wins over one that the model made up.</summary>
+public sealed class RightNamesTests
+{
+    [Fact]
+    public async Task Behaviour_16_the_likeliest_of_the_legal_names_takes_the_place_of_one_that_does_not_exist()
+    {
+        var model = Saying("Sum(totals);", text => text.Contains("count", StringComparison.Ordinal) ? -1 : -3);
+
+        var outcome = await CompleteAsync(model, "totals", "amount", "count");
+
+        Assert.Equal("Sum(count);", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
+        Assert.Equal(["Sum(totals);", "Sum(amount);", "Sum(count);"], model.Scored, StringComparer.Ordinal);
+        Assert.Same(Assert.Single(model.Prompts), Assert.Single(model.ScoredFor));
+    }
+
+    [Fact]
+    public async Task Behaviour_16_the_answer_is_as_much_less_likely_as_its_name()
+    {
+        var outcome = await CompleteAsync(Saying("totals + 1;", text => text.StartsWith("count", StringComparison.Ordinal) ? -1.5 : -1, probability: 0.8), "totals", "count");
+
+        Assert.Equal(0.8 * Math.Exp(-0.5), Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.Probability, 6);
+    }
+
+    [Fact]
+    public async Task Behaviour_16_what_follows_far_behind_a_name_is_not_scored()
+    {
+        var model = Saying("totals + and more;", _ => -1);
+
+        await CompleteAsync(model, "totals", "count");
+
+        Assert.Equal(["totals + a", "count + a"], model.Scored, StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CompletionTrigger.Automatic, false)]
+    [InlineData(CompletionTrigger.Invoked, true)]
+    public async Task Behaviour_16_where_nothing_legal_is_known_only_those_who_ask_see_the_answer(CompletionTrigger trigger, bool isShown)
+    {
+        var outcome = await CompleteAsync(Saying("totals + 1;", _ => -1), "totals", [], trigger);
+
+        Assert.Equal(isShown, outcome is CompletionOutcome.Suggested);
+        Assert.True(isShown || outcome is CompletionOutcome.NoSuggestion { Reason: NoSuggestionReason.UnknownName });
+    }
+
+    [Fact]
+    public async Task Behaviour_16_a_text_of_the_workspace_with_a_name_that_does_not_exist_is_not_shown()
+    {
+        var model = Saying("count + 1;", _ => -1);
+        model.Confidence = Confidence.Uncalibrated;
+
+        var outcome = await CompleteAsync(model, "totals", ["count"], CompletionTrigger.Automatic, new ScriptedWorkspace(("totals + 1;", 0.55)));
+
+        Assert.Equal("count + 1;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
+    }
+
+    [Fact]
+    public async Task A_model_that_does_not_score_leaves_the_answer_as_it_is()
+    {
+        var outcome = await CompleteAsync(ScriptedModel.Saying("totals + 1;", 0.8, score: null), "totals", ["count"], CompletionTrigger.Invoked);
+
+        Assert.Equal("totals + 1;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
+    }
+
+    private static ScriptedModel Saying(string text, Func<string, double> score, double probability = 0.9)
+    {
+        var model = ScriptedModel.Saying(text, probability, score);
+        model.Confidence = Confidence.Uncalibrated;
+        return model;
+    }
+
+    private static Task<CompletionOutcome> CompleteAsync(ScriptedModel model, string unknown, params IReadOnlyList<string> legal) =>
+        CompleteAsync(model, unknown, legal, CompletionTrigger.Invoked);
+
+    private static Task<CompletionOutcome> CompleteAsync(
+        ScriptedModel model, string unknown, IReadOnlyList<string> legal, CompletionTrigger trigger, ScriptedWorkspace? workspace = null) =>
+        new CompletionPipeline(workspace ?? new ScriptedWorkspace(), NoContext.Instance, model, NoSyntaxGate.Instance, new ScriptedNames(unknown, legal))
+            .CompleteAsync(Marked.Request("int a = $0\n", trigger: trigger), CompletionGate.Default, CompletionLimits.Default, TestContext.Current.CancellationToken);
+}
