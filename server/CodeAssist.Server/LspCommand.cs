@@ -92,9 +92,11 @@ internal static class LspCommand
         var pages = new EditorPages(shown, server.Client);
         var recent = new RecentTasks(TimeProvider.System);
         var assist = new EditorAssist(models, new Assistant(models, new FixCheck(), TimeProvider.System), answers, recent, board, server.Client);
+        var latest = new LatestSnapshot();
         using var tasks = new EditorTasks(
             models,
-            (root, unsaved) => TaskHands.TryOpen(startup, root, watch?.Folders ?? [], path => unsaved.GetValueOrDefault(path), models.NoteAsync),
+            (root, editor) => TaskHands.TryOpen(startup, root, watch?.Folders ?? [], editor, models.NoteAsync),
+            latest,
             EditFormFile.Read(EditFormFile.In(startup.Places.Directories.State)),
             pages,
             () => answers.Begin("task"),
@@ -144,7 +146,13 @@ internal static class LspCommand
             startup.SettingsProblems,
             logger);
 
-        return await server.RunAsync(new ServerSession(startup.Settings, upkeep.Follow), handlers, signals.Token);
+        void Follow(SessionSnapshot snapshot)
+        {
+            latest.Follow(snapshot);
+            upkeep.Follow(snapshot);
+        }
+
+        return await server.RunAsync(new ServerSession(startup.Settings, Follow), handlers, signals.Token);
     }
 
     private static MessageType EditorLevel(LogLevel level) =>

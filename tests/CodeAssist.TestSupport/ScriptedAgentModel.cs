@@ -27,6 +27,9 @@ public sealed class ScriptedAgentModel(string id, params Func<ScriptedAgentModel
 
     public string? Summary { get; init; }
 
+    /// <summary>The tools that it was offered last.</summary>
+    public ToolOffer Offered { get; private set; }
+
     /// <summary>All of the last question.</summary>
     public string LastQuestion => string.Concat(Asked[^1].SelectMany(message => message.AllParts).Select(part => part.Text));
 
@@ -49,14 +52,15 @@ public sealed class ScriptedAgentModel(string id, params Func<ScriptedAgentModel
     public Task<IReadOnlyList<int>> CountTokensAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<int>>([.. texts.Select(Core.Assist.TokenEstimate.Of)]);
 
-    public Task<ModelTurn> AskAsync(IReadOnlyList<AgentMessage> conversation, bool onlyLooks, CancellationToken cancellationToken)
+    public Task<ModelTurn> AskAsync(IReadOnlyList<AgentMessage> conversation, ToolOffer offer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         _asked.Add(conversation);
+        Offered = offer;
         return Task.FromResult(turns[Math.Min(Asked.Count - 1, turns.Length - 1)](this));
     }
 
-    public Task<string?> SumUpAsync(IReadOnlyList<AgentMessage> messages, CancellationToken cancellationToken) => Task.FromResult(Summary);
+    public Task<ModelSummary> SumUpAsync(IReadOnlyList<AgentMessage> messages, CancellationToken cancellationToken) => Task.FromResult(new ModelSummary(Summary, Each));
 
     private static AgentCall Call(AgentAction action, int index) =>
         new(index.ToString(System.Globalization.CultureInfo.InvariantCulture), action.GetType().Name, "{}") { Action = action };

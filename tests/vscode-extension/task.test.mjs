@@ -82,7 +82,7 @@ test("a command is run only after a yes, the difference is shown and kept, and c
   assert.equal(asked, 1);
   await notification("Run node check.mjs").locator(".monaco-button", { hasText: "Allow" }).first().click();
   await notification("1 file changed").waitFor();
-  await window.waitForPage(/It adds now\.[^]*Run node check\.mjs[^]*a \+ b/);
+  await window.waitForPage(/It adds now\.[^]*a \+ b[^]*Run node check\.mjs/);
   await window.picture("task-done");
   await notification("1 file changed").locator(".monaco-button", { hasText: "Keep all" }).click();
   assert.match(world.read("sum.mjs"), /a \+ b/);

@@ -9,15 +9,16 @@ using CodeAssist.Core.Review.Changes;
 namespace CodeAssist.Context.Checkpoints;
 
 /// <summary>
-/// How the files of one task were before each of its changes: untracked ones too, ignored ones not. Kept by content in a folder of the user's own; Git is not asked, so that neither
-/// index nor stash nor references can change, and nested repositories or none make no difference. What an editor has not saved is not touched by a task, and so not kept.
+/// How the files of one task were before each of its changes: untracked ones too, ignored ones not, and what an editor had of them and had not saved. Kept by content in a folder of the
+/// user's own; Git is not asked, so that neither index nor stash nor references can change, and nested repositories or none make no difference.
 /// </summary>
 /// <remarks>For one task; calls one after another. Links are neither kept nor restored. A file above <see cref="GuardedFolder.LargestBytes"/> is not kept.</remarks>
 /// <param name="folder">Absolute path of this task's own folder, made when it is needed and deleted by <see cref="Forget"/>.</param>
 /// <param name="root">Absolute path of the root.</param>
 /// <param name="files">The way to the files.</param>
+/// <param name="unsaved">What an editor has of them.</param>
 /// <param name="time">For the moments of marks.</param>
-public sealed class CheckpointStore(string folder, string root, GuardedFolder files, TimeProvider time)
+public sealed class CheckpointStore(string folder, string root, GuardedFolder files, UnsavedTexts unsaved, TimeProvider time)
 {
     /// <summary>A root with more files is not kept, and so not changed.</summary>
     public const int MostFiles = 50_000;
@@ -25,12 +26,10 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
     /// <summary>Most that one task keeps, in bytes.</summary>
     public const long MostBytes = 1024L * 1024 * 1024;
 
-    private const UnixFileMode UserOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-
     private readonly TaskFiles _walk = new(root, files);
-    private readonly Dictionary<string, IReadOnlyDictionary<TaskPath, KeptFile>> _marks = new(StringComparer.Ordinal);
-    private Dictionary<TaskPath, KeptFile> _last = [];
-    private long _kept;
+    private readonly KeptContents _contents = new(folder);
+    private readonly Dictionary<string, KeptState> _marks = new(StringComparer.Ordinal);
+    private KeptState _last = KeptState.None;
 
     /// <summary>Deletes what tasks have kept that ended long ago, or were killed.</summary>
     /// <param name="parent">The folder that holds the folders of tasks.</param>
@@ -79,28 +78,28 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
             return [];
         }
 
-        var gone = before.Where(file => !now.ContainsKey(file.Key)).ToDictionary();
-        List<FileDifference> differences = [];
-        foreach (var (path, file) in now.Where(file => !before.TryGetValue(file.Key, out var old) || !string.Equals(old.Content, file.Value.Content, StringComparison.Ordinal)))
+        var gone = before.Files.Where(file => !now.Files.ContainsKey(file.Key)).ToDictionary();
+        List<FileDifference?> differences = [];
+        foreach (var (path, file) in now.Files.Where(file => !before.IsSame(now, file.Key)))
         {
-            var moved = before.ContainsKey(path) ? null : gone.FirstOrDefault(old => string.Equals(old.Value.Content, file.Content, StringComparison.Ordinal)).Key;
+            var moved = before.Files.ContainsKey(path) ? null : gone.FirstOrDefault(old => string.Equals(old.Value.Content, file.Content, StringComparison.Ordinal)).Key;
             if (moved is not null)
             {
                 gone.Remove(moved);
             }
 
-            differences.Add(Difference(moved ?? path, before.GetValueOrDefault(moved ?? path) is { } was ? Kept(was) : null, path, Now(path)));
+            differences.Add(Difference(before, moved ?? path, now, path));
         }
 
-        differences.AddRange(gone.Select(file => Difference(file.Key, Kept(file.Value), file.Key, null)));
-        return [.. differences.OrderBy(difference => difference.Path, StringComparer.Ordinal)];
+        differences.AddRange(gone.Keys.Select(path => Difference(before, path, now, path)));
+        return [.. differences.OfType<FileDifference>().OrderBy(difference => difference.Path, StringComparer.Ordinal)];
     }
 
-    /// <summary>Makes files what they were.</summary>
+    /// <summary>Makes files what they were. What was not saved is so again, in the editor; what the user has saved since is made what it was on the disk.</summary>
     /// <param name="to">A mark of this task.</param>
     /// <param name="paths">Which; a file that is not part of the mark is deleted.</param>
     /// <param name="cancellationToken">Ends it between two files.</param>
-    public Restoration Restore(Checkpoint to, IReadOnlyList<TaskPath> paths, CancellationToken cancellationToken)
+    public async Task<Restoration> RestoreAsync(Checkpoint to, IReadOnlyList<TaskPath> paths, CancellationToken cancellationToken)
     {
         List<string> restored = [];
         List<string> problems = [];
@@ -112,7 +111,7 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
         foreach (var path in paths)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var problem = Restore(path, mark.GetValueOrDefault(path));
+            var problem = await RestoreAsync(path, mark.Files.GetValueOrDefault(path), mark.Unsaved.GetValueOrDefault(path));
             if (problem is null)
             {
                 restored.Add(path.Text);
@@ -130,31 +129,22 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
     /// <param name="to">A mark of this task.</param>
     /// <param name="path">Which file.</param>
     /// <param name="places">As <see cref="CompareAsync"/> told them.</param>
-    public Restoration Restore(Checkpoint to, TaskPath path, IReadOnlyList<DifferingPlace> places)
+    public async Task<Restoration> RestoreAsync(Checkpoint to, TaskPath path, IReadOnlyList<DifferingPlace> places)
     {
-        var problem = _marks.TryGetValue(to.Id, out var mark) && mark.GetValueOrDefault(path) is { } kept ? Restore(path, kept, places) : "There was no such file at the checkpoint.";
+        var problem = _marks.TryGetValue(to.Id, out var mark) && mark.Files.GetValueOrDefault(path) is { } kept && (mark.Unsaved.GetValueOrDefault(path)?.Text ?? Text(path, _contents.Read(kept.Content))) is { } before
+            ? await RestoreAsync(path, before, places)
+            : "There was no such file at the checkpoint.";
         return problem is null ? new Restoration([path.Text], []) : new Restoration([], [$"{path}: {problem}"]);
     }
 
     /// <summary>Deletes everything that was kept.</summary>
     public void Forget()
     {
-        try
-        {
-            if (Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The next clean-up tries again.
-        }
-
+        _contents.Forget();
         _marks.Clear();
     }
 
-    private string? Restore(TaskPath path, KeptFile? kept)
+    private async Task<string?> RestoreAsync(TaskPath path, KeptFile? kept, OpenText? keptOpen)
     {
         var isThere = files.TryRead(path, out var now, out var objection);
         if (!isThere && objection!.Kind is not FileObjectionKind.Missing)
@@ -162,17 +152,29 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
             return objection.Why;
         }
 
+        var text = isThere ? SourceBytes.Decode(path.Text, now!.Bytes.Span) : null;
+        var open = text is null ? null : unsaved.Of(path, text.Text);
+        if (open is not null && keptOpen is null)
+        {
+            return "It has changes in the editor that are not saved; save or revert it, then try again.";
+        }
+
         if (kept is null)
         {
             return isThere ? files.Delete(path, now!.Bytes)?.Why : null;
         }
 
-        return Kept(kept) is not { } bytes ? "What was kept of it is gone."
+        // Whoever has saved it since wants it on the disk.
+        var bytes = keptOpen is not null && text is not null && open is null ? SourceBytes.Encode(keptOpen.Text, text.Encoding) : _contents.Read(kept.Content);
+        var problem = bytes is null ? "What was kept of it is gone."
             : isThere && now!.Bytes.Span.SequenceEqual(bytes) && now.Mode == kept.Mode ? null
             : files.Write(path, bytes, isThere ? now!.Bytes : (ReadOnlyMemory<byte>?)null, OperatingSystem.IsWindows() ? null : kept.Mode)?.Why;
+        return problem is null && open is not null && !string.Equals(open.Text, keptOpen!.Text, StringComparison.Ordinal)
+            ? await unsaved.Editor.ChangeAsync([new OpenTextChange(path, open, keptOpen.Text)])
+            : problem;
     }
 
-    private string? Restore(TaskPath path, KeptFile kept, IReadOnlyList<DifferingPlace> places)
+    private async Task<string?> RestoreAsync(TaskPath path, string before, IReadOnlyList<DifferingPlace> places)
     {
         if (!files.TryRead(path, out var file, out var objection))
         {
@@ -180,12 +182,14 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
         }
 
         var now = SourceBytes.Decode(path.Text, file.Bytes.Span);
-        var text = now is not null && Kept(kept) is { } bytes && Text(path, bytes) is { } before ? FileDiff.Without(before, now.Text, places) : null;
+        var open = now is null ? null : unsaved.Of(path, now.Text);
+        var text = now is null ? null : FileDiff.Without(before, open?.Text ?? now.Text, places);
         return text is null ? "It has changed since the difference was shown."
+            : open is not null ? await unsaved.Editor.ChangeAsync([new OpenTextChange(path, open, text)])
             : files.Write(path, SourceBytes.Encode(text, now!.Encoding), file.Bytes, OperatingSystem.IsWindows() ? null : file.Mode)?.Why;
     }
 
-    private async Task<Dictionary<TaskPath, KeptFile>?> LookAsync(bool keep, CancellationToken cancellationToken)
+    private async Task<KeptState?> LookAsync(bool keep, CancellationToken cancellationToken)
     {
         var (entries, isWhole, _) = await _walk.WalkAsync(TaskPath.Root, MostFiles, cancellationToken);
         if (!isWhole)
@@ -197,14 +201,14 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
         foreach (var entry in entries.Where(entry => entry.Bytes <= GuardedFolder.LargestBytes))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_last.TryGetValue(entry.Path, out var known) && known.Length == entry.Bytes && known.Written == entry.Written)
+            if (_last.Files.TryGetValue(entry.Path, out var known) && known.Length == entry.Bytes && known.Written == entry.Written)
             {
                 found[entry.Path] = known;
             }
             else if (files.TryRead(entry.Path, out var file, out var objection))
             {
                 var content = Sha256.HexOf(file.Bytes.Span);
-                if (keep && !TryKeep(content, file.Bytes.Span))
+                if (keep && !_contents.TryKeep(content, file.Bytes.Span))
                 {
                     return null;
                 }
@@ -217,70 +221,53 @@ public sealed class CheckpointStore(string folder, string root, GuardedFolder fi
             }
         }
 
-        return found;
+        return new KeptState(found, Unsaved(found));
     }
 
-    private bool TryKeep(string content, ReadOnlySpan<byte> bytes)
+    private Dictionary<TaskPath, OpenText> Unsaved(Dictionary<TaskPath, KeptFile> found)
     {
-        var path = Path.Combine(folder, content);
-        try
+        Dictionary<TaskPath, OpenText> texts = [];
+        foreach (var path in unsaved.Editor.Open.Where(found.ContainsKey))
         {
-            if (File.Exists(path))
+            if (Text(path, Now(path)) is { } onDisk && unsaved.Of(path, onDisk) is { } open)
             {
-                return true;
+                texts[path] = open;
             }
-
-            if (_kept + bytes.Length > MostBytes)
-            {
-                return false;
-            }
-
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(folder);
-            }
-            else
-            {
-                Directory.CreateDirectory(folder, UserOnly);
-            }
-
-            File.WriteAllBytes(path + ".tmp", bytes);
-            File.Move(path + ".tmp", path, overwrite: true);
-            _kept += bytes.Length;
-            return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
 
-    private byte[]? Kept(KeptFile file)
-    {
-        try
-        {
-            return File.ReadAllBytes(Path.Combine(folder, file.Content));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        return texts;
     }
 
     private byte[]? Now(TaskPath path) => files.TryRead(path, out var file, out _) ? file.Bytes.ToArray() : null;
 
-    private static FileDifference Difference(TaskPath oldPath, byte[]? before, TaskPath path, byte[]? after)
+    /// <returns>Null where it is the same to its user: what was not saved then, and was saved since.</returns>
+    private FileDifference? Difference(KeptState then, TaskPath oldPath, KeptState now, TaskPath path)
     {
+        var (thenOpen, nowOpen) = (then.Unsaved.GetValueOrDefault(oldPath)?.Text, now.Unsaved.GetValueOrDefault(path)?.Text);
+        var before = then.Files.TryGetValue(oldPath, out var kept) ? _contents.Read(kept.Content) : null;
+        var after = now.Files.ContainsKey(path) ? Now(path) : null;
+        var (shownBefore, shownAfter) = (thenOpen ?? Text(path, before), nowOpen ?? Text(path, after));
+        if ((thenOpen ?? nowOpen) is not null && string.Equals(shownBefore, shownAfter, StringComparison.Ordinal))
+        {
+            if (thenOpen is null || nowOpen is null)
+            {
+                return null;
+            }
+
+            // The editor has not noticed what was written beneath it.
+            (shownBefore, shownAfter) = (Text(path, before), Text(path, after));
+        }
+
         var kind = before is null ? ChangeKind.Added : after is null ? ChangeKind.Deleted : oldPath.Equals(path) ? ChangeKind.Modified : ChangeKind.Renamed;
         var oldName = oldPath.Equals(path) ? null : oldPath.Text;
-        if ((before is not null && Text(path, before) is null) || (after is not null && Text(path, after) is null))
+        if ((before is not null && shownBefore is null) || (after is not null && shownAfter is null))
         {
             return new FileDifference(path.Text, kind, $"'{path}' is no text.") { OldPath = oldName };
         }
 
-        var diff = FileDiff.Of(oldPath.Text, before is null ? null : Text(path, before), path.Text, after is null ? null : Text(path, after));
+        var diff = FileDiff.Of(oldPath.Text, shownBefore, path.Text, shownAfter);
         return new FileDifference(path.Text, kind, diff.Text) { OldPath = oldName, Places = kind is ChangeKind.Modified ? diff.Places : [], AddedLines = diff.Added, RemovedLines = diff.Removed };
     }
 
-    private static string? Text(TaskPath path, byte[] bytes) => SourceDecoder.Decode(path.Text, bytes) is SourceFileResult.Read { File.Text: var text } ? text : null;
+    private static string? Text(TaskPath path, byte[]? bytes) => bytes is not null && SourceBytes.Decode(path.Text, bytes) is { Text: var text } ? text : null;
 }

@@ -19,6 +19,7 @@ public static class ActionSentences
         AgentAction.Edit edit => $"Edit: {string.Join(", ", edit.Blocks.Select(Of))}",
         AgentAction.Run run => $"Run {Words(run.Arguments)}{(run.Folder.Length == 0 ? "" : $" in {run.Folder}")}{(run.WantsNetwork ? ", with the network" : "")}",
         AgentAction.GitRead git => $"Run git {Words([git.Verb, .. git.Arguments])}",
+        AgentAction.FindOut find => $"Have found out: {find.Question}",
         AgentAction.Finish => "Finish",
         AgentAction.AskUser ask => $"Ask: {ask.Question}",
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -11,5 +11,14 @@ namespace CodeAssist.Core.Agent;
 /// <param name="Begin">How the files were before; null where that could not be kept.</param>
 public sealed record AgentOutcome(AgentEnd End, string Summary, IReadOnlyList<TranscriptEntry> Transcript, IReadOnlyList<FileDifference> Changes, Checkpoint? Begin)
 {
-    public ModelSpending Spent => Transcript.OfType<TranscriptEntry.Step>().Aggregate(ModelSpending.None, (sum, step) => sum.Plus(step.Spent));
+    /// <summary>What all answers of all models took.</summary>
+    public ModelSpending Spent => SpentIn(Transcript);
+
+    public static ModelSpending SpentIn(IEnumerable<TranscriptEntry> transcript) => transcript.Aggregate(ModelSpending.None, (sum, entry) => entry switch
+    {
+        TranscriptEntry.Step step => sum.Plus(step.Spent),
+        TranscriptEntry.Errand errand => sum.Plus(errand.Spent),
+        TranscriptEntry.Compacted compacted => sum.Plus(compacted.Spent),
+        _ => sum,
+    });
 }

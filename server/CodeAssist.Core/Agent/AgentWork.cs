@@ -39,6 +39,7 @@ internal sealed class AgentWork
     private readonly HashSet<PartOrigin> _read = [];
 
     private IAgentModel _model = null!;
+    private IAgentModel? _scout;
     private Compaction _compaction = null!;
     private IReadOnlyList<AgentMessage> _opening = [];
     private List<AgentMessage> _rest = [];
@@ -79,7 +80,7 @@ internal sealed class AgentWork
             }
 
             await MakeRoomAsync(cancellationToken);
-            var turn = await _model.AskAsync([.. _opening, .. _rest], _task.IsPlan, cancellationToken);
+            var turn = await _model.AskAsync([.. _opening, .. _rest], Offer(), cancellationToken);
             _spent = _spent.Plus(turn.Spent);
             var (end, standstill) = turn switch
             {
@@ -110,7 +111,7 @@ internal sealed class AgentWork
             return new AgentEnd(AgentEndReason.Nobody, ((AgentModelChoice.Nobody)choice).Why);
         }
 
-        TakeOver(chosen, note: []);
+        await TakeOverAsync(chosen, note: [], cancellationToken);
         return null;
     }
 
@@ -128,9 +129,10 @@ internal sealed class AgentWork
         }
 
         _rest = [.. made.Kept];
+        _spent = _spent.Plus(made.Spent);
         if (made.Replaced > 0)
         {
-            Note(new TranscriptEntry.Compacted(made.Replaced, made.Summary));
+            Note(new TranscriptEntry.Compacted(made.Replaced, made.Summary, made.Model, made.Spent));
         }
     }
 
@@ -225,10 +227,10 @@ internal sealed class AgentWork
             await _verification.BeginAsync(cancellationToken);
         }
 
-        var (result, end) = await _desk.DoAsync(action, cancellationToken);
+        var (result, end) = action is AgentAction.FindOut find ? await SendAsync(find, cancellationToken) : await _desk.DoAsync(action, cancellationToken);
         if (action is AgentAction.Edit edit)
         {
-            Count(edit, result, end);
+            EditForms.Count(_forms, _model.Id, edit, result, end);
         }
 
         if (result is ActionResult.Done { Changed.Count: > 0 })
@@ -239,6 +241,23 @@ internal sealed class AgentWork
         IReadOnlyList<PayloadPart> parts = [.. result.Parts, .. NearestRules(action)];
         var done = result as ActionResult.Done;
         return (new CallRecord(call, end, result.Text, done?.Changed ?? []) { Diff = done?.Diff ?? "" }, parts, _watch.Note(action, result));
+    }
+
+    // Who costs nothing has nobody to send.
+    private ToolOffer Offer() => ToolOffer.Asking | (_task.IsPlan ? 0 : ToolOffer.Acting) | (_scout is null ? 0 : ToolOffer.Sending);
+
+    private async Task<(ActionResult Result, CallEnd End)> SendAsync(AgentAction.FindOut find, CancellationToken cancellationToken)
+    {
+        if (_scout is null)
+        {
+            return (new ActionResult.Failed { Parts = [AgentPrompts.Own("Nobody is here to send. Search by yourself.\n")] }, CallEnd.Failed);
+        }
+
+        _user.Begin(ActionSentences.Of(find));
+        var (result, entry) = await new Scout(_scout, _desk, _task, _model.MayRead).FindAsync(find.Question, _read, cancellationToken);
+        _spent = _spent.Plus(entry.Spent);
+        Note(entry);
+        return (result, entry.IsFound ? CallEnd.Done : CallEnd.Failed);
     }
 
     /// <returns>The end, or what the model is told instead.</returns>
@@ -309,7 +328,7 @@ internal sealed class AgentWork
         switch (await _models.ChooseAsync(need, cancellationToken))
         {
             case AgentModelChoice.Chosen chosen when !string.Equals(chosen.Model.Id, _model.Id, StringComparison.Ordinal):
-                TakeOver(chosen, note);
+                await TakeOverAsync(chosen, note, cancellationToken);
                 return true;
             case AgentModelChoice.Chosen same:
                 _nobodyElse = same.Sentence;
@@ -322,9 +341,10 @@ internal sealed class AgentWork
         }
     }
 
-    private void TakeOver(AgentModelChoice.Chosen chosen, IReadOnlyList<PayloadPart> note)
+    private async Task TakeOverAsync(AgentModelChoice.Chosen chosen, IReadOnlyList<PayloadPart> note, CancellationToken cancellationToken)
     {
         _model = chosen.Model;
+        _scout = _model.Tier is Tier.ClosedApi ? await _models.ChooseForRoutineAsync(cancellationToken) : null;
         _compaction = new Compaction(_model, _models.ChooseForRoutineAsync);
         _opening = Opening(_model.ContextTokens, _model);
         _rest = [];
@@ -367,23 +387,6 @@ internal sealed class AgentWork
     }
 
     private void Learn(IEnumerable<PayloadPart> parts) => _read.UnionWith(parts.SelectMany(part => part.Origins));
-
-    private void Count(AgentAction.Edit edit, ActionResult result, CallEnd end)
-    {
-        if (end is not (CallEnd.Done or CallEnd.Failed))
-        {
-            return;
-        }
-
-        var failed = (result as ActionResult.Failed)?.FailedBlocks ?? [];
-        foreach (var (block, index) in edit.Blocks.Select((block, index) => (block, index)))
-        {
-            if (EditForms.Of(block) is { } form && (end is CallEnd.Done || failed.Count > 0))
-            {
-                _forms.Count(_model.Id, form, !failed.Contains(index));
-            }
-        }
-    }
 
     private void Note(TranscriptEntry entry)
     {

@@ -24,7 +24,20 @@ public abstract record TranscriptEntry
     public sealed record Checked(bool IsSound, string Text) : TranscriptEntry;
 
     /// <summary>Older steps were summed up, or left out where nobody could sum them up.</summary>
-    public sealed record Compacted(int Messages, string Text) : TranscriptEntry;
+    /// <param name="Messages">How many messages that were.</param>
+    /// <param name="Text">What stands in their place.</param>
+    /// <param name="Model">Who summed them up; null where they are only named.</param>
+    /// <param name="Spent">What that took.</param>
+    public sealed record Compacted(int Messages, string Text, string? Model, ModelSpending Spent) : TranscriptEntry;
+
+    /// <summary>A model of this machine looked for something in the place of the one that does the task.</summary>
+    /// <param name="Question">What for.</param>
+    /// <param name="Model">Id of the model.</param>
+    /// <param name="Calls">How it looked, in order.</param>
+    /// <param name="Answer">What it found, or why it found nothing.</param>
+    /// <param name="IsFound">Whether it has an answer.</param>
+    /// <param name="Spent">What all of it took.</param>
+    public sealed record Errand(string Question, string Model, IReadOnlyList<CallRecord> Calls, string Answer, bool IsFound, ModelSpending Spent) : TranscriptEntry;
 
     /// <summary>Files were made what they had been.</summary>
     public sealed record RolledBack(IReadOnlyList<string> Paths) : TranscriptEntry;

@@ -9,7 +9,8 @@ namespace CodeAssist.Processes.Running;
 /// <summary>Runs an approved command within limits, and ends it with everything that it started.</summary>
 /// <remarks>
 /// On Linux it lives in namespaces of its own: nothing of it outlives it, and its network is loopback alone unless more was approved. Where namespaces are refused it runs under the
-/// filter, without any internet socket; what leaves its session between two looks could then outlive it. On other systems only its tree of processes is ended.
+/// filter, without any internet socket. Where a control group can be made (<see cref="CommandGroup"/>) the kernel keeps its limits, and nothing of it outlives it either way; where not, what leaves
+/// its session between two looks could outlive it. On other systems only its tree of processes is ended.
 /// </remarks>
 /// <param name="self">This program, for the verb <c>contain</c>.</param>
 /// <param name="variable">Reads a variable of this process.</param>
@@ -46,7 +47,8 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
         }
 
         var hasNetwork = request.WantsNetwork && mayUseNetwork;
-        var (executable, arguments, note) = await ContainedAsync(program, request.Folder, request.Words.Skip(1), hasNetwork, cancellationToken);
+        using var group = OperatingSystem.IsLinux() ? CommandGroup.TryCreate(request.Limits) : null;
+        var (executable, arguments, note) = await ContainedAsync(program, request.Folder, request.Words.Skip(1), group?.Folders ?? [], hasNetwork, cancellationToken);
         if (!ChildProcess.TryStart(new ChildCommand(executable, arguments, environment, request.Folder), out var child, out var failure))
         {
             return (null, failure);
@@ -54,7 +56,7 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
 
         using (child)
         {
-            return (await WatchAsync(child, request.Limits, hasNetwork, isForbidden: request.WantsNetwork && !hasNetwork, note, cancellationToken), null);
+            return (await WatchAsync(child, group, request.Limits, hasNetwork, isForbidden: request.WantsNetwork && !hasNetwork, note, cancellationToken), null);
         }
     }
 
@@ -68,7 +70,7 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
     }
 
     private async Task<(Executable Program, IReadOnlyList<string> Arguments, string Network)> ContainedAsync(
-        string program, string folder, IEnumerable<string> arguments, bool hasNetwork, CancellationToken cancellationToken)
+        string program, string folder, IEnumerable<string> arguments, IReadOnlyList<string> groups, bool hasNetwork, CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -80,12 +82,12 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
             string[] options = ["--mount", "--pid", "--mount-proc", "--fork", "--kill-child", .. hasNetwork ? (string[])[] : ["--net"], .. FileStatus.EffectiveUserId() == 0 ? (string[])[] : ["--map-root-user"]];
             return (
                 new Executable(unshare, []),
-                [.. options, self.FileName, .. self.LeadingArguments, ContainMain.Verb, hasNetwork ? ContainMain.Network : ContainMain.Loopback, folder, program, .. arguments],
+                [.. options, self.FileName, .. self.LeadingArguments, ContainMain.Verb, hasNetwork ? ContainMain.Network : ContainMain.Loopback, string.Join(':', groups), folder, program, .. arguments],
                 hasNetwork ? "It had the network." : "It had loopback and no other network.");
         }
 
         return (
-            self with { LeadingArguments = [.. self.LeadingArguments, ContainMain.Verb, hasNetwork ? ContainMain.Open : ContainMain.Filter, folder, program] },
+            self with { LeadingArguments = [.. self.LeadingArguments, ContainMain.Verb, hasNetwork ? ContainMain.Open : ContainMain.Filter, string.Join(':', groups), folder, program] },
             [.. arguments],
             hasNetwork ? "It had the network." : "It had no network, not even loopback, because this system refuses namespaces; tests that listen cannot run so.");
     }
@@ -99,7 +101,7 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
         }
     }
 
-    private async Task<RunReport> WatchAsync(ChildProcess child, RunLimits limits, bool hasNetwork, bool isForbidden, string note, CancellationToken cancellationToken)
+    private async Task<RunReport> WatchAsync(ChildProcess child, CommandGroup? group, RunLimits limits, bool hasNetwork, bool isForbidden, string note, CancellationToken cancellationToken)
     {
         await child.Input.DisposeAsync();
         var output = new OutputEnds();
@@ -115,16 +117,20 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
                 : cancellationToken.IsCancellationRequested ? "It was cancelled."
                 : time.GetElapsedTime(started).TotalSeconds > limits.Seconds ? string.Create(CultureInfo.InvariantCulture, $"It did not end within {limits.Seconds} s.")
                 : output.Total > limits.OutputBytes ? string.Create(CultureInfo.InvariantCulture, $"It wrote more than {limits.OutputBytes / (1024 * 1024)} MiB.")
-                : memory > limits.MemoryBytes ? string.Create(CultureInfo.InvariantCulture, $"It took more than {limits.MemoryBytes / (1024 * 1024)} MiB of memory.")
-                : ids.Count > limits.Processes ? string.Create(CultureInfo.InvariantCulture, $"It ran more than {limits.Processes} processes at once.")
-                : null;
+                : memory > limits.MemoryBytes ? limits.TooMuchMemory
+                : ids.Count > limits.Processes ? limits.TooManyProcesses
+                : group?.Refused(limits);
         }
+
+        // Whoever was refused something and came to its end all the same has come to its end.
+        stopped ??= child.ExitCode == 0 ? null : group?.Refused(limits);
 
         // Its namespace ends with it. Without one, whatever still hangs together with it, or is of its session.
         child.KillTree();
         if (OperatingSystem.IsLinux())
         {
             ProcessTree.End(ProcessTree.Below(child.Id).Ids);
+            group?.Kill();
         }
 
         await Task.WhenAny(Task.WhenAll(ended, drained), Task.Delay(_goneLimit, time, CancellationToken.None));

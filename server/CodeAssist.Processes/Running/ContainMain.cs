@@ -26,11 +26,11 @@ public static partial class ContainMain
 
     private const string CLibrary = "libc";
 
-    /// <param name="arguments">After the verb: what of the network it has, the folder that it works in, absolute path of the program, then its arguments.</param>
+    /// <param name="arguments">After the verb: what of the network it has, the folders of its control group between colons, the folder that it works in, absolute path of the program, then its arguments.</param>
     /// <returns>Only where it cannot become the command.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
-        if (arguments is not [var network, var folder, var program, ..] || !OperatingSystem.IsLinux())
+        if (arguments is not [var network, var groups, var folder, var program, ..] || !OperatingSystem.IsLinux())
         {
             Console.Error.WriteLine("This command line is not for people.");
             return Broker.BrokerMain.WrongUsage;
@@ -51,7 +51,9 @@ public static partial class ContainMain
             return CannotRun;
         }
 
-        Become(program, [.. arguments.Skip(2)]);
+        // Last: what this program took until here is not the command's.
+        CommandGroup.Join(groups.Split(':', StringSplitOptions.RemoveEmptyEntries));
+        Become(program, [.. arguments.Skip(3)]);
         Console.Error.WriteLine($"'{program}' cannot be run (error {Marshal.GetLastPInvokeError()}).");
         return CannotRun;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CodeAssist.Processes.Running;
 
 /// <summary>How much a command may use before it is ended with everything that it started.</summary>
@@ -7,5 +9,9 @@ namespace CodeAssist.Processes.Running;
 /// <param name="Processes">At once.</param>
 public sealed record RunLimits(int Seconds, long OutputBytes, long MemoryBytes, int Processes)
 {
+    internal string TooMuchMemory => string.Create(CultureInfo.InvariantCulture, $"It took more than {MemoryBytes / (1024 * 1024)} MiB of memory.");
+
+    internal string TooManyProcesses => string.Create(CultureInfo.InvariantCulture, $"It ran more than {Processes} processes at once.");
+
     public static RunLimits Usual { get; } = new(600, 64L * 1024 * 1024, 8L * 1024 * 1024 * 1024, 512);
 }

@@ -18,7 +18,7 @@ public sealed class CheckpointStoreTests : IDisposable
     {
         _root = Directory.CreateDirectory(Path.Combine(_top, "repo")).FullName;
         _files = GuardedFolder.Open(_root)!;
-        _store = new CheckpointStore(Path.Combine(_top, "kept"), _root, _files, TimeProvider.System);
+        _store = new CheckpointStore(Path.Combine(_top, "kept"), _root, _files, new UnsavedTexts(NoEditor.Instance), TimeProvider.System);
         Put("a.txt", "one\r\ntwo\r\n");
         Put("b.bin", "\0\0\0");
         Put("nested/.git/HEAD", "ref: refs/heads/main\n");
@@ -47,7 +47,7 @@ public sealed class CheckpointStoreTests : IDisposable
         Put("out/x.txt", "changed");
 
         var differences = await _store.CompareAsync(mark, Cancellation);
-        var restoration = _store.Restore(mark, [.. differences.SelectMany(difference => new[] { difference.Path, difference.OldPath }).OfType<string>().Select(GuardedFolderTests.At)], Cancellation);
+        var restoration = await _store.RestoreAsync(mark, [.. differences.SelectMany(difference => new[] { difference.Path, difference.OldPath }).OfType<string>().Select(GuardedFolderTests.At)], Cancellation);
 
         Assert.Equal(
             [("a.txt", ChangeKind.Modified), ("b.bin", ChangeKind.Modified), ("moved.txt", ChangeKind.Renamed), ("new/d.txt", ChangeKind.Added)],
@@ -73,13 +73,13 @@ public sealed class CheckpointStoreTests : IDisposable
 
         var places = Assert.Single(await _store.CompareAsync(mark, Cancellation)).Places;
         Assert.Equal([(1, 1, 1), (20, 0, 1), (28, 1, 1)], places.Select(place => (place.Line, place.Added, place.Removed)));
-        Assert.Empty(_store.Restore(mark, GuardedFolderTests.At("long.txt"), [places[1]]).Problems);
+        Assert.Empty((await _store.RestoreAsync(mark, GuardedFolderTests.At("long.txt"), [places[1]])).Problems);
 
         lines[20] = "line 21\r\n";
         Assert.Equal(string.Concat(lines[..29]) + "line 30", Tree()["long.txt"]);
-        Assert.Contains("has changed", Assert.Single(_store.Restore(mark, GuardedFolderTests.At("long.txt"), [places[1]]).Problems), StringComparison.Ordinal);
+        Assert.Contains("has changed", Assert.Single((await _store.RestoreAsync(mark, GuardedFolderTests.At("long.txt"), [places[1]])).Problems), StringComparison.Ordinal);
         var left = Assert.Single(await _store.CompareAsync(mark, Cancellation)).Places;
-        Assert.Empty(_store.Restore(mark, GuardedFolderTests.At("long.txt"), left).Problems);
+        Assert.Empty((await _store.RestoreAsync(mark, GuardedFolderTests.At("long.txt"), left)).Problems);
         Assert.Empty(await _store.CompareAsync(mark, Cancellation));
     }
 
@@ -90,7 +90,7 @@ public sealed class CheckpointStoreTests : IDisposable
         Put("a.txt", "x");
         Put("new.txt", "y");
 
-        Assert.Equal(["a.txt"], _store.Restore(mark, [GuardedFolderTests.At("a.txt")], Cancellation).Restored);
+        Assert.Equal(["a.txt"], (await _store.RestoreAsync(mark, [GuardedFolderTests.At("a.txt")], Cancellation)).Restored);
 
         Assert.Equal("new.txt", Assert.Single(await _store.CompareAsync(mark, Cancellation)).Path);
     }
@@ -103,9 +103,9 @@ public sealed class CheckpointStoreTests : IDisposable
         var second = await MarkAsync();
         Put("a.txt", "third!");
 
-        _store.Restore(second, [GuardedFolderTests.At("a.txt")], Cancellation);
+        await _store.RestoreAsync(second, [GuardedFolderTests.At("a.txt")], Cancellation);
         Assert.Equal("second", Tree()["a.txt"]);
-        _store.Restore(first, [GuardedFolderTests.At("a.txt")], Cancellation);
+        await _store.RestoreAsync(first, [GuardedFolderTests.At("a.txt")], Cancellation);
         Assert.Equal("one\r\ntwo\r\n", Tree()["a.txt"]);
     }
 
@@ -120,12 +120,12 @@ public sealed class CheckpointStoreTests : IDisposable
         repository.Write("a.txt", "worked on");
         repository.Write("untracked.txt", "mine");
         using var files = GuardedFolder.Open(repository.Root)!;
-        var store = new CheckpointStore(Path.Combine(_top, "other"), repository.Root, files, TimeProvider.System);
+        var store = new CheckpointStore(Path.Combine(_top, "other"), repository.Root, files, new UnsavedTexts(NoEditor.Instance), TimeProvider.System);
         var before = repository.Git("status", "--porcelain") + repository.Git("for-each-ref") + repository.Git("stash", "list");
 
         var mark = await store.MarkAsync(Cancellation);
         repository.Write("untracked.txt", "changed");
-        store.Restore(mark!, [GuardedFolderTests.At("untracked.txt")], Cancellation);
+        await store.RestoreAsync(mark!, [GuardedFolderTests.At("untracked.txt")], Cancellation);
 
         Assert.Equal(before, repository.Git("status", "--porcelain") + repository.Git("for-each-ref") + repository.Git("stash", "list"));
         Assert.Equal("mine", await File.ReadAllTextAsync(Path.Combine(repository.Root, "untracked.txt"), Cancellation));
@@ -138,7 +138,7 @@ public sealed class CheckpointStoreTests : IDisposable
         _store.Forget();
 
         Assert.False(Directory.Exists(Path.Combine(_top, "kept")));
-        Assert.NotEmpty(_store.Restore(mark, [GuardedFolderTests.At("a.txt")], Cancellation).Problems);
+        Assert.NotEmpty((await _store.RestoreAsync(mark, [GuardedFolderTests.At("a.txt")], Cancellation)).Problems);
         var old = Directory.CreateDirectory(Path.Combine(_top, "tasks", "old")).FullName;
         CheckpointStore.CleanUp(Path.Combine(_top, "tasks"), TimeProvider.System.GetUtcNow().AddDays(1));
         Assert.False(Directory.Exists(old));

@@ -30,6 +30,34 @@ public sealed class EditorTaskTests : ProductTest
     }
 
     [Fact]
+    public async Task What_is_not_saved_is_changed_and_given_back_in_the_editor()
+    {
+        await using var provider = Loopback(ScriptedTask.Start());
+        var file = User.WriteFile("sum.mjs", "// saved\n");
+        var uri = new Uri(file).AbsoluteUri;
+        const string Typed = "// mine\n" + ScriptedTask.Sum + "// the end";
+        var server = await StartAsync("trusted");
+        await server.OpenAsync(uri, "// saved\n", language: "javascript");
+        await server.ChangeAsync(uri, 2, Typed);
+
+        var asked = await AskAsync(server, "codeassist.delegate", new JsonObject { ["goal"] = "Make it add.", ["uri"] = uri });
+        var change = await ChangeAsync(server, uri, 3, "// mine\n" + ScriptedTask.Sum.Replace("a - b", "a + b", StringComparison.Ordinal) + "// the end");
+        await AnswerAsync(server, "window/showDocument", new JsonObject { ["success"] = true });
+        await AnswerAsync(server, "window/showMessageRequest", new JsonObject { ["title"] = "Keep all" });
+        var report = LanguageServer.Result(await server.Editor.AnswerToAsync(asked));
+        var undo = await AskAsync(server, "codeassist.undoTask", []);
+        var back = await ChangeAsync(server, uri, 4, Typed);
+        var undone = await server.Editor.AnswerToAsync(undo);
+
+        Assert.Equal((uri, 2), ((string?)change["textDocument"]!["uri"], (int)change["textDocument"]!["version"]!));
+        Assert.Equal((1, 2, "export const sum = (a, b) => a + b;\n"), Edited(change));
+        Assert.Equal((1, 2, ScriptedTask.Sum), Edited(back));
+        Assert.Contains("a + b", (string?)report["changes"]![0]!["diff"], StringComparison.Ordinal);
+        Assert.Equal("1 file as before: sum.mjs.", (string?)undone["result"]);
+        Assert.Equal("// saved\n", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task In_a_workspace_that_is_not_trusted_no_task_is_begun()
     {
         await using var provider = Loopback(ScriptedProvider.Sink());
@@ -47,7 +75,11 @@ public sealed class EditorTaskTests : ProductTest
         server.Editor.Ignore("window/showMessage");
         var folder = new JsonArray(new JsonObject { ["uri"] = new Uri(User.Workspace).AbsoluteUri, ["name"] = "work" });
         await server.InitializeAsync(
-            new JsonObject { ["window"] = new JsonObject { ["showDocument"] = new JsonObject { ["support"] = true } } },
+            new JsonObject
+            {
+                ["window"] = new JsonObject { ["showDocument"] = new JsonObject { ["support"] = true } },
+                ["workspace"] = new JsonObject { ["applyEdit"] = true },
+            },
             new("workspaceFolders", folder),
             new("initializationOptions", new JsonObject { ["workspaceTrust"] = trust }));
         await server.Editor.NotifyAsync("initialized", new JsonObject());
@@ -56,6 +88,21 @@ public sealed class EditorTaskTests : ProductTest
 
     private static Task<int> AskAsync(LanguageServer server, string command, JsonObject wish) =>
         server.Editor.AskAsync("workspace/executeCommand", new JsonObject { ["command"] = command, ["arguments"] = new JsonArray(wish) });
+
+    /// <summary>Makes the change that the server asks for, as an editor does: first the text, then the answer.</summary>
+    private static async Task<JsonObject> ChangeAsync(LanguageServer server, string uri, int version, string text)
+    {
+        var request = await server.Editor.HearAsync("workspace/applyEdit");
+        await server.ChangeAsync(uri, version, text);
+        await server.Editor.AnswerAsync(request, new JsonObject { ["applied"] = true });
+        return request["params"]!["edit"]!["documentChanges"]![0]!.AsObject();
+    }
+
+    private static (int Start, int End, string? Text) Edited(JsonObject change)
+    {
+        var edit = change["edits"]![0]!;
+        return ((int)edit["range"]!["start"]!["line"]!, (int)edit["range"]!["end"]!["line"]!, (string?)edit["newText"]);
+    }
 
     private static async Task<JsonObject> AnswerAsync(LanguageServer server, string method, JsonObject answer)
     {

@@ -6,6 +6,22 @@ namespace CodeAssist.Processes.Tests.Running;
 /// <summary>Real commands, run by a real broker.</summary>
 public sealed class CommandRunnerTests : IDisposable
 {
+    // How many of a thousand come to be; none of them does anything.
+    private const string Forks =
+        """
+        import os, signal, sys, time
+        made = 0
+        for _ in range(1000):
+            try:
+                if os.fork() == 0:
+                    signal.pause()
+                made += 1
+            except OSError:
+                break
+        print(made, flush=True)
+        time.sleep(20)
+        """;
+
     private readonly HostSandbox _sandbox = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -127,6 +143,42 @@ public sealed class CommandRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Case_25_the_kernel_refuses_more_processes_before_anybody_has_counted_them()
+    {
+        RequireGroups();
+        var limits = RunLimits.Usual with { Processes = 20 };
+
+        var report = await RunAsync(limits, "python3", "-c", Forks);
+
+        Assert.Contains("20 processes", report.Stopped, StringComparison.Ordinal);
+        Assert.InRange(int.Parse(report.Output, System.Globalization.CultureInfo.InvariantCulture), 20, 160);
+        Assert.Empty(GroupsLeft());
+    }
+
+    [Fact]
+    public async Task Case_25_a_program_that_forks_itself_for_ever_is_gone_with_all_that_it_started()
+    {
+        RequireGroups();
+        var mark = $"fork-bomb-{Environment.ProcessId}";
+
+        var report = await RunAsync(RunLimits.Usual with { Processes = 20, Seconds = 20 }, "sh", "-c", "f() { f | f & }; f; sleep 20", mark);
+
+        Assert.Contains("20 processes", report.Stopped, StringComparison.Ordinal);
+        Assert.DoesNotContain(Commands(), command => command.Contains(mark, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Case_25_memory_that_is_taken_between_two_looks_is_refused()
+    {
+        RequireGroups();
+
+        var report = await RunAsync(RunLimits.Usual with { MemoryBytes = 96 * 1024 * 1024 }, "python3", "-c", "import os; x = bytearray(400 << 20); os._exit(0)");
+
+        Assert.Contains("96 MiB", report.Stopped, StringComparison.Ordinal);
+        Assert.Null(report.ExitCode);
+    }
+
+    [Fact]
     public async Task There_is_no_network_but_loopback_and_it_is_said()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/bin/bash"), "Needs Linux and bash.");
@@ -199,6 +251,15 @@ public sealed class CommandRunnerTests : IDisposable
         Assert.DoesNotContain("XDG_RUNTIME_DIR", report.Output, StringComparison.Ordinal);
         Assert.True(report.Network.Contains("not even loopback", StringComparison.Ordinal) || !report.Output.Contains(".sock", StringComparison.Ordinal), report.Output);
     }
+
+    private static void RequireGroups()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/python3"), "Needs Linux and Python.");
+        using var group = CommandGroup.TryCreate(RunLimits.Usual);
+        Assert.SkipWhen(group is null, "This system gives us no control groups.");
+    }
+
+    private static IEnumerable<string> GroupsLeft() => Directory.EnumerateDirectories(CommandGroup.Mounts, "codeassist-*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4 });
 
     private static IEnumerable<string> Commands() => Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])).Select(folder =>
     {

@@ -55,6 +55,9 @@ public abstract record AgentAction
     /// <param name="Arguments">After the verb.</param>
     public sealed record GitRead(string Verb, IReadOnlyList<string> Arguments) : AgentAction;
 
+    /// <summary>Has a model of this machine find something out. The loop's own; no hand is needed.</summary>
+    public sealed record FindOut(string Question) : AgentAction;
+
     /// <summary>Says that the goal is reached, or that it cannot be. The loop's own; no hand is needed.</summary>
     /// <param name="Summary">For the user.</param>
     public sealed record Finish(string Summary) : AgentAction;

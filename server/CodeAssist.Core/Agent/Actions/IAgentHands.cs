@@ -6,7 +6,7 @@ namespace CodeAssist.Core.Agent.Actions;
 /// </summary>
 public interface IAgentHands
 {
-    /// <param name="action">Anything but <see cref="AgentAction.Finish"/> and <see cref="AgentAction.AskUser"/>.</param>
+    /// <param name="action">Anything but the loop's own: <see cref="AgentAction.Finish"/>, <see cref="AgentAction.AskUser"/>, <see cref="AgentAction.FindOut"/>.</param>
     /// <param name="grant">The user's yes to exactly this; null where nobody was asked.</param>
     /// <param name="cancellationToken">Ends it, down to the process; a change is made wholly or not at all.</param>
     /// <returns>What happened. Nothing that a disk or a process can do is an exception.</returns>

@@ -27,7 +27,7 @@ internal sealed class Compaction(IAgentModel model, Func<CancellationToken, Task
     /// <param name="findings">What is known to be wrong still; stays word for word, too.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>The rest as it fits, and what was said in the place of older steps; null where all of it fits as it is.</returns>
-    public async Task<(IReadOnlyList<AgentMessage> Kept, string Summary, int Replaced)?> MakeRoomAsync(
+    public async Task<MadeRoom?> MakeRoomAsync(
         IReadOnlyList<AgentMessage> opening, IReadOnlyList<AgentMessage> rest, IReadOnlyList<PayloadPart> findings, CancellationToken cancellationToken)
     {
         var fixedTokens = (await _tokens.CountAsync(opening, cancellationToken)).Sum();
@@ -40,7 +40,7 @@ internal sealed class Compaction(IAgentModel model, Func<CancellationToken, Task
         var cut = Cut(rest, counts, (int)(model.ContextTokens * TargetShare) - fixedTokens);
         var old = rest.Take(cut).ToList();
         var kept = rest.Skip(cut).ToList();
-        var summary = old.Count == 0 ? "" : await SumUpAsync(old, cancellationToken);
+        var (summary, summer, spent) = old.Count == 0 ? ("", null, ModelSpending.None) : await SumUpAsync(old, cancellationToken);
         var summaryParts = new List<PayloadPart>();
         if (summary.Length > 0)
         {
@@ -50,7 +50,7 @@ internal sealed class Compaction(IAgentModel model, Func<CancellationToken, Task
         }
 
         var made = summaryParts.Count == 0 ? kept : [new AgentMessage.Told(summaryParts), .. kept];
-        return (await FitAsync(fixedTokens, made, cancellationToken), summary, old.Count);
+        return new MadeRoom(await FitAsync(fixedTokens, made, cancellationToken), old.Count, summary) { Model = summer, Spent = spent };
     }
 
     /// <summary>The first message that stays: as many whole steps as there is room for, at least the last.</summary>
@@ -78,19 +78,25 @@ internal sealed class Compaction(IAgentModel model, Func<CancellationToken, Task
         return cut;
     }
 
-    private async Task<string> SumUpAsync(IReadOnlyList<AgentMessage> old, CancellationToken cancellationToken)
+    private async Task<(string Text, string? Model, ModelSpending Spent)> SumUpAsync(IReadOnlyList<AgentMessage> old, CancellationToken cancellationToken)
     {
+        var spent = ModelSpending.None;
         if (await chooseSummer(cancellationToken) is { } summer)
         {
             // In pieces that it can read; what it cannot is named.
             var counts = await new TokenLedger(summer).CountAsync(old, cancellationToken);
-            if (counts.Sum() <= summer.ContextTokens * TriggerShare && await summer.SumUpAsync(old, cancellationToken) is { Length: > 0 } summary)
+            if (counts.Sum() <= summer.ContextTokens * TriggerShare)
             {
-                return summary;
+                var summary = await summer.SumUpAsync(old, cancellationToken);
+                spent = summary.Spent;
+                if (summary.Text is { Length: > 0 } text)
+                {
+                    return (text, summer.Id, spent);
+                }
             }
         }
 
-        return StepNames.Of(old);
+        return (StepNames.Of(old), null, spent);
     }
 
     /// <summary>Shortens results, the longest first, until everything fits. What opens the conversation is never too long by itself: the opening sees to that.</summary>

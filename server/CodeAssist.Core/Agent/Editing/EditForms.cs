@@ -30,5 +30,23 @@ public static class EditForms
         _ => null,
     };
 
+    /// <summary>Remembers of each block of an edit whether it fitted; what was refused or not allowed says nothing of that.</summary>
+    internal static void Count(IEditFormMemory memory, string model, AgentAction.Edit edit, ActionResult result, CallEnd end)
+    {
+        if (end is not (CallEnd.Done or CallEnd.Failed))
+        {
+            return;
+        }
+
+        var failed = (result as ActionResult.Failed)?.FailedBlocks ?? [];
+        foreach (var (index, block) in edit.Blocks.Index())
+        {
+            if (Of(block) is { } form && (end is CallEnd.Done || failed.Count > 0))
+            {
+                memory.Count(model, form, !failed.Contains(index));
+            }
+        }
+    }
+
     private static bool IsBad(EditFormCount? count) => count is { Tried: >= FewestTries } && count.Fitted < count.Tried * Enough;
 }

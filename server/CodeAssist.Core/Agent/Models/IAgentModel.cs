@@ -21,11 +21,10 @@ public interface IAgentModel
     Task<IReadOnlyList<int>> CountTokensAsync(IReadOnlyList<string> texts, CancellationToken cancellationToken);
 
     /// <param name="conversation">Fits into <see cref="ContextTokens"/>.</param>
-    /// <param name="onlyLooks">Whether only tools that change nothing are offered.</param>
+    /// <param name="offer">Which tools it has.</param>
     /// <param name="cancellationToken">Ends the question, down to the model.</param>
-    Task<ModelTurn> AskAsync(IReadOnlyList<AgentMessage> conversation, bool onlyLooks, CancellationToken cancellationToken);
+    Task<ModelTurn> AskAsync(IReadOnlyList<AgentMessage> conversation, ToolOffer offer, CancellationToken cancellationToken);
 
     /// <summary>Sums up what happened, without tools.</summary>
-    /// <returns>A few sentences; null where it failed.</returns>
-    Task<string?> SumUpAsync(IReadOnlyList<AgentMessage> messages, CancellationToken cancellationToken);
+    Task<ModelSummary> SumUpAsync(IReadOnlyList<AgentMessage> messages, CancellationToken cancellationToken);
 }

@@ -7,7 +7,7 @@ public interface IAgentModels
     /// <param name="cancellationToken">Ends the wait; that is no permission.</param>
     Task<AgentModelChoice> ChooseAsync(AgentNeed need, CancellationToken cancellationToken);
 
-    /// <summary>Who sums up older steps: a model of this machine, which costs nothing.</summary>
+    /// <summary>Who sums up older steps and runs errands: a model of this machine, which costs nothing.</summary>
     /// <returns>Null where there is none.</returns>
     Task<IAgentModel?> ChooseForRoutineAsync(CancellationToken cancellationToken);
 }

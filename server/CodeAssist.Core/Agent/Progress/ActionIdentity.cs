@@ -32,6 +32,7 @@ internal static class ActionIdentity
         AgentAction.Edit edit => edit.Blocks.SelectMany(Fields),
         AgentAction.Run run => [run.Folder, run.WantsNetwork ? "network" : "", .. run.Arguments],
         AgentAction.GitRead git => [git.Verb, .. git.Arguments],
+        AgentAction.FindOut find => [find.Question],
         AgentAction.Finish finish => [finish.Summary],
         AgentAction.AskUser ask => [ask.Question],
         _ => throw new System.Diagnostics.UnreachableException(),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CodeAssist.Context.Files;
 using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Policy;
@@ -46,7 +47,7 @@ internal sealed class AgentCommand(IAnsiConsole errors, TextWriter standardOutpu
         using var usage = UsageFiles.Local.Open(startup.Places.Directories.Data);
         using var local = new LocalUse(TimeProvider.System, entry => usage.WriteLine(UsageFiles.Local.Line(entry)));
         await using var models = ModelsAtHand.Over(startup, () => folders, local);
-        var (opened, refused) = TaskHands.TryOpen(startup, root, folders, static _ => null, models.NoteAsync);
+        var (opened, refused) = TaskHands.TryOpen(startup, root, folders, NoEditor.Instance, models.NoteAsync);
         if (opened is null)
         {
             errors.MarkupLineInterpolated($"[red]{refused}[/]");

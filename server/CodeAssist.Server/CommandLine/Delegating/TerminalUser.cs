@@ -1,4 +1,3 @@
-using System.Globalization;
 using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Server.Delegating.Output;
@@ -38,7 +37,10 @@ internal sealed class TerminalUser(IAnsiConsole errors, AgentOptionsGiven given,
                 errors.MarkupLineInterpolated($"[yellow]{TerminalText.Of(failing.Text.Trim())}[/]");
                 break;
             case TranscriptEntry.Compacted compacted:
-                errors.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{compacted.Messages} older messages were summed up to make room.[/]");
+                errors.MarkupLineInterpolated($"[grey]{TerminalText.Line(AgentSentences.Of(compacted))}[/]");
+                break;
+            case TranscriptEntry.Errand errand:
+                errors.MarkupLineInterpolated($"[grey]{TerminalText.Line(AgentSentences.Of(errand))}[/]");
                 break;
             case TranscriptEntry.RolledBack rolledBack:
                 errors.MarkupLineInterpolated($"[yellow]Taken back: {TerminalText.Line(string.Join(", ", rolledBack.Paths))}[/]");

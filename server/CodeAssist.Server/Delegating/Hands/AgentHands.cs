@@ -24,12 +24,12 @@ internal sealed class AgentHands : IAgentHands, IDisposable
     {
         _place = place;
         _disk = disk;
-        _checkpoints = new CheckpointStore(Path.Combine(place.Kept, Guid.NewGuid().ToString("N")), place.Root, disk.Folder, place.Time);
+        _checkpoints = new CheckpointStore(Path.Combine(place.Kept, Guid.NewGuid().ToString("N")), place.Root, disk.Folder, disk.Unsaved, place.Time);
         _diagnostics = new TaskDiagnostics(disk, place, () => [.. _changed]);
         _looking = new LookingHands(disk, place.Time);
         _git = new GitHands(disk, place);
         _editing = new EditingHands(disk, _checkpoints, _diagnostics);
-        _running = new RunningHands(disk, place, _checkpoints, _git, new ApprovalFile(place.Approvals, place.Root));
+        _running = new RunningHands(disk, place, _checkpoints, _git, new ApprovalFile(place.Approvals, place.Root), _changed);
     }
 
     /// <summary>Whether the kernel keeps every file operation beneath the root.</summary>
@@ -78,7 +78,7 @@ internal sealed class AgentHands : IAgentHands, IDisposable
     public async Task<IReadOnlyList<FileDifference>> CompareAsync(Checkpoint since, CancellationToken cancellationToken) =>
         [.. (await _checkpoints.CompareAsync(since, cancellationToken)).Where(difference => _changed.Contains(difference.Path) || (difference.OldPath is { } old && _changed.Contains(old)))];
 
-    public Task<Restoration> RestoreAsync(Checkpoint to, IReadOnlyList<string>? paths, CancellationToken cancellationToken)
+    public async Task<Restoration> RestoreAsync(Checkpoint to, IReadOnlyList<string>? paths, CancellationToken cancellationToken)
     {
         List<TaskPath> files = [];
         List<string> problems = [];
@@ -94,14 +94,14 @@ internal sealed class AgentHands : IAgentHands, IDisposable
             }
         }
 
-        var restoration = _checkpoints.Restore(to, files, cancellationToken);
-        return Task.FromResult(restoration with { Problems = [.. problems, .. restoration.Problems] });
+        var restoration = await _checkpoints.RestoreAsync(to, files, cancellationToken);
+        return restoration with { Problems = [.. problems, .. restoration.Problems] };
     }
 
-    public Task<Restoration> RestorePlacesAsync(Checkpoint to, string path, IReadOnlyList<DifferingPlace> places, CancellationToken cancellationToken)
+    public async Task<Restoration> RestorePlacesAsync(Checkpoint to, string path, IReadOnlyList<DifferingPlace> places, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(TaskPath.TryParse(path, out var file, out var objection) ? _checkpoints.Restore(to, file, places) : new Restoration([], [$"{path}: {objection}"]));
+        return TaskPath.TryParse(path, out var file, out var objection) ? await _checkpoints.RestoreAsync(to, file, places) : new Restoration([], [$"{path}: {objection}"]);
     }
 
     /// <summary>Forgets what was kept: nothing can be undone afterwards.</summary>

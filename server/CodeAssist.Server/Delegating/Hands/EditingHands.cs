@@ -41,6 +41,8 @@ internal sealed class EditingHands(TaskDisk disk, CheckpointStore checkpoints, T
         {
             EditPlan.Failed failed => new ActionResult.Failed { FailedBlocks = [.. failed.Failures.Select(failure => failure.Index)], Parts = [disk.Part(Sentences(failed))] },
             EditPlan.Ready { Files: [] } => new ActionResult.Failed { Parts = [TaskDisk.Own("The edit changes nothing.\n")] },
+            EditPlan.Ready ready when ready.Files.FirstOrDefault(file => (file.After is null || file.IsRenamed) && texts.TryGetValue(file.Path, out var text) && text.IsUnsaved) is { } open =>
+                new ActionResult.Failed { Parts = [disk.Part($"Nothing was changed: '{open.Path}' has changes in the editor that are not saved, so it is neither renamed nor deleted.\n")] },
             EditPlan.Ready ready when Question(ready, texts) is { } request && !string.Equals(grant?.Key, request.Key, StringComparison.Ordinal) => new ActionResult.NeedsApproval(request),
             EditPlan.Ready ready => await WriteAsync(ready, texts, cancellationToken),
             _ => throw new System.Diagnostics.UnreachableException(),
@@ -56,7 +58,7 @@ internal sealed class EditingHands(TaskDisk disk, CheckpointStore checkpoints, T
 
         texts[path] = text;
         var (isRead, isStale) = disk.Knows(path, text.Text);
-        var why = text.IsUnsaved ? $"'{path}' has changes in the editor that are not saved; save it first."
+        var why = text.IsUnsaved && !disk.Unsaved.Editor.CanChange ? $"'{path}' has changes in the editor that are not saved; they have to be saved first."
             : isStale ? $"'{path}' is no longer what was read; read it again."
             : null;
         return new EditSource(text.Text, why, isRead);
@@ -99,16 +101,11 @@ internal sealed class EditingHands(TaskDisk disk, CheckpointStore checkpoints, T
             return TaskDisk.Refuse("How the files are now cannot be kept, so that nothing could be undone.");
         }
 
-        foreach (var file in plan.Files)
+        if (await WriteAllAsync(plan, texts) is { } objection)
         {
-            if (Write(file, texts) is not { } objection)
-            {
-                continue;
-            }
-
             // No other wish ends this: a half-made edit is worse than a late one.
-            var back = checkpoints.Restore(mark, Paths(plan), CancellationToken.None);
-            return new ActionResult.Failed { Parts = [disk.Part(objection.Why + "\n" + string.Concat(back.Problems.Select(problem => problem + "\n")))] };
+            var back = await checkpoints.RestoreAsync(mark, Paths(plan), CancellationToken.None);
+            return new ActionResult.Failed { Parts = [disk.Part(objection + "\n" + string.Concat(back.Problems.Select(problem => problem + "\n")))] };
         }
 
         foreach (var file in plan.Files.Where(file => file.After is not null))
@@ -117,9 +114,29 @@ internal sealed class EditingHands(TaskDisk disk, CheckpointStore checkpoints, T
         }
 
         var said = await diagnostics.OfAsync(plan.Files, cancellationToken);
-        var told = string.Concat(plan.Files.Select(file => $"{(file.Before is null ? "Created" : file.After is null ? "Deleted" : file.IsRenamed ? $"Renamed {file.Path} to" : "Changed")} {file.NewPath}.\n"));
+        var told = string.Concat(plan.Files.Select(file => $"{Verb(file)} {file.NewPath}{(IsOpen(file, texts) ? " in the editor, where it is not saved" : "")}.\n"));
         return new ActionResult.Done { Changed = [.. Paths(plan).Select(path => path.Text)], Diff = Diff(plan), Parts = [disk.Part(told), .. said] };
     }
+
+    /// <summary>The disk first: it can be written back, should the editor not want the rest.</summary>
+    /// <returns>Why not; then some of it may be written.</returns>
+    private async Task<string?> WriteAllAsync(EditPlan.Ready plan, Dictionary<TaskPath, TaskText> texts)
+    {
+        foreach (var file in plan.Files.Where(file => !IsOpen(file, texts)))
+        {
+            if (Write(file, texts) is { } objection)
+            {
+                return objection.Why;
+            }
+        }
+
+        var open = plan.Files.Where(file => IsOpen(file, texts)).Select(file => new OpenTextChange(file.Path, texts[file.Path].Unsaved!, file.After!)).ToList();
+        return open.Count == 0 ? null : await disk.Unsaved.Editor.ChangeAsync(open);
+    }
+
+    private static bool IsOpen(EditedFile file, Dictionary<TaskPath, TaskText> texts) => texts.TryGetValue(file.Path, out var text) && text.IsUnsaved && file.Before is not null;
+
+    private static string Verb(EditedFile file) => file.Before is null ? "Created" : file.After is null ? "Deleted" : file.IsRenamed ? $"Renamed {file.Path} to" : "Changed";
 
     private FileObjection? Write(EditedFile file, Dictionary<TaskPath, TaskText> texts)
     {

@@ -1,3 +1,4 @@
+using CodeAssist.Context.Files;
 using CodeAssist.Core.Review.Changes.Git;
 using CodeAssist.Models.Ledger;
 using CodeAssist.Processes;
@@ -21,8 +22,8 @@ internal sealed record HandsPlace(
     Func<RunRequest, CancellationToken, Task<(RunReport? Report, ProcessFailure? Failure)>> Run,
     TimeProvider Time)
 {
-    /// <summary>What an editor has of a file and has not saved, by the path relative to the root; null for a file that is as it is on the disk.</summary>
-    public Func<string, string?> Unsaved { get; init; } = _ => null;
+    /// <summary>Where files of the task may be open.</summary>
+    public ITaskEditor Editor { get; init; } = NoEditor.Instance;
 
     /// <summary>Every folder that is open, for the policy.</summary>
     public IReadOnlyList<WorkspaceFolder> Workspaces { get; init; } = [];

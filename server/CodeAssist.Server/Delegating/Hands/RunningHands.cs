@@ -10,7 +10,7 @@ using CodeAssist.Processes.Running;
 namespace CodeAssist.Server.Delegating.Hands;
 
 /// <summary>Runs commands that the user approved, by what they are and not by what a model says of them; without the network, unless the user allows it for this one run.</summary>
-internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointStore checkpoints, GitHands git, ApprovalFile approvals)
+internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointStore checkpoints, GitHands git, ApprovalFile approvals, IReadOnlySet<string> changed)
 {
     private const int MostTold = 8 * 1024;
 
@@ -46,11 +46,15 @@ internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointSt
         var at = folder.Text.Length == 0 ? place.Root : Path.Combine(place.Root, folder.Text);
         var request = new RunRequest(run.Arguments, at, run.WantsNetwork, place.Workspaces, place.Limits, RunRequest.Content(run.Arguments, at, run.WantsNetwork));
         string Content(SimpleCommand one) => ContentOf(one, folder);
-        var key = Sha256.HexOf(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [request.Approved, .. verdict.Commands.Select(Content)])));
+
+        // A check that does not see what is to be checked is worth nothing: then the user is asked to save, also where the command itself is allowed.
+        var unseen = string.Join(", ", disk.NotSaved().Select(path => path.Text).Where(changed.Contains));
+        var key = Sha256.HexOf(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [request.Approved, .. verdict.Commands.Select(Content), unseen])));
         var isGranted = string.Equals(grant?.Key, key, StringComparison.Ordinal);
-        if (!isGranted && (run.WantsNetwork || !approvals.Read().Cover(verdict, Content)))
+        if (!isGranted && (run.WantsNetwork || unseen.Length > 0 || !approvals.Read().Cover(verdict, Content)))
         {
-            return new ActionResult.NeedsApproval(Question(run, folder, verdict, key));
+            var question = Question(run, folder, verdict, key);
+            return new ActionResult.NeedsApproval(unseen.Length == 0 ? question : question with { Why = $"The task changed {unseen} in the editor: save that first, or the command does not see it. {question.Why}", CanBeRemembered = false });
         }
 
         if (run.WantsNetwork && await place.Note(Notice(run), cancellationToken) is { } failure)
@@ -93,6 +97,7 @@ internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointSt
             return new ActionResult.Failed { Parts = [disk.Part($"{failure?.Message} {failure?.NextStep}\n")] };
         }
 
+        var unsaved = string.Join(", ", disk.NotSaved());
         var differences = await checkpoints.CompareAsync(mark, cancellationToken);
         var end = report.Stopped ?? string.Create(CultureInfo.InvariantCulture, $"It ended with code {report.ExitCode}.");
         var said = report.Output.Length <= 2 * MostTold ? report.Output : $"{report.Output[..MostTold]}\n[… left out …]\n{report.Output[^MostTold..]}";
@@ -101,7 +106,7 @@ internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointSt
             Changed = [.. differences.SelectMany(difference => new[] { difference.Path, difference.OldPath }).OfType<string>()],
             Diff = string.Concat(differences.Select(difference => difference.Diff.TrimEnd('\n') + "\n")),
             Command = new CommandEnd(report.ExitCode, report.Output, report.Stopped),
-            Parts = [disk.Part($"{said}{(said.EndsWith('\n') ? "" : "\n")}{end} {report.Network}\n")],
+            Parts = [disk.Part($"{said}{(said.EndsWith('\n') ? "" : "\n")}{end} {report.Network}\n{(unsaved.Length == 0 ? "" : $"Not saved in the editor, so that the command saw them as they lie on the disk: {unsaved}.\n")}")],
         };
     }
 

@@ -21,11 +21,14 @@ internal sealed class TaskDisk : IDisposable
         _place = place;
         Folder = folder;
         Files = new TaskFiles(place.Root, folder);
+        Unsaved = new UnsavedTexts(place.Editor);
     }
 
     public GuardedFolder Folder { get; }
 
     public TaskFiles Files { get; }
+
+    public UnsavedTexts Unsaved { get; }
 
     /// <returns>Null where the root cannot be opened.</returns>
     public static TaskDisk? TryOpen(HandsPlace place) => GuardedFolder.Open(place.Root) is { } folder ? new TaskDisk(place, folder) : null;
@@ -63,10 +66,14 @@ internal sealed class TaskDisk : IDisposable
             return false;
         }
 
-        var unsaved = _place.Unsaved(path.Text);
-        text = new TaskText(unsaved ?? source.Text, source.Encoding, file, unsaved is not null && !string.Equals(unsaved, source.Text, StringComparison.Ordinal));
+        var unsaved = Unsaved.Of(path, source.Text);
+        text = new TaskText(unsaved?.Text ?? source.Text, source.Encoding, file, unsaved);
         return true;
     }
+
+    /// <summary>The files that a program sees otherwise than the user does, in the order of their paths.</summary>
+    public IReadOnlyList<TaskPath> NotSaved() =>
+        [.. Unsaved.Editor.Open.Where(path => MayTell(path) && TryRead(path, out var text, out _) && text.IsUnsaved).OrderBy(path => path.Text, StringComparer.Ordinal)];
 
     public void Remember(TaskPath path, string text, bool isWhole) =>
         _seen[path] = (Fingerprint(text), isWhole || (_seen.TryGetValue(path, out var before) && before.IsWhole && string.Equals(before.Content, Fingerprint(text), StringComparison.Ordinal)));

@@ -1,3 +1,4 @@
+using CodeAssist.Context.Files;
 using CodeAssist.Core.Policy;
 using CodeAssist.Models.Ledger;
 using CodeAssist.Processes.Broker;
@@ -12,11 +13,11 @@ internal static class TaskHands
     /// <param name="startup">The process's first steps.</param>
     /// <param name="root">Absolute path of the task's root.</param>
     /// <param name="workspaces">Every folder that is open, for the policy.</param>
-    /// <param name="unsaved">What an editor has of a file and has not saved, by the path relative to the root.</param>
+    /// <param name="editor">Where files of the task may be open.</param>
     /// <param name="note">Writes what the user should be able to read later.</param>
     /// <returns>Exactly one of the two; the problem is whole sentences.</returns>
     public static (AgentHands? Hands, string? Problem) TryOpen(
-        Startup startup, string root, IReadOnlyList<WorkspaceFolder> workspaces, Func<string, string?> unsaved, Func<LedgerNotice, CancellationToken, Task<LedgerFailure?>> note)
+        Startup startup, string root, IReadOnlyList<WorkspaceFolder> workspaces, ITaskEditor editor, Func<LedgerNotice, CancellationToken, Task<LedgerFailure?>> note)
     {
         var own = startup.Places.Directories;
         string[] folders = [own.Config, own.Data, own.State, own.Cache, own.Runtime];
@@ -34,7 +35,7 @@ internal static class TaskHands
             startup.RunCommandAsync,
             TimeProvider.System)
         {
-            Unsaved = unsaved,
+            Editor = editor,
             Workspaces = workspaces,
             Note = note,
             NetworkRefusal = async cancellationToken => await startup.ReadPolicyAsync(workspaces, cancellationToken) is NetworkPolicy.LocalOnly local ? local.Reasons[0].Sentence : null,

@@ -58,12 +58,12 @@ internal sealed class RoutedAgentModel(Route.Run run, IChatClient client, TaskSi
         (client.GetService<LocalChatClient>() is { } local ? await local.CountTokensAsync(texts, cancellationToken) : null)
             ?? [.. texts.Select(TokenEstimate.Of)];
 
-    public async Task<ModelTurn> AskAsync(IReadOnlyList<AgentMessage> conversation, bool onlyLooks, CancellationToken cancellationToken)
+    public async Task<ModelTurn> AskAsync(IReadOnlyList<AgentMessage> conversation, ToolOffer offer, CancellationToken cancellationToken)
     {
         var options = new ChatOptions { MaxOutputTokens = run.Model.AnswerTokens(size) };
-        _protocol.Describe(options, onlyLooks);
-        var (response, isRepeating) = await StreamAsync(_protocol.Write(conversation, onlyLooks), options, cancellationToken);
-        var spent = _steps[^1].Tokens is { } tokens ? new ModelSpending(tokens, _steps[^1].Dollars) : ModelSpending.None;
+        _protocol.Describe(options, offer);
+        var (response, isRepeating) = await StreamAsync(_protocol.Write(conversation, offer), options, cancellationToken);
+        var spent = Spent();
         if (isRepeating)
         {
             return new ModelTurn.Said(response.Text, [], spent) { IsRepeating = true };
@@ -71,13 +71,13 @@ internal sealed class RoutedAgentModel(Route.Run run, IChatClient client, TaskSi
 
         return response.FindFailure() switch
         {
-            null => _protocol.Read(response, onlyLooks, spent),
+            null => _protocol.Read(response, offer, spent),
             { Kind: EgressFailureKind.ToolCallUnusable } unusable => new ModelTurn.Unusable(response.Text, unusable.Message, spent),
             var failure => new ModelTurn.Failed($"{failure.Message} {failure.NextStep}", failure.Kind is EgressFailureKind.OverBudget or EgressFailureKind.SpendLimit, spent),
         };
     }
 
-    public async Task<string?> SumUpAsync(IReadOnlyList<AgentMessage> messages, CancellationToken cancellationToken)
+    public async Task<ModelSummary> SumUpAsync(IReadOnlyList<AgentMessage> messages, CancellationToken cancellationToken)
     {
         // As one text: there are no tools here that it could call.
         var told = Withholding.For(MayRead, [.. messages.SelectMany(message => message.AllParts)]);
@@ -87,10 +87,14 @@ internal sealed class RoutedAgentModel(Route.Run run, IChatClient client, TaskSi
             new(ChatRole.User, [.. told.Where(part => part.Text.Length > 0).Select(part => SourcedText.Of(part.Text + "\n", [.. part.Origins]))]),
         ];
         var (response, isRepeating) = await StreamAsync(question, new ChatOptions { MaxOutputTokens = SummaryTokens }, cancellationToken);
-        return isRepeating || response.FindFailure() is not null || response.FinishReason == ChatFinishReason.Length ? null : response.Text.Trim();
+        var isUsable = !isRepeating && response.FindFailure() is null && response.FinishReason != ChatFinishReason.Length;
+        return new ModelSummary(isUsable ? response.Text.Trim() : null, Spent());
     }
 
     public void Dispose() => client.Dispose();
+
+    /// <summary>What the last answer took.</summary>
+    private ModelSpending Spent() => _steps[^1] is { Tokens: { } tokens } last ? new ModelSpending(tokens, last.Dollars) : ModelSpending.None;
 
     private async Task<(ChatResponse Response, bool IsRepeating)> StreamAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
     {

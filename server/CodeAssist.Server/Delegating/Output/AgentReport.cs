@@ -12,6 +12,7 @@ namespace CodeAssist.Server.Delegating.Output;
 /// <param name="IsKept">Whether the changes are in the files still.</param>
 /// <param name="Changes">What the task changed.</param>
 /// <param name="Steps">Every answer of a model, with what came of its calls.</param>
+/// <param name="Errands">What a model of this machine looked for in between.</param>
 /// <param name="Models">Who did it, in order, and why.</param>
 /// <param name="InputTokens">Tokens of all questions.</param>
 /// <param name="OutputTokens">Tokens of all answers.</param>
@@ -25,6 +26,7 @@ internal sealed record AgentReport(
     bool IsKept,
     IReadOnlyList<AgentReport.Change> Changes,
     IReadOnlyList<AgentReport.Step> Steps,
+    IReadOnlyList<AgentReport.Errand> Errands,
     IReadOnlyList<AgentReport.Chosen> Models,
     long InputTokens,
     long OutputTokens,
@@ -43,6 +45,7 @@ internal sealed record AgentReport(
             isKept,
             [.. outcome.Changes.Select(change => new Change(change.Path, change.OldPath, change.Kind, change.AddedLines, change.RemovedLines, change.Diff))],
             [.. outcome.Transcript.OfType<TranscriptEntry.Step>().Select(Read)],
+            [.. outcome.Transcript.OfType<TranscriptEntry.Errand>().Select(Read)],
             [.. outcome.Transcript.OfType<TranscriptEntry.Chosen>().Select(chosen => new Chosen(chosen.Model, chosen.Sentence))],
             spent.Tokens.Input,
             spent.Tokens.Output,
@@ -53,10 +56,15 @@ internal sealed record AgentReport(
         step.Number,
         step.Model,
         step.Text,
-        [.. step.Calls.Select(record => new Call(record.Call.Tool, record.Call.Arguments, record.End, record.Text, record.Changed, record.Diff))],
+        [.. step.Calls.Select(Read)],
         step.Spent.Tokens.Input,
         step.Spent.Tokens.Output,
         step.Spent.Dollars);
+
+    private static Errand Read(TranscriptEntry.Errand errand) => new(
+        errand.Question, errand.Model, [.. errand.Calls.Select(Read)], errand.Answer, errand.IsFound, errand.Spent.Tokens.Input, errand.Spent.Tokens.Output, errand.Spent.Dollars);
+
+    private static Call Read(CallRecord record) => new(record.Call.Tool, record.Call.Arguments, record.End, record.Text, record.Changed, record.Diff);
 
     /// <param name="Path">Relative to the root.</param>
     /// <param name="OldPath">What it was called; null where it was called the same.</param>
@@ -82,6 +90,16 @@ internal sealed record AgentReport(
     /// <param name="OutputTokens">Tokens of the answer.</param>
     /// <param name="Dollars">What that costs; null where it is not known.</param>
     internal sealed record Step(int Number, string Model, string Text, IReadOnlyList<Call> Calls, long InputTokens, long OutputTokens, decimal? Dollars);
+
+    /// <param name="Question">What was to be found out.</param>
+    /// <param name="Model">Who looked.</param>
+    /// <param name="Calls">How.</param>
+    /// <param name="Answer">What was found, or why nothing was.</param>
+    /// <param name="IsFound">Whether there is an answer.</param>
+    /// <param name="InputTokens">Tokens of its questions.</param>
+    /// <param name="OutputTokens">Tokens of its answers.</param>
+    /// <param name="Dollars">What that costs; null where it is not known.</param>
+    internal sealed record Errand(string Question, string Model, IReadOnlyList<Call> Calls, string Answer, bool IsFound, long InputTokens, long OutputTokens, decimal? Dollars);
 
     /// <param name="Model">Who.</param>
     /// <param name="Why">And why.</param>

@@ -12,6 +12,16 @@ internal static class AgentSentences
     public static string Of(TranscriptEntry.Step step) =>
         string.Create(CultureInfo.InvariantCulture, $"Step {step.Number}: {Calls(step.Calls)} · {step.Model} · {Of(step.Spent)}");
 
+    /// <summary>The same of an errand, with its answer.</summary>
+    public static string Of(TranscriptEntry.Errand errand) =>
+        $"Errand: {errand.Question} · {(errand.Calls.Count == 0 ? "" : Calls(errand.Calls) + " · ")}{errand.Model} · {Of(errand.Spent)}: {errand.Answer}";
+
+    public static string Of(TranscriptEntry.Compacted compacted) => compacted.Model is { } model ? $"{WordsOf(compacted)} · {model} · {Of(compacted.Spent)}" : WordsOf(compacted);
+
+    /// <summary>The same without who did it and what it took.</summary>
+    public static string WordsOf(TranscriptEntry.Compacted compacted) => string.Create(
+        CultureInfo.InvariantCulture, $"{compacted.Messages} older messages were {(compacted.Model is null ? "named to make room, for nobody could sum them up" : "summed up to make room")}");
+
     public static string Of(ModelSpending spent) => string.Create(
         CultureInfo.InvariantCulture,
         $"{spent.Tokens.Input + spent.Tokens.Output:N0} tokens{(spent.Dollars is null ? ", at a price that is not known" : spent.Dollars > 0 ? $", {SpendSentences.Dollars(spent.Dollars.Value)}" : "")}");

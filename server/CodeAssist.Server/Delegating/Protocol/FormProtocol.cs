@@ -25,17 +25,17 @@ internal sealed class FormProtocol(bool holdsSchemas, bool isBounded) : IToolPro
 
     private static readonly string[] _bounds = ["maxLength", "maxItems", "minItems"];
 
-    public int DescriptionTokens { get; } = TokenEstimate.Of(Words(onlyLooks: false));
+    public int DescriptionTokens { get; } = TokenEstimate.Of(Words(ToolTable.Everything));
 
-    public void Describe(ChatOptions options, bool onlyLooks)
+    public void Describe(ChatOptions options, ToolOffer offer)
     {
         if (holdsSchemas)
         {
-            options.AnswerWith("step", Schema(onlyLooks), _own);
+            options.AnswerWith("step", Schema(offer), _own);
         }
     }
 
-    public IReadOnlyList<ChatMessage> Write(IReadOnlyList<AgentMessage> conversation, bool onlyLooks)
+    public IReadOnlyList<ChatMessage> Write(IReadOnlyList<AgentMessage> conversation, ToolOffer offer)
     {
         var messages = new List<ChatMessage>();
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -44,7 +44,7 @@ internal sealed class FormProtocol(bool holdsSchemas, bool isBounded) : IToolPro
             switch (message)
             {
                 case AgentMessage.Order order:
-                    messages.Add(new ChatMessage(ChatRole.System, [.. order.Parts.Select(Text), SourcedText.Of(Words(onlyLooks), _own)]));
+                    messages.Add(new ChatMessage(ChatRole.System, [.. order.Parts.Select(Text), SourcedText.Of(Words(offer), _own)]));
                     break;
                 case AgentMessage.Told told:
                     Tell(messages, told.Parts.Select(Text));
@@ -63,7 +63,7 @@ internal sealed class FormProtocol(bool holdsSchemas, bool isBounded) : IToolPro
         return messages;
     }
 
-    public ModelTurn Read(ChatResponse answer, bool onlyLooks, ModelSpending spent)
+    public ModelTurn Read(ChatResponse answer, ToolOffer offer, ModelSpending spent)
     {
         var text = answer.Text;
         if (answer.FinishReason == ChatFinishReason.Length)
@@ -88,7 +88,7 @@ internal sealed class FormProtocol(bool holdsSchemas, bool isBounded) : IToolPro
             }
 
             var thought = root.TryGetProperty("thought", out var words) && words.ValueKind is JsonValueKind.String ? words.GetString()! : "";
-            return new ModelTurn.Said(thought, [CallReading.Read("1", tool.GetString()!, call.Clone(), onlyLooks)], spent);
+            return new ModelTurn.Said(thought, [CallReading.Read("1", tool.GetString()!, call.Clone(), offer)], spent);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -118,16 +118,16 @@ internal sealed class FormProtocol(bool holdsSchemas, bool isBounded) : IToolPro
         ? $$"""{"thought": "{{JsonEncodedText.Encode(said.Text)}}", "call": {{call.Arguments}}}"""
         : said.Text;
 
-    private static string Words(bool onlyLooks)
+    private static string Words(ToolOffer offer)
     {
         var words = new StringBuilder();
         words.Append(CultureInfo.InvariantCulture, $"\n{Form} First think in a sentence or two what to do next, then call one tool. A text that is code is a list of its lines. The tools:\n");
-        foreach (var tool in ToolTable.Offered(onlyLooks))
+        foreach (var tool in ToolTable.Offered(offer))
         {
             words.Append(CultureInfo.InvariantCulture, $"- {tool.Name}({string.Join(", ", tool.Schema.GetProperty("properties").EnumerateObject().Select(argument => argument.Name))}): {tool.Description}\n");
         }
 
-        if (!onlyLooks)
+        if (offer.HasFlag(ToolOffer.Acting))
         {
             words.Append("""For example: {"thought": "The sign is wrong.", "call": {"tool": "edit", "edits": [{"kind": "replace", "path": "a.py", "search": ["    return a - b"], "text": ["    return a + b"]}]}}""").Append('\n');
         }
@@ -135,9 +135,9 @@ internal sealed class FormProtocol(bool holdsSchemas, bool isBounded) : IToolPro
         return words.ToString();
     }
 
-    private JsonElement Schema(bool onlyLooks)
+    private JsonElement Schema(ToolOffer offer)
     {
-        var calls = string.Join(',', ToolTable.Offered(onlyLooks).Select(tool => tool.Form));
+        var calls = string.Join(',', ToolTable.Offered(offer).Select(tool => tool.Form));
         var schema = JsonNode.Parse(string.Create(
             CultureInfo.InvariantCulture,
             $$$"""{"type":"object","properties":{"thought":{"type":"string","maxLength":{{{ThoughtLetters}}}},"call":{"anyOf":[{{{calls}}}]}},"required":["thought","call"],"additionalProperties":false}"""))!;

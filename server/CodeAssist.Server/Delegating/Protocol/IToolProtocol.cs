@@ -10,14 +10,14 @@ internal interface IToolProtocol
     int DescriptionTokens { get; }
 
     /// <param name="options">Told what the protocol needs.</param>
-    /// <param name="onlyLooks">Whether only tools that change nothing are offered.</param>
-    void Describe(ChatOptions options, bool onlyLooks);
+    /// <param name="offer">Which tools are offered.</param>
+    void Describe(ChatOptions options, ToolOffer offer);
 
     /// <returns>The conversation, each text with where it comes from.</returns>
-    IReadOnlyList<ChatMessage> Write(IReadOnlyList<AgentMessage> conversation, bool onlyLooks);
+    IReadOnlyList<ChatMessage> Write(IReadOnlyList<AgentMessage> conversation, ToolOffer offer);
 
     /// <param name="answer">A whole answer.</param>
-    /// <param name="onlyLooks">Whether only tools that change nothing were offered.</param>
+    /// <param name="offer">Which tools were offered.</param>
     /// <param name="spent">What it took.</param>
-    ModelTurn Read(ChatResponse answer, bool onlyLooks, ModelSpending spent);
+    ModelTurn Read(ChatResponse answer, ToolOffer offer, ModelSpending spent);
 }

@@ -19,27 +19,27 @@ internal sealed class NativeProtocol(string model) : IToolProtocol
 
     public int DescriptionTokens { get; } = ToolTable.All.Sum(tool => TokenEstimate.Of(tool.Description) + TokenEstimate.Of(tool.Schema.GetRawText()) + DeclarationTokens);
 
-    public void Describe(ChatOptions options, bool onlyLooks) =>
-        options.Tools = [.. ToolTable.Offered(onlyLooks).Select(tool => new SourcedTool(tool.Name, tool.Description, tool.Schema, new PartOrigin.Product()))];
+    public void Describe(ChatOptions options, ToolOffer offer) =>
+        options.Tools = [.. ToolTable.Offered(offer).Select(tool => new SourcedTool(tool.Name, tool.Description, tool.Schema, new PartOrigin.Product()))];
 
-    public IReadOnlyList<ChatMessage> Write(IReadOnlyList<AgentMessage> conversation, bool onlyLooks) => [.. conversation.SelectMany(Messages)];
+    public IReadOnlyList<ChatMessage> Write(IReadOnlyList<AgentMessage> conversation, ToolOffer offer) => [.. conversation.SelectMany(Messages)];
 
-    public ModelTurn Read(ChatResponse answer, bool onlyLooks, ModelSpending spent)
+    public ModelTurn Read(ChatResponse answer, ToolOffer offer, ModelSpending spent)
     {
         var contents = answer.Messages.SelectMany(message => message.Contents).ToList();
-        var calls = contents.OfType<FunctionCallContent>().Select(call => Call(call, onlyLooks)).ToList();
+        var calls = contents.OfType<FunctionCallContent>().Select(call => Call(call, offer)).ToList();
         var text = string.Concat(contents.OfType<TextContent>().Select(content => content.Text));
         return answer.FinishReason == ChatFinishReason.Length && calls.Count == 0
             ? new ModelTurn.Unusable(text, "It was cut off because it was too long. Do less in one answer.", spent)
             : new ModelTurn.Said(text, calls, spent) { Thoughts = [.. contents.OfType<TextReasoningContent>().Where(thought => thought.ProtectedData is { Length: > 0 }).Select(Thought)] };
     }
 
-    private static AgentCall Call(FunctionCallContent call, bool onlyLooks)
+    private static AgentCall Call(FunctionCallContent call, ToolOffer offer)
     {
         var arguments = new JsonObject((call.Arguments ?? new Dictionary<string, object?>(StringComparer.Ordinal))
             .Select(argument => KeyValuePair.Create(argument.Key, argument.Value is JsonElement json ? JsonNode.Parse(json.GetRawText()) : null)));
         using var document = JsonDocument.Parse(arguments.ToJsonString());
-        return CallReading.Read(call.CallId, call.Name, document.RootElement.Clone(), onlyLooks);
+        return CallReading.Read(call.CallId, call.Name, document.RootElement.Clone(), offer);
     }
 
     private AgentThought Thought(TextReasoningContent thought) => new(model, thought.Text, thought.ProtectedData!, thought.IsHidden());

@@ -31,6 +31,7 @@ internal static class ActionReader
             "edit" => new AgentAction.Edit(Blocks(given)),
             "run" => Run(given),
             "ask_user" => new AgentAction.AskUser(given.Text("question")),
+            "find_out" => new AgentAction.FindOut(given.Text("question")),
             ToolTable.Finish => new AgentAction.Finish(given.Text("summary")),
             _ => null,
         };

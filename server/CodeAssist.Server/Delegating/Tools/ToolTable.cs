@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CodeAssist.Core.Agent.Models;
 using static CodeAssist.Server.Delegating.Tools.SchemaText;
 
 namespace CodeAssist.Server.Delegating.Tools;
@@ -53,13 +54,13 @@ internal static class ToolTable
             Changes files: all of the edits or none. Kinds: "member" replaces a whole member of a C# file, named by its symbol, with text; "replace" replaces the lines in search, which must stand in the
             file exactly once, with text; "whole" replaces a whole file of at most 200 lines; "create" makes a new file; "rename" gives a file the name newPath; "delete" removes one.
             """,
-            OnlyLooks: false,
+            ToolOffer.Acting,
             Element(Object(("edits", new JsonObject { ["type"] = "array", ["items"] = NativeEdit() }, true))),
             Form("edit", ("edits", List(AnyOf(FormEdits()), least: 1, MostBlocks), true))),
         new(
             "run",
             "Runs a program with arguments. There is no shell: no pipes, no redirection, one program. The user may have to allow it.",
-            OnlyLooks: false,
+            ToolOffer.Acting,
             Element(Object(
                 ("command", Texts("The program and its arguments, each a text of its own."), true),
                 ("folder", Text("Where it starts; empty for the root."), false),
@@ -69,7 +70,14 @@ internal static class ToolTable
             "ask_user",
             "Asks the user what you cannot find out and must know.",
             [("question", Text("One question."), true)],
-            [("question", Bounded(AnswerLetters), true)]),
+            [("question", Bounded(AnswerLetters), true)],
+            ToolOffer.Asking),
+        Looks(
+            "find_out",
+            "Has a small model of this machine look for something in the repository, which costs nothing: where something is, what is used where, how something is called. Ask one precise question. Check what it says before you build on it.",
+            [("question", Text("What is to be found out."), true)],
+            [("question", Bounded(AnswerLetters), true)],
+            ToolOffer.Sending),
         Looks(
             Finish,
             "Ends the task: the goal is reached, or cannot be.",
@@ -77,11 +85,13 @@ internal static class ToolTable
             [("summary", Bounded(AnswerLetters), true)]),
     ];
 
-    /// <param name="onlyLooks">Whether only those are wanted that change nothing.</param>
-    public static IEnumerable<AgentTool> Offered(bool onlyLooks) => All.Where(tool => tool.OnlyLooks || !onlyLooks);
+    /// <summary>Every tool at once.</summary>
+    public const ToolOffer Everything = ToolOffer.Acting | ToolOffer.Asking | ToolOffer.Sending;
 
-    private static AgentTool Looks(string name, string description, (string, JsonNode, bool)[] arguments, (string, JsonNode, bool)[] form) =>
-        new(name, description, OnlyLooks: true, Element(Object(arguments)), Form(name, form));
+    public static IEnumerable<AgentTool> Offered(ToolOffer offer) => All.Where(tool => offer.HasFlag(tool.Needs));
+
+    private static AgentTool Looks(string name, string description, (string, JsonNode, bool)[] arguments, (string, JsonNode, bool)[] form, ToolOffer needs = ToolOffer.Looking) =>
+        new(name, description, needs, Element(Object(arguments)), Form(name, form));
 
     private static JsonObject NativeEdit() => Object(
         ("kind", Choice("How it changes the file.", "member", "replace", "whole", "create", "rename", "delete"), true),

@@ -34,6 +34,10 @@ internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress
         {
             progress.Report(AgentSentences.Of(step), fraction: null);
         }
+        else if (entry is TranscriptEntry.Errand errand)
+        {
+            progress.Report(AgentSentences.Of(errand), fraction: null);
+        }
 
         follow(_transcript, "");
     }

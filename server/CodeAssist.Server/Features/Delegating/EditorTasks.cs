@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CodeAssist.Context.Files;
 using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Policy;
@@ -21,7 +22,8 @@ namespace CodeAssist.Server.Features.Delegating;
 
 /// <summary>Tasks that an editor delegates, one at a time.</summary>
 /// <param name="models">The models that there are.</param>
-/// <param name="openHands">Opens the hands for a root, with what is unsaved beneath it; says why where it cannot.</param>
+/// <param name="openHands">Opens the hands for a root and the editor in which its files are open; says why where it cannot.</param>
+/// <param name="latest">What the editor has open.</param>
 /// <param name="forms">Remembers which edits suit which model.</param>
 /// <param name="pages">Shows the task.</param>
 /// <param name="preview">Where the user reads what would be sent, or is to be allowed.</param>
@@ -30,7 +32,8 @@ namespace CodeAssist.Server.Features.Delegating;
 /// <param name="time">Takes the time.</param>
 internal sealed class EditorTasks(
     ModelsAtHand models,
-    Func<string, IReadOnlyDictionary<string, string>, (AgentHands? Hands, string? Problem)> openHands,
+    Func<string, ITaskEditor, (AgentHands? Hands, string? Problem)> openHands,
+    LatestSnapshot latest,
     EditFormFile forms,
     EditorPages pages,
     Func<ShownAnswer> preview,
@@ -135,7 +138,7 @@ internal sealed class EditorTasks(
 
         var user = new EditorTaskUser(editor, progress, Follow, preview);
         var audience = new EditorAudience(editor, progress, answer: null, preview, run => board.Task(TaskNews.Begun(run)));
-        var (hands, problem) = openHands(root, await UnsavedTexts.ReadAsync(snapshot, root, cancellationToken));
+        var (hands, problem) = openHands(root, new TaskEditor(editor, latest, root, time));
         if (hands is null)
         {
             throw Refused(problem!);

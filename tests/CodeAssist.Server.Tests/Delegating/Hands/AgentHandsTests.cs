@@ -15,7 +15,6 @@ public sealed class AgentHandsTests : IDisposable
 
     private readonly TemporaryRepository _repository = TemporaryRepository.Create();
     private readonly DirectoryInfo _kept = Directory.CreateTempSubdirectory("codeassist-kept");
-    private readonly Dictionary<string, string> _unsaved = new(StringComparer.Ordinal);
     private readonly List<string> _runs = [];
     private readonly List<LedgerNotice> _notices = [];
     private bool _canNote = true;
@@ -161,15 +160,6 @@ public sealed class AgentHandsTests : IDisposable
         var result = Assert.IsType<ActionResult.Failed>(await DoAsync(new AgentAction.Edit([new EditBlock.Replace("src/Cart.cs", "class Cart", "class Bag")])));
         Assert.Contains("read it again", result.Text, StringComparison.Ordinal);
         Assert.Contains("4: sealed class Cart", result.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_the_editor_has_not_saved_is_read_and_not_written_over()
-    {
-        _unsaved["src/Cart.cs"] = "// unsaved\n";
-
-        Assert.Contains("// unsaved", await DoneAsync(new AgentAction.Read("src/Cart.cs", null)), StringComparison.Ordinal);
-        Assert.Contains("save it", Assert.IsType<ActionResult.Failed>(await DoAsync(new AgentAction.Edit([new EditBlock.Delete("src/Cart.cs")]))).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -337,7 +327,7 @@ public sealed class AgentHandsTests : IDisposable
             _repository.Write("made-by-run.txt", "made");
             return Task.FromResult<(RunReport?, Processes.ProcessFailure?)>((new RunReport(0, "ok\n", null, "It had loopback and no other network."), null));
         },
-        TimeProvider.System) { Unsaved = path => _unsaved.GetValueOrDefault(path), NetworkRefusal = _ => Task.FromResult(_networkRefusal), Note = Note })!;
+        TimeProvider.System) { NetworkRefusal = _ => Task.FromResult(_networkRefusal), Note = Note })!;
 
     private Task<LedgerFailure?> Note(LedgerNotice notice, CancellationToken cancellationToken)
     {

@@ -13,6 +13,8 @@ namespace CodeAssist.Server.Tests.Delegating.Protocol;
 /// <summary>How conversations with tools are written for models, and read back.</summary>
 public sealed class ProtocolTests
 {
+    private const ToolOffer Usual = ToolOffer.Acting | ToolOffer.Asking;
+
     private static readonly PartOrigin[] _own = [new PartOrigin.Product()];
 
     private static readonly AgentMessage[] _conversation =
@@ -27,7 +29,7 @@ public sealed class ProtocolTests
     [Fact]
     public void Speakers_take_turns_where_a_model_has_no_tools()
     {
-        var messages = new FormProtocol(holdsSchemas: true, isBounded: true).Write(_conversation, onlyLooks: false);
+        var messages = new FormProtocol(holdsSchemas: true, isBounded: true).Write(_conversation, Usual);
 
         Assert.Equal([ChatRole.System, ChatRole.User, ChatRole.Assistant, ChatRole.User], messages.Select(message => message.Role));
         Assert.Equal("""{"thought": "Look first.", "call": {"tool":"read_file","path":"a.py"}}""", messages[2].Text);
@@ -37,7 +39,7 @@ public sealed class ProtocolTests
     [Fact]
     public void A_model_with_tools_gets_its_calls_and_their_results_back()
     {
-        var messages = new NativeProtocol("closed/big").Write(_conversation, onlyLooks: false);
+        var messages = new NativeProtocol("closed/big").Write(_conversation, Usual);
 
         Assert.Equal([ChatRole.System, ChatRole.User, ChatRole.Assistant, ChatRole.Tool, ChatRole.User], messages.Select(message => message.Role));
         Assert.Equal("1", Assert.Single(messages[2].Contents.OfType<FunctionCallContent>()).CallId);
@@ -51,16 +53,16 @@ public sealed class ProtocolTests
         {
             FinishReason = ChatFinishReason.ToolCalls,
         };
-        var said = Assert.IsType<ModelTurn.Said>(new NativeProtocol("closed/big").Read(answer, onlyLooks: false, ModelSpending.None));
+        var said = Assert.IsType<ModelTurn.Said>(new NativeProtocol("closed/big").Read(answer, Usual, ModelSpending.None));
         AgentMessage[] conversation = [new AgentMessage.Said(said.Text, said.Calls, _own) { Thoughts = said.Thoughts }];
 
-        var back = new NativeProtocol("closed/big").Write(conversation, onlyLooks: false)[0].Contents;
-        var elsewhere = new NativeProtocol("closed/other").Write(conversation, onlyLooks: false)[0].Contents;
+        var back = new NativeProtocol("closed/big").Write(conversation, Usual)[0].Contents;
+        var elsewhere = new NativeProtocol("closed/other").Write(conversation, Usual)[0].Contents;
 
         Assert.Equal([("Hm.", "seal", false), ("", "hidden", true)], back.OfType<TextReasoningContent>().Select(thought => (thought.Text, thought.ProtectedData!, thought.IsHidden())));
         Assert.IsType<FunctionCallContent>(back[^1]);
         Assert.IsType<FunctionCallContent>(Assert.Single(elsewhere));
-        Assert.DoesNotContain("Hm.", new FormProtocol(holdsSchemas: true, isBounded: true).Write(conversation, onlyLooks: false)[0].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hm.", new FormProtocol(holdsSchemas: true, isBounded: true).Write(conversation, Usual)[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +94,7 @@ public sealed class ProtocolTests
     {
         var answer = Answer("""{"thought":"","call":{"tool":"run","command":["make"],"folder":""}}""");
 
-        var call = Assert.Single(((ModelTurn.Said)new FormProtocol(holdsSchemas: true, isBounded: true).Read(answer, onlyLooks: true, ModelSpending.None)).Calls);
+        var call = Assert.Single(((ModelTurn.Said)new FormProtocol(holdsSchemas: true, isBounded: true).Read(answer, ToolOffer.Looking, ModelSpending.None)).Calls);
 
         Assert.Null(call.Action);
         Assert.NotNull(call.Fault);
@@ -105,7 +107,7 @@ public sealed class ProtocolTests
     public void The_form_is_a_schema_that_grammars_can_be_made_of(bool isBounded)
     {
         var options = new ChatOptions();
-        new FormProtocol(holdsSchemas: true, isBounded).Describe(options, onlyLooks: false);
+        new FormProtocol(holdsSchemas: true, isBounded).Describe(options, Usual);
         var schema = ((ChatResponseFormatJson)options.ResponseFormat!).Schema!.Value;
 
         if (isBounded)
@@ -123,13 +125,13 @@ public sealed class ProtocolTests
     {
         var options = new ChatOptions();
         var protocol = new FormProtocol(holdsSchemas: false, isBounded: false);
-        protocol.Describe(options, onlyLooks: false);
+        protocol.Describe(options, Usual);
 
         Assert.Null(options.ResponseFormat);
-        Assert.Contains("- read_file(path, from, to)", protocol.Write(_conversation, onlyLooks: false)[0].Text, StringComparison.Ordinal);
+        Assert.Contains("- read_file(path, from, to)", protocol.Write(_conversation, Usual)[0].Text, StringComparison.Ordinal);
     }
 
-    private static ModelTurn Read(string text) => new FormProtocol(holdsSchemas: true, isBounded: true).Read(Answer(text), onlyLooks: false, ModelSpending.None);
+    private static ModelTurn Read(string text) => new FormProtocol(holdsSchemas: true, isBounded: true).Read(Answer(text), Usual, ModelSpending.None);
 
     private static ChatResponse Answer(string text) => new(new ChatMessage(ChatRole.Assistant, text)) { FinishReason = ChatFinishReason.Stop };
 }

@@ -72,7 +72,7 @@ public sealed class ActionReaderTests
     [Fact]
     public void Case_15_the_table_of_tools_is_fixed() => Golden.Verify(
         "tests/CodeAssist.Server.Tests/Delegating/Golden/tools.txt",
-        string.Concat(ToolTable.All.Select(tool => $"{tool.Name} ({(tool.OnlyLooks ? "looks" : "acts")})\n  {tool.Description.ReplaceLineEndings("\n  ").Trim()}\n  {tool.Schema.GetRawText()}\n")));
+        string.Concat(ToolTable.All.Select(tool => $"{tool.Name} ({tool.Needs})\n  {tool.Description.ReplaceLineEndings("\n  ").Trim()}\n  {tool.Schema.GetRawText()}\n")));
 
     private static AgentAction Read(string tool, string arguments)
     {
