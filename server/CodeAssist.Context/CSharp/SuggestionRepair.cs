@@ -58,16 +58,21 @@ internal static class SuggestionRepair
         return line[..^line.TrimStart(' ', '\t').Length];
     }
 
+    // Where the file has none yet, as most C# does.
     private static bool OpensOnOwnLine(string text)
     {
+        var isBehind = false;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (line.Trim() is "{")
+            var written = line.Trim();
+            if (written is "{")
             {
                 return true;
             }
+
+            isBehind |= written is [.., '{'];
         }
 
-        return false;
+        return !isBehind;
     }
 }

@@ -40,6 +40,11 @@ public sealed class CSharpSyntaxGateTests
     public void A_block_goes_where_the_file_puts_its_braces() =>
         Assert.Equal("if (a > 0) {\n        }", Gate("class C {\n    void M(int a) {\n        $0\n    }\n}\n", "if (a > 0)"));
 
+    [Theory]
+    [InlineData("namespace $0", "Shop", "Shop\n{\n}")]
+    [InlineData("interface I {\n}\n\nclass $0", "C", "C {\n}")]
+    public void Where_a_file_has_no_brace_on_its_own_line_it_has_none_at_all_or_wants_them_behind(string code, string text, string gated) => Assert.Equal(gated, Gate(code, text));
+
     [Fact]
     public void A_declaration_gets_a_body_and_no_semicolon() =>
         Assert.Equal("void N()\n    {\n    }", Gate("class C\n{\n    $0\n}\n", "void N()"));

@@ -17,13 +17,15 @@ public sealed class ConversationTests
         using var client = new Together();
         var talk = new Conversation(client, ScriptedModels.Local(), TaskSize.Whole(10, 10), TimeProvider.System);
 
-        await Task.WhenAll(Enumerable.Range(0, Many).Select(number => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, Many).Select(_ => AskAsync()));
+
+        Assert.Equal(Enumerable.Range(0, Many).Select(step => $"Not {step}."), talk.Steps.Select(step => step.Problem), StringComparer.Ordinal);
+
+        async Task AskAsync()
         {
             var reply = await talk.AskAsync(new AssistQuestion([]), static _ => { }, TestContext.Current.CancellationToken);
             talk.Object(reply, $"Not {reply.Step}.");
-        })));
-
-        Assert.Equal(Enumerable.Range(0, Many).Select(step => $"Not {step}."), talk.Steps.Select(step => step.Problem));
+        }
     }
 
     /// <summary>Answers nobody before everybody has asked.</summary>
