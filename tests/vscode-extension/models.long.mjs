@@ -31,7 +31,8 @@ test("a model is picked, its licence read, its download stopped and gone on with
   world.write("config/codeassist", { "models.json": list });
   await window.waitForStatus(/codeassist-builtin on/);
   await window.command("CodeAssist: Toggle Local-Only");
-  await window.command("CodeAssist: Toggle Local-Only");
+  await window.pressButton("Allow it");
+  await window.waitForMessage(/Local-only is off\./);
   hub.holdAt(6_000_000);
 
   const offered = await download();
