@@ -9,7 +9,7 @@ const hub = await startHub();
 after(() => hub.close());
 const rig = openWindow({ files: { "Shelf.cs": shelf }, userFile: { "endpoints.modelMirror": hub.address } });
 
-/** Chooses the model, reads its licence and agrees. @returns {Promise<string>} how the list shows it */
+/** Chooses the model and one of its sizes, reads its licence and agrees. @returns {Promise<{ shown: string, size: string }>} how the lists show them */
 async function download() {
   const { window } = rig;
   await window.command("CodeAssist: Choose a Model");
@@ -21,9 +21,14 @@ async function download() {
   await entry.waitFor();
   const shown = await entry.innerText();
   await entry.click();
+  await window.page.locator(".quick-input-widget", { hasText: "Choose a size of house-coder" }).waitFor();
+  await window.picture("choose-a-size");
+  const row = window.page.locator(".quick-input-list .monaco-list-row", { hasText: "Q8_0" });
+  const size = await row.innerText();
+  await row.click();
   await window.waitForMessage(/House Coder: House Licence, not for use at work/);
   await window.pressButton("I have read it: download");
-  return shown;
+  return { shown, size };
 }
 
 test("a model is picked, its licence read, its download stopped and gone on with, and it completes", async () => {
@@ -31,22 +36,24 @@ test("a model is picked, its licence read, its download stopped and gone on with
   world.write("config/codeassist", { "models.json": list });
   await window.waitForStatus(/codeassist-builtin on/);
   await window.command("CodeAssist: Toggle Local-Only");
-  await window.command("CodeAssist: Toggle Local-Only");
+  await window.pressButton("Allow it");
+  await window.waitForMessage(/Local-only is off\./);
   hub.holdAt(6_000_000);
 
-  const offered = await download();
+  const { shown: offered } = await download();
   const progress = await window.waitForMessage(/downloading House Coder.* of 8 MB/);
   await window.picture("model-download");
   await window.pressButton("Cancel");
   await window.waitForMessage(/was stopped\. What has come is kept/);
   hub.release();
-  const begun = await download();
-  await window.waitForMessage(/house-coder completes from now on/);
+  const { size } = await download();
+  await window.waitForMessage(/house-coder:Q8_0 completes from now on/);
   await window.picture("model-in-use");
 
   assert.match(offered, /House Licence, not for use at work/);
   assert.equal(progress.length, 1);
-  assert.match(begun, /% of it has come/);
+  assert.match(offered, /2 sizes to choose from/);
+  assert.match(size, /% of it has come/);
   assert.ok(hub.ranges.at(-1) > 0, "The second download began anew");
   assert.ok(world.has("data/codeassist/models/house-coder/coder.gguf"));
 

@@ -79,7 +79,7 @@ public sealed class EditorModelsTests
         var here = File("coder-q4", template: null, speed: new MeasuredSpeed(240, 31, "CPU", new DateOnly(2026, 11, 22))) with { Card = card };
 
         var offer = ModelShop.Offer(card, new ModelInventory([here], _machine), []);
-        var sizes = EditorModels.Sizes(offer).ToList();
+        var sizes = EditorModels.Sizes(offer, _ => null).ToList();
 
         Assert.Equal(["Q8_0", "Q4_K_M"], sizes.Select(size => size.Id), StringComparer.Ordinal);
         Assert.Equal(("21.3 GB, too large, at least 21.3 GB", "speed not measured", "warning"), (sizes[0].Description, sizes[0].Detail, sizes[0].Icon));

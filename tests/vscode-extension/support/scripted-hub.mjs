@@ -8,18 +8,22 @@ import { product } from "../../../tools/lib/repository.mjs";
 
 const pieceBytes = 65_536;
 
+const model = readFileSync(join(product, "models", "codeassist-builtin.q8_0.gguf"));
+
 /** What the user's own list says of it. */
 export const list = JSON.stringify({
   version: 1,
   models: [{
     id: "house-coder", name: "House Coder", roles: ["completion"], licence: { value: "House Licence" }, commercial: { value: "forbidden" },
-    files: [{ quantisation: "Q8_0", repository: "house/coder", path: "coder.gguf" }],
+    files: [
+      { quantisation: "F16", repository: "house/coder", path: "coder-f16.gguf", bytes: { value: 15_000_000 } },
+      { quantisation: "Q8_0", repository: "house/coder", path: "coder.gguf", bytes: { value: model.length } },
+    ],
   }],
 });
 
 /** @returns {Promise<{ address: string, ranges: number[], holdAt: (bytes: number) => void, release: () => void, close: () => void }>} `ranges`: first bytes that were asked for */
 export async function startHub() {
-  const model = readFileSync(join(product, "models", "codeassist-builtin.q8_0.gguf"));
   const ranges = [];
   let limit = Infinity;
   const server = createServer(async (request, response) => {

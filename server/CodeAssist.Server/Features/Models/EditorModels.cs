@@ -79,30 +79,36 @@ internal sealed class EditorModels(
             Icon: offer.Fit is { Warns: true } ? "warning" : "cloud-download");
 
     /// <param name="offer">A model of the lists with several files.</param>
+    /// <param name="subjectOf">What can be fetched, by the name of one of them; null for nothing.</param>
     /// <returns>An entry for each file: the more bits for each number, the better and the larger.</returns>
-    public static IEnumerable<PickItem> Sizes(OfferedModel offer) => offer.Files.Select(file => new PickItem(
+    public static IEnumerable<PickItem> Sizes(OfferedModel offer, Func<string, PullSubject?> subjectOf) => offer.Files.Select(file => new PickItem(
         file.Quantisation,
         file.Quantisation,
-        Description: $"{(file.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "size not known")}, {FitSentences.Brief(file.Fit)}{(file.IsHere ? ", is here" : "")}",
+        Description: $"{(file.Bytes is { } bytes ? FitSentences.Bytes(bytes) : "size not known")}, {FitSentences.Brief(file.Fit)}{(file.IsHere ? ", is here" : subjectOf(NameOf(offer, file.Quantisation)) is { } subject ? Begun(subject) : "")}",
         Detail: file.Speed?.Words ?? "speed not measured",
         Icon: file.Fit is { Warns: true } ? "warning" : file.IsHere ? "chip" : "cloud-download"));
 
     private async Task<string> PullAsync(ModelShop shop, OfferedModel offer, ModelInventory inventory, CancellationToken cancellationToken)
     {
         var wanted = offer.Files.Count < 2 ? offer.Quantisation
-            : await editor.PickAsync(new PickParams($"Choose a size of {offer.Id}", [.. Sizes(offer)], "How its numbers are stored: more bits are better and slower"), cancellationToken);
+            : await editor.PickAsync(new PickParams($"Choose a size of {offer.Id}", [.. Sizes(offer, Subject)], "How its numbers are stored: more bits are better and slower"), cancellationToken);
         if (wanted is null)
         {
             return Unchanged;
         }
 
-        var isFirst = string.Equals(wanted, offer.Quantisation, StringComparison.Ordinal);
         var file = offer.Files.FirstOrDefault(file => string.Equals(file.Quantisation, wanted, StringComparison.Ordinal));
-        return PullSubject.Find(isFirst ? offer.Id : $"{offer.Id}:{wanted}", shop.Cards, shop.Shelf.Folder) is not { } subject ? "That model is in no list any more."
+        return Subject(NameOf(offer, wanted)) is not { } subject ? "That model is in no list any more."
             : file is { IsHere: true } && inventory.Files.FirstOrDefault(here => string.Equals(Path.GetFileName(here.Found.Path), subject.File.FileName, StringComparison.OrdinalIgnoreCase)) is { } here
                 ? await UseAsync(shop, inventory, here)
             : await PullAsync(shop, subject, file?.Fit, inventory.Machine, cancellationToken);
+
+        PullSubject? Subject(string name) => PullSubject.Find(name, shop.Cards, shop.Shelf.Folder);
     }
+
+    // The first is the model's own.
+    private static string NameOf(OfferedModel offer, string quantisation) =>
+        string.Equals(quantisation, offer.Quantisation, StringComparison.Ordinal) ? offer.Id : $"{offer.Id}:{quantisation}";
 
     private async Task<string> PullAsync(ModelShop shop, PullSubject subject, FitPlan? plan, Machine? machine, CancellationToken cancellationToken)
     {
