@@ -44,9 +44,10 @@ internal sealed class ModelReplay(ICompletionModel? model, double share)
             return;
         }
 
-        var pipeline = new CompletionPipeline(index, index, model!, new CSharpSyntaxGate(), new WorkspaceNames(_ => index));
+        var names = new WorkspaceNames(_ => index);
+        var pipeline = new CompletionPipeline(index, index, model!, new CSharpSyntaxGate(), names);
         var alone = CompletionLimits.Default with { WorkspaceProposals = 0 };
-        var withoutModel = new CompletionPipeline(index, index, new NoModel(model!), new CSharpSyntaxGate());
+        var withoutModel = new CompletionPipeline(index, index, new NoModel(model!), new CSharpSyntaxGate(), names);
         var asked = request with { Trigger = CompletionTrigger.Invoked };
         var ofWorkspace = (await withoutModel.CompleteAsync(asked, CompletionGate.Default, CompletionLimits.Default, cancellationToken) as CompletionOutcome.Suggested)?.Best;
         var ofModel = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone, cancellationToken) as CompletionOutcome.Suggested)?.Best;
