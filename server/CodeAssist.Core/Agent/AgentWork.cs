@@ -244,7 +244,7 @@ internal sealed class AgentWork
     }
 
     // Who costs nothing has nobody to send.
-    private ToolOffer Offer() => ToolOffer.Asking | (_task.IsPlan ? 0 : ToolOffer.Acting) | (_scout is null ? 0 : ToolOffer.Sending);
+    private ToolOffer Offer() => ToolOffer.Asking | (_task.IsPlan ? ToolOffer.Looking : ToolOffer.Acting) | (_scout is null ? ToolOffer.Looking : ToolOffer.Sending);
 
     private async Task<(ActionResult Result, CallEnd End)> SendAsync(AgentAction.FindOut find, CancellationToken cancellationToken)
     {
