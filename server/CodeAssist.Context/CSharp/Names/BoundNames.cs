@@ -83,8 +83,10 @@ internal sealed class BoundNames(
             return null;
         }
 
+        // What is called may come by "using static", here or for the whole project.
         var types = name.Node.Ancestors().OfType<BaseTypeDeclarationSyntax>().ToList();
-        if (types.Count == 0 || (name.IsCalled && tree.GetCompilationUnitRoot().Usings.Any(directive => !directive.StaticKeyword.IsKind(SyntaxKind.None))))
+        var mayBeImported = name.IsCalled && (isWritten(name.Text) || tree.GetCompilationUnitRoot().Usings.Any(directive => !directive.StaticKeyword.IsKind(SyntaxKind.None)));
+        if (types.Count == 0 || mayBeImported)
         {
             return null;
         }

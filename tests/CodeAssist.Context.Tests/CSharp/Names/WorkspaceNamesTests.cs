@@ -123,6 +123,14 @@ public sealed class WorkspaceNamesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_project_may_import_for_all_its_files_is_left_alone()
+    {
+        await ReadAsync(("shop/Usings.cs", "global using static Package.Assertions;"), ("shop/Uses.cs", "class Uses { void M() { Same(1, 1); } }"));
+
+        Assert.Null(Find("class Till { void Pay() { |Same(1, 2);| } }"));
+    }
+
+    [Fact]
     public async Task What_an_extension_block_may_declare_is_left_alone()
     {
         await ReadAsync(("shop/Cart.cs", Cart), ("shop/Sums.cs", "static class Sums { extension(Cart cart) { public decimal Sum => cart.Total; } }"));
