@@ -91,7 +91,7 @@ internal static class LspCommand
         var answers = new ShownAnswers(shown, server.Client, TimeProvider.System);
         var pages = new EditorPages(shown, server.Client);
         var recent = new RecentTasks(TimeProvider.System);
-        var assist = new EditorAssist(models, new Assistant(models, new FixCheck(), TimeProvider.System), answers, recent, board, server.Client);
+        var assist = new EditorAssist(models, new Assistant(models, FixCheck.OfFilesAsTheyStand(), TimeProvider.System), answers, recent, board, server.Client);
         var latest = new LatestSnapshot();
         using var tasks = new EditorTasks(
             models,

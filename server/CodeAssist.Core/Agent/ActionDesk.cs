@@ -8,7 +8,8 @@ internal sealed class ActionDesk(IAgentHands hands, IAgentUser user, bool isPlan
     /// <summary>What is asked about can change while somebody reads the question; not for ever.</summary>
     private const int MostQuestions = 3;
 
-    public async Task<(ActionResult Result, CallEnd End)> DoAsync(AgentAction action, CancellationToken cancellationToken)
+    /// <returns>What came of it, and whether the user allowed it when asked.</returns>
+    public async Task<(ActionResult Result, CallEnd End, bool IsAllowed)> DoAsync(AgentAction action, CancellationToken cancellationToken)
     {
         if (isPlan && !action.OnlyLooks)
         {
@@ -23,9 +24,9 @@ internal sealed class ActionDesk(IAgentHands hands, IAgentUser user, bool isPlan
             switch (result)
             {
                 case ActionResult.Done:
-                    return (result, CallEnd.Done);
+                    return (result, CallEnd.Done, grant is not null);
                 case ActionResult.Failed:
-                    return (result, CallEnd.Failed);
+                    return (result, CallEnd.Failed, grant is not null);
                 case ActionResult.Refused refused:
                     return Forbid(refused.Why);
                 case ActionResult.NeedsApproval needs when questions < MostQuestions:
@@ -43,7 +44,7 @@ internal sealed class ActionDesk(IAgentHands hands, IAgentUser user, bool isPlan
         }
     }
 
-    private static (ActionResult Result, CallEnd End) Forbid(string why) => (new ActionResult.Refused(why) { Parts = [AgentPrompts.Own(why + "\n")] }, CallEnd.Refused);
+    private static (ActionResult Result, CallEnd End, bool IsAllowed) Forbid(string why) => (new ActionResult.Refused(why) { Parts = [AgentPrompts.Own(why + "\n")] }, CallEnd.Refused, IsAllowed: false);
 
-    private static (ActionResult Result, CallEnd End) Deny(string why) => (new ActionResult.Failed { Parts = [AgentPrompts.Own(why + "\n")] }, CallEnd.Denied);
+    private static (ActionResult Result, CallEnd End, bool IsAllowed) Deny(string why) => (new ActionResult.Failed { Parts = [AgentPrompts.Own(why + "\n")] }, CallEnd.Denied, IsAllowed: false);
 }

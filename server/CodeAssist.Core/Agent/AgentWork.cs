@@ -227,7 +227,7 @@ internal sealed class AgentWork
             await _verification.BeginAsync(cancellationToken);
         }
 
-        var (result, end) = action is AgentAction.FindOut find ? await SendAsync(find, cancellationToken) : await _desk.DoAsync(action, cancellationToken);
+        var (result, end, isAllowed) = action is AgentAction.FindOut find ? await SendAsync(find, cancellationToken) : await _desk.DoAsync(action, cancellationToken);
         if (action is AgentAction.Edit edit)
         {
             EditForms.Count(_forms, _model.Id, edit, result, end);
@@ -240,24 +240,24 @@ internal sealed class AgentWork
 
         IReadOnlyList<PayloadPart> parts = [.. result.Parts, .. NearestRules(action)];
         var done = result as ActionResult.Done;
-        return (new CallRecord(call, end, result.Text, done?.Changed ?? []) { Diff = done?.Diff ?? "" }, parts, _watch.Note(action, result));
+        return (new CallRecord(call, end, result.Text, done?.Changed ?? []) { Diff = done?.Diff ?? "", IsAllowed = isAllowed }, parts, _watch.Note(action, result));
     }
 
     // Who costs nothing has nobody to send.
     private ToolOffer Offer() => ToolOffer.Asking | (_task.IsPlan ? ToolOffer.Looking : ToolOffer.Acting) | (_scout is null ? ToolOffer.Looking : ToolOffer.Sending);
 
-    private async Task<(ActionResult Result, CallEnd End)> SendAsync(AgentAction.FindOut find, CancellationToken cancellationToken)
+    private async Task<(ActionResult Result, CallEnd End, bool IsAllowed)> SendAsync(AgentAction.FindOut find, CancellationToken cancellationToken)
     {
         if (_scout is null)
         {
-            return (new ActionResult.Failed { Parts = [AgentPrompts.Own("Nobody is here to send. Search by yourself.\n")] }, CallEnd.Failed);
+            return (new ActionResult.Failed { Parts = [AgentPrompts.Own("Nobody is here to send. Search by yourself.\n")] }, CallEnd.Failed, false);
         }
 
         _user.Begin(ActionSentences.Of(find));
         var (result, entry) = await new Scout(_scout, _desk, _task, _model.MayRead).FindAsync(find.Question, _read, cancellationToken);
         _spent = _spent.Plus(entry.Spent);
         Note(entry);
-        return (result, entry.IsFound ? CallEnd.Done : CallEnd.Failed);
+        return (result, entry.IsFound ? CallEnd.Done : CallEnd.Failed, false);
     }
 
     /// <returns>The end, or what the model is told instead.</returns>

@@ -7,6 +7,9 @@ namespace CodeAssist.Core.Agent;
 /// <param name="Changed">The files that it changed.</param>
 public sealed record CallRecord(AgentCall Call, CallEnd End, string Text, IReadOnlyList<string> Changed)
 {
+    /// <summary>Whether the user was asked, and allowed it.</summary>
+    public bool IsAllowed { get; init; }
+
     /// <summary>What it changed in them, as <c>git apply</c> reads it; empty for nothing.</summary>
     public string Diff { get; init; } = "";
 }

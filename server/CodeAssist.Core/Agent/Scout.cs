@@ -61,10 +61,10 @@ internal sealed class Scout(IAgentModel model, ActionDesk desk, AgentTask task, 
         List<CallAnswer> answers = [];
         foreach (var call in calls)
         {
-            var (result, end) = await desk.DoAsync(call.Action!, cancellationToken);
+            var (result, end, isAllowed) = await desk.DoAsync(call.Action!, cancellationToken);
             var parts = Compaction.Shorten(Withholding.For(MayRead, result.Parts), model.ContextTokens * 3 / 4);
             Learn(parts);
-            _calls.Add(new CallRecord(call, end, result.Text, []));
+            _calls.Add(new CallRecord(call, end, result.Text, []) { IsAllowed = isAllowed });
             answers.Add(new CallAnswer(call.Id, parts));
         }
 

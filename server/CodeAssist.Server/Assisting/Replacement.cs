@@ -1,5 +1,6 @@
 using CodeAssist.Core.Assist;
 using CodeAssist.Core.Privacy.Gate;
+using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Review.Findings;
 
 namespace CodeAssist.Server.Assisting;
@@ -22,7 +23,7 @@ internal static class Replacement
                 return AssistResult.Of(failure);
             }
 
-            var (change, objection) = Read(subject, reply, check);
+            var (change, objection) = await ReadAsync(subject, reply, check, cancellationToken);
             if (change is not null)
             {
                 return change;
@@ -40,7 +41,7 @@ internal static class Replacement
         }
     }
 
-    private static (AssistResult.Change? Change, string Objection) Read(AssistSubject subject, Reply reply, IFixCheck check)
+    private static async Task<(AssistResult.Change? Change, string Objection)> ReadAsync(AssistSubject subject, Reply reply, IFixCheck check, CancellationToken cancellationToken)
     {
         if (reply.IsCut)
         {
@@ -54,6 +55,9 @@ internal static class Replacement
         }
 
         var fix = ReplacementEdit.Of(subject, subject.Wish.Length > 0 ? subject.Wish : "Change these lines", usable.Text);
-        return check.Objection(subject.Document, fix) is { } objection ? (null, objection) : (new AssistResult.Change(fix, usable.Remark), "");
+        var file = ChangedFile.AsItStands(subject.Origin.Path, subject.Document);
+        return await check.ObjectionAsync(new ChangeSet(subject.Origin.Repository, "the open file", [file]), file, fix, cancellationToken) is { } objection
+            ? (null, objection)
+            : (new AssistResult.Change(fix, usable.Remark), "");
     }
 }

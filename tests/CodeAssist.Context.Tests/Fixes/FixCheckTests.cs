@@ -1,6 +1,7 @@
 using CodeAssist.Context.CSharp.Analyzers;
 using CodeAssist.Context.Fixes;
 using CodeAssist.Context.Tests.CSharp.Analyzers;
+using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Review.Findings;
 using CodeAssist.Core.Text;
 
@@ -81,6 +82,24 @@ public sealed class FixCheckTests
         folder.Write(".editorconfig", config);
 
         Assert.Null(await ObjectionAsync(folder, "return text.Length;", "int unused = 1; return text.Length;"));
+    }
+
+    [Theory]
+    [InlineData("text.Size", "It adds CS1061, ")]
+    [InlineData("text?.Length ?? 0", "nothing")]
+    public async Task A_fix_of_an_open_file_is_compiled_with_what_is_typed_and_not_saved(string replacement, string said)
+    {
+        const string Typed = "namespace A;\n\npublic class C\n{\n    public int Typed(string? text) => text.Length;\n}\n";
+        using var folder = new RestoredFolder();
+        folder.Project("A");
+        folder.Write("A/C.cs", "namespace A;\n");
+        var file = ChangedFile.AsItStands("A/C.cs", DocumentSnapshot.Open("A/C.cs", "csharp", 0, Typed));
+        var at = Typed.IndexOf("text.Length", StringComparison.Ordinal);
+        var fix = new Fix("Fix", [new FixEdit(new TextRange(file.New!.PositionAt(at), file.New.PositionAt(at + "text.Length".Length)), replacement)]);
+
+        var objection = await FixCheck.OfFilesAsTheyStand().ObjectionAsync(new ChangeSet(folder.Root, "open", [file]), file, fix, TestContext.Current.CancellationToken);
+
+        Assert.StartsWith(said, objection ?? "nothing", StringComparison.Ordinal);
     }
 
     private static async Task<string?> ObjectionAsync(RestoredFolder folder, string old, string replacement)

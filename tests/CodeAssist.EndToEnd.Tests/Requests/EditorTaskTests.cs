@@ -58,6 +58,26 @@ public sealed class EditorTaskTests : ProductTest
     }
 
     [Fact]
+    public async Task A_task_at_work_is_cancelled_by_a_command()
+    {
+        await using var provider = Loopback(ScriptedProvider.Start(exchange => exchange.SendAsync(
+            Answers.OpenAi("""{"thought":"Next.","call":{"tool":"ask_user","question":"Which?"}}""".Replace("\"", "\\\"", StringComparison.Ordinal)))));
+        var server = await StartAsync("trusted");
+
+        var none = await server.Editor.AnswerToAsync(await AskAsync(server, "codeassist.cancelTask", []));
+        var asked = await AskAsync(server, "codeassist.delegate", new JsonObject { ["goal"] = "Ask me." });
+        await server.Editor.HearAsync("window/showMessageRequest");
+        var cancelled = await server.Editor.AnswerToAsync(await AskAsync(server, "codeassist.cancelTask", []));
+        await server.Editor.HearAsync("$/cancelRequest");
+        await AnswerAsync(server, "window/showDocument", new JsonObject { ["success"] = true });
+        var report = LanguageServer.Result(await server.Editor.AnswerToAsync(asked));
+
+        Assert.Equal("There is no task at work.", (string?)none["result"]);
+        Assert.Null((string?)cancelled["result"]);
+        Assert.Equal("Cancelled", (string?)report["end"]);
+    }
+
+    [Fact]
     public async Task In_a_workspace_that_is_not_trusted_no_task_is_begun()
     {
         await using var provider = Loopback(ScriptedProvider.Sink());

@@ -71,6 +71,28 @@ public sealed class DelegationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_closed_model_sends_the_one_of_this_machine_to_look_and_both_are_counted()
+    {
+        var models = new ScriptedModels(WithSchema(ScriptedModels.Local(16_000)), WithTools(ScriptedModels.Closed()))
+            .Calls("openai/big", ("find_out", """{"question":"Where is add?"}"""))
+            .Answers("local/small", Form.Replace("CALL", """{"tool":"search","pattern":"add","regex":false,"folder":""}""", StringComparison.Ordinal))
+            .Answers("local/small", Form.Replace("CALL", """{"tool":"finish","summary":"add stands in a.py."}""", StringComparison.Ordinal))
+            .Calls("openai/big", ("finish", """{"summary":"Found."}"""));
+        models.State = models.State with { Rules = RoutingRules.Default };
+        _audience = new RecordingAudience { Decides = static _ => true };
+
+        var result = await RunAsync(models);
+
+        Assert.Equal("Found.", result.Outcome.Summary);
+        Assert.Equal(12, models.Asked[0].Options!.Tools!.Count);
+        Assert.Contains("add stands in a.py.", Assert.IsType<string>(models.Asked[^1].Messages.SelectMany(message => message.Contents).OfType<Microsoft.Extensions.AI.FunctionResultContent>().Single().Result), StringComparison.Ordinal);
+        var errand = Assert.Single(result.Outcome.Transcript.OfType<TranscriptEntry.Errand>());
+        Assert.Equal(("local/small", 0m), (errand.Model, errand.Spent.Dollars));
+        Assert.Equal(2 * ((1_000 * 2m) + (100 * 10m)) / 1_000_000, result.Outcome.Spent.Dollars);
+        Assert.Equal([("local/small", 2), ("openai/big", 2)], models.Counted.Order());
+    }
+
+    [Fact]
     public async Task Local_only_refuses_to_hand_over_and_says_so()
     {
         var models = Stuck(new ScriptedModels(WithSchema(ScriptedModels.Local(16_000)), WithTools(ScriptedModels.Closed())));

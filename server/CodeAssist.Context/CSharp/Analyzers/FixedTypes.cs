@@ -11,6 +11,8 @@ namespace CodeAssist.Context.CSharp.Analyzers;
 /// <param name="time">Measures a check.</param>
 internal sealed class FixedTypes(CompiledProjects projects, TimeProvider time)
 {
+    public const string Untold = "Whether it compiles could not be told in time.";
+
     /// <summary>For one fix. A file is compiled again in some ten milliseconds; a fix is not worth more than this.</summary>
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(5);
 
@@ -43,7 +45,7 @@ internal sealed class FixedTypes(CompiledProjects projects, TimeProvider time)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return "Whether it compiles could not be told in time.";
+            return Untold;
         }
     }
 

@@ -31,6 +31,10 @@ public sealed record ChangedFile
     /// <summary>One sentence: why it could not be read.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>A file of which every line is asked for, with a text that the disk need not have.</summary>
+    public static ChangedFile AsItStands(string path, DocumentSnapshot text) =>
+        new() { Path = path, Kind = ChangeKind.AsItStands, New = text, Hunks = [new Hunk(default, new LineSpan(0, text.LineCount))], Length = text.Text.Length };
+
     /// <summary>Whether a line of the new content was added or changed.</summary>
     public bool IsChanged(int line) => Hunks.Any(hunk => hunk.New.Contains(line));
 }

@@ -50,7 +50,7 @@ internal sealed class AssistCommand(IAnsiConsole errors, TextWriter standardOutp
         var streams = given is { Kind: AssistKind.Explain, AsJson: false };
         var audience = new TerminalAudience(
             errors, streams ? standardOutput : null, given.AllowedDollars, canAnswer: !given.AsJson && !Console.IsInputRedirected && !Console.IsErrorRedirected);
-        var outcome = await new Assistant(models, new FixCheck(), TimeProvider.System).RunAsync(
+        var outcome = await new Assistant(models, FixCheck.OfFilesAsTheyStand(), TimeProvider.System).RunAsync(
             read.Subject with { Wish = given.Wish, Problems = given.Problems }, given.Directions, audience, cancellationToken);
 
         var fixedText = outcome is AssistOutcome.Changed { Change: var change } ? FixedText.Of(read.Subject.Document, change) : null;

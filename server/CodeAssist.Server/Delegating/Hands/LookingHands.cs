@@ -118,7 +118,7 @@ internal sealed class LookingHands(TaskDisk disk, TimeProvider time)
             return new ActionResult.Failed { Parts = [TaskDisk.Own("That is no name of a symbol.\n")] };
         }
 
-        var word = new Regex($@"\b{Regex.Escape(name)}\b", RegexOptions.NonBacktracking, _lineLimit);
+        var word = new Regex($@"\b{Regex.Escape(name)}\b", RegexOptions.NonBacktracking, Regex.InfiniteMatchTimeout);
         var uses = new CSharpReferences(references.Symbol, await SourcesAsync(cancellationToken));
         return await ScanAsync(
             "",
@@ -240,7 +240,8 @@ internal sealed class LookingHands(TaskDisk disk, TimeProvider time)
         var text = search.IsRegex ? search.Pattern : Regex.Escape(search.Pattern);
         try
         {
-            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, _lineLimit);
+            // Takes time by the length of a line and no more; a limit would only lose lines on a busy machine.
+            return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
         }
         catch (NotSupportedException)
         {

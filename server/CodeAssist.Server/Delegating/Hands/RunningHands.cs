@@ -48,7 +48,7 @@ internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointSt
         string Content(SimpleCommand one) => ContentOf(one, folder);
 
         // A check that does not see what is to be checked is worth nothing: then the user is asked to save, also where the command itself is allowed.
-        var unseen = string.Join(", ", disk.NotSaved().Select(path => path.Text).Where(changed.Contains));
+        var unseen = string.Join(", ", (await disk.NotSavedAsync(cancellationToken)).Where(changed.Contains));
         var key = Sha256.HexOf(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', [request.Approved, .. verdict.Commands.Select(Content), unseen])));
         var isGranted = string.Equals(grant?.Key, key, StringComparison.Ordinal);
         if (!isGranted && (run.WantsNetwork || unseen.Length > 0 || !approvals.Read().Cover(verdict, Content)))
@@ -97,7 +97,7 @@ internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointSt
             return new ActionResult.Failed { Parts = [disk.Part($"{failure?.Message} {failure?.NextStep}\n")] };
         }
 
-        var unsaved = string.Join(", ", disk.NotSaved());
+        var unsaved = string.Join(", ", await disk.NotSavedAsync(cancellationToken));
         var differences = await checkpoints.CompareAsync(mark, cancellationToken);
         var end = report.Stopped ?? string.Create(CultureInfo.InvariantCulture, $"It ended with code {report.ExitCode}.");
         var said = report.Output.Length <= 2 * MostTold ? report.Output : $"{report.Output[..MostTold]}\n[… left out …]\n{report.Output[^MostTold..]}";

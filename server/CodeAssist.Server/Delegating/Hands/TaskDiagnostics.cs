@@ -34,7 +34,7 @@ internal sealed class TaskDiagnostics(TaskDisk disk, HandsPlace place, Func<IRea
 
             if (path is not null && disk.TryRead(path, out var text, out _))
             {
-                files.Add(Changed(path.Text, null, text.Text) with { Kind = ChangeKind.AsItStands });
+                files.Add(ChangedFile.AsItStands(path.Text, DocumentSnapshot.Open(path.Text, LanguageIds.Of(path.Text), 0, text.Text)));
             }
         }
 

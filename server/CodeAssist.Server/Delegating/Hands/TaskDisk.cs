@@ -71,9 +71,20 @@ internal sealed class TaskDisk : IDisposable
         return true;
     }
 
-    /// <summary>The files that a program sees otherwise than the user does, in the order of their paths.</summary>
-    public IReadOnlyList<TaskPath> NotSaved() =>
-        [.. Unsaved.Editor.Open.Where(path => MayTell(path) && TryRead(path, out var text, out _) && text.IsUnsaved).OrderBy(path => path.Text, StringComparer.Ordinal)];
+    /// <summary>The files that a program sees otherwise than the user does, in the order of their paths; none that the task may not know of.</summary>
+    public async Task<IReadOnlyList<string>> NotSavedAsync(CancellationToken cancellationToken)
+    {
+        List<string> paths = [];
+        foreach (var open in Unsaved.Editor.Open.OrderBy(open => open.Text, StringComparer.Ordinal))
+        {
+            if ((await AdmitAsync(open.Text, cancellationToken)).Path is { } path && TryRead(path, out var text, out _) && text.IsUnsaved)
+            {
+                paths.Add(path.Text);
+            }
+        }
+
+        return paths;
+    }
 
     public void Remember(TaskPath path, string text, bool isWhole) =>
         _seen[path] = (Fingerprint(text), isWhole || (_seen.TryGetValue(path, out var before) && before.IsWhole && string.Equals(before.Content, Fingerprint(text), StringComparison.Ordinal)));

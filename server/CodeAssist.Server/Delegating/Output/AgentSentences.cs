@@ -28,7 +28,7 @@ internal static class AgentSentences
 
     public static string Of(CallRecord record)
     {
-        var what = record.Call.Action is { } action ? ActionSentences.Of(action) : record.Call.Tool;
+        var what = (record.Call.Action is { } action ? ActionSentences.Of(action) : record.Call.Tool) + (record.IsAllowed ? ", as you allowed" : "");
         return record.End switch
         {
             CallEnd.Done => what,

@@ -42,9 +42,12 @@ internal static class EditorCommand
     /// <summary>Reaches a goal in many steps; the argument says which and where, the answer is a report.</summary>
     public const string Delegate = "codeassist.delegate";
 
+    /// <summary>Ends the task that is at work; what it did until then is shown.</summary>
+    public const string CancelTask = "codeassist.cancelTask";
+
     /// <summary>Makes the files of the last task what they were before it.</summary>
     public const string UndoTask = "codeassist.undoTask";
 
     public static IReadOnlyList<string> All { get; } =
-        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu, ShowUsage, ShowRouting, KeyVariables, PickModel, Delegate, UndoTask];
+        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu, ShowUsage, ShowRouting, KeyVariables, PickModel, Delegate, CancelTask, UndoTask];
 }

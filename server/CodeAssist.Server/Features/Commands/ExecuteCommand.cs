@@ -89,6 +89,7 @@ internal sealed class ExecuteCommand(
             EditorCommand.ExplainLast => last.Explain().Sentence,
             EditorCommand.ShowUsage => await usage.ShowAsync(cancellationToken),
             EditorCommand.ShowRouting => await routing.ShowAsync(snapshot, parameters.Arguments, cancellationToken),
+            EditorCommand.CancelTask => tasks.Cancel(),
             EditorCommand.UndoTask => await tasks.UndoAsync(cancellationToken),
             EditorCommand.PickModel => await files.PickAsync(cancellationToken),
             _ => throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.InvalidParams, $"There is no command '{parameters.Command}'.")),

@@ -51,6 +51,7 @@ internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress
     public async Task<ApprovalAnswer> ApproveAsync(ApprovalRequest request, AgentAction action, CancellationToken cancellationToken)
     {
         var isSeen = false;
+        follow(_transcript, $"{request.Title}, as soon as you allow it");
         while (true)
         {
             string[] answers = [Allow, .. request.CanBeRemembered ? (string[])[Always] : [], .. isSeen ? (string[])[] : [Look], Refuse];

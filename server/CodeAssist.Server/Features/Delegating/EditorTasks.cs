@@ -50,6 +50,8 @@ internal sealed class EditorTasks(
     private static readonly TimeSpan _endLimit = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lock _lock = new();
+    private CancellationTokenSource? _atWork;
     private LastTask? _last;
 
     /// <returns>The report, as <c>codeassist agent --json</c> prints it; null where the user was asked for the goal and said nothing.</returns>
@@ -85,6 +87,18 @@ internal sealed class EditorTasks(
         {
             board.Task(null);
             _turn.Release();
+        }
+    }
+
+    /// <summary>Ends the task that is at work.</summary>
+    /// <returns>A sentence for the user; null where the task's own end says it.</returns>
+    public string? Cancel()
+    {
+        lock (_lock)
+        {
+            // Not on this thread: what ends with it may take its time.
+            _ = _atWork?.CancelAsync();
+            return _atWork is null ? "There is no task at work." : null;
         }
     }
 
@@ -152,6 +166,7 @@ internal sealed class EditorTasks(
         void Tell(double fraction) => progress.Report("Loading the chat model", fraction);
 
         models.Loading += Tell;
+        SetAtWork(ended);
         DelegationResult result;
         try
         {
@@ -167,6 +182,7 @@ internal sealed class EditorTasks(
         }
         finally
         {
+            SetAtWork(null);
             models.Loading -= Tell;
             forms.Save();
         }
@@ -181,6 +197,14 @@ internal sealed class EditorTasks(
 
         var isKept = await DecideAsync(wish.Goal, outcome, hands, cancellationToken);
         return JsonSerializer.SerializeToElement(AgentReport.Of(result, isKept), DelegateJsonContext.Default.AgentReport);
+    }
+
+    private void SetAtWork(CancellationTokenSource? task)
+    {
+        lock (_lock)
+        {
+            _atWork = task;
+        }
     }
 
     private async Task<bool> DecideAsync(string goal, AgentOutcome outcome, AgentHands hands, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal static class TaskPage
         page.Section("State", doing.Length > 0 ? $"At work: {doing}." : "At work: the model is asked.");
         Steps(page, transcript);
         Checks(page, transcript);
-        return Document(page.Note("Cancel it in the progress notification; what was done until then is shown."));
+        return Document(page.Note("To end it: CodeAssist: Cancel the Task, or a click on its line in the status bar. What was done until then is shown."));
     }
 
     /// <summary>At its end: what is to be decided about first, then how it came about.</summary>
@@ -45,8 +45,7 @@ internal static class TaskPage
         Checks(page, transcript);
         foreach (var change in changes)
         {
-            page.Section(change.OldPath is { } old ? $"{old} → {change.Path}" : change.Path)
-                .Html($"<div class=\"wide\"><pre>{PageDocument.Text(change.Diff)}</pre></div>\n");
+            page.Section(change.OldPath is { } old ? $"{old} → {change.Path}" : change.Path).Diff(change.Diff);
         }
 
         Steps(page, transcript);
@@ -66,6 +65,11 @@ internal static class TaskPage
     private static void Steps(PageBody page, IReadOnlyList<TranscriptEntry> transcript)
     {
         page.Section("Steps", [.. transcript.OfType<TranscriptEntry.Chosen>().Select(chosen => chosen.Sentence)]);
+        if (!transcript.Any(entry => Row(entry) is not null))
+        {
+            return;
+        }
+
         page.Table(["Step", "What", "Model"], ["Tokens", "Cost"], transcript.Select(Row).OfType<string[]>());
         foreach (var step in transcript.OfType<TranscriptEntry.Step>())
         {
@@ -89,7 +93,7 @@ internal static class TaskPage
     private static string[]? Row(TranscriptEntry entry) => entry switch
     {
         TranscriptEntry.Step step => Row(
-            step.Number.ToString(CultureInfo.InvariantCulture), string.Join("; ", step.Calls.Select(AgentSentences.Of).Prepend(step.Text).Where(text => text.Length > 0)), step.Model, step.Spent),
+            step.Number.ToString(CultureInfo.InvariantCulture), $"{step.Text} {string.Join("; ", step.Calls.Select(AgentSentences.Of))}".Trim(), step.Model, step.Spent),
         TranscriptEntry.Errand errand => Row("errand", $"{errand.Question} → {errand.Answer} ({string.Join("; ", errand.Calls.Select(AgentSentences.Of))})", errand.Model, errand.Spent),
         TranscriptEntry.Compacted compacted => Row("summary", AgentSentences.WordsOf(compacted), compacted.Model ?? "", compacted.Spent),
         TranscriptEntry.RolledBack back => Row("", $"Taken back: {string.Join(", ", back.Paths)}", "", ModelSpending.None),

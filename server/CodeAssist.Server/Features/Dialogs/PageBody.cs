@@ -25,6 +25,9 @@ internal sealed class PageBody
     /// <param name="sentence">Null for nothing.</param>
     public PageBody Paragraph(string? sentence) => sentence is null ? this : Html($"<p>{PageDocument.Text(sentence)}</p>\n");
 
+    /// <param name="diff">As Git writes it.</param>
+    public PageBody Diff(string diff) => Html($"<div class=\"wide\"><pre>{string.Join('\n', diff.Split('\n').Select(Marked))}</pre></div>\n");
+
     /// <summary>The last words.</summary>
     public PageBody Note(string sentence) => Html($"<p class=\"note\">{PageDocument.Text(sentence)}</p>");
 
@@ -52,4 +55,11 @@ internal sealed class PageBody
     }
 
     public override string ToString() => _html.ToString();
+
+    private static string Marked(string line) => line switch
+    {
+        ['+', ..] and not ['+', '+', '+', ..] => $"<span class=\"added\">{PageDocument.Text(line)}</span>",
+        ['-', ..] and not ['-', '-', '-', ..] => $"<span class=\"removed\">{PageDocument.Text(line)}</span>",
+        _ => PageDocument.Text(line),
+    };
 }

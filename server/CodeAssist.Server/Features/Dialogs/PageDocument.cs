@@ -33,6 +33,8 @@ internal static class PageDocument
         .axis { fill: var(--quiet); font-size: 12px; }
         .c0 { fill: var(--c0); } .c1 { fill: var(--c1); } .c2 { fill: var(--c2); } .c3 { fill: var(--c3); } .c4 { fill: var(--c4); }
         .wide { overflow-x: auto; }
+        .added { color: var(--vscode-gitDecoration-addedResourceForeground, var(--c2)); }
+        .removed { color: var(--vscode-gitDecoration-deletedResourceForeground, var(--c1)); }
         table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
         th, td { padding: .3rem .6rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
         th { color: var(--quiet); font-weight: 600; }

@@ -74,8 +74,7 @@ internal sealed class RestoredFolder : IDisposable
     public ChangedFile AsItStands(string path, string text)
     {
         Write(path, text);
-        var document = Document(path, text);
-        var file = new ChangedFile { Path = path, Kind = ChangeKind.AsItStands, New = document, Hunks = [new Hunk(default, new LineSpan(0, document.LineCount))], Length = text.Length };
+        var file = ChangedFile.AsItStands(path, Document(path, text));
         _changed.Add(file);
         return file;
     }

@@ -17,7 +17,7 @@ public sealed class TaskPageTests
         TranscriptEntry[] transcript =
         [
             new TranscriptEntry.Chosen("openai/big", "openai/big, as you allowed."),
-            new TranscriptEntry.Step(1, "openai/big", "Look.", [new CallRecord(call, CallEnd.Done, "text", ["a.py"]) { Diff = "+of this step" }], new ModelSpending(new TokenCounts(1_000, 0, 100), 0.003m)),
+            new TranscriptEntry.Step(1, "openai/big", "Look.", [new CallRecord(call, CallEnd.Done, "text", ["a.py"]) { Diff = "+of this step", IsAllowed = true }], new ModelSpending(new TokenCounts(1_000, 0, 100), 0.003m)),
             new TranscriptEntry.Errand("Where is add?", "local/small", [new CallRecord(call, CallEnd.Done, "text", [])], "In a.py.", IsFound: true, new ModelSpending(new TokenCounts(500, 0, 20), 0)),
             new TranscriptEntry.Compacted(6, "They read.", "local/small", new ModelSpending(new TokenCounts(300, 0, 30), 0)),
             new TranscriptEntry.Checked(IsSound: true, "npm test"),
@@ -28,7 +28,7 @@ public sealed class TaskPageTests
         string[] told =
         [
             "Make it add.", "It is done.", "1,950 tokens, $0.003", "Adds.", "npm test", "-a - b", "as you allowed", "Read a.py", "1,100", "$0.003", "Where is add?", "In a.py. (Read a.py)", "local/small", "520",
-            "6 older messages were summed up", "330", "Step 1, Read a.py: what came of it", "What step 1 changed: a.py", "of this step",
+            "6 older messages were summed up", "330", "Step 1, Read a.py, as you allowed: what came of it", "<span class=\"removed\">-a - b</span>", "What step 1 changed: a.py", "of this step",
         ];
         Assert.All(told, text => Assert.Contains(text, page, StringComparison.Ordinal));
     }

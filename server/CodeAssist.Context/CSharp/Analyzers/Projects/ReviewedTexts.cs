@@ -44,8 +44,8 @@ internal sealed class ReviewedTexts
         return _now.ContainsKey(path) ? null : disk;
     }
 
-    /// <summary>Whether the disk has something else than either: somebody looks at the past, or at an index that the disk has left behind.</summary>
-    public bool IsElsewhere(string path, string? disk) => _now.TryGetValue(path, out var file) && file.New is { } text
+    /// <summary>Whether the disk has something else than either: somebody looks at the past, or at an index that the disk has left behind. A file as it stands is ahead of the disk, where it is not saved.</summary>
+    public bool IsElsewhere(string path, string? disk) => _now.TryGetValue(path, out var file) && file.New is { } text && file.Kind is not ChangeKind.AsItStands
         && (disk is null || (!IsSame(text.Text, disk) && !(file.Old is { } old && IsSame(old.Text, disk))));
 
     private static bool IsSame(string text, string disk) =>
