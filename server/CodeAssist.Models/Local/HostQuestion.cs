@@ -10,14 +10,12 @@ internal static class HostQuestion
     /// <param name="up">Where the model is.</param>
     /// <param name="ask">Puts the question.</param>
     /// <param name="failed">Makes an answer of a failure.</param>
-    /// <param name="died">Told of a host that has died over it, before the answer: whoever asks next must not take it for a living one.</param>
     /// <param name="timeout">Most time for the answer.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<TReply> AskAsync<TReply>(
         LocalModelState.Up up,
         Func<LocalModelState.Up, CancellationToken, Task<TReply>> ask,
         Func<ModelFailure, TReply> failed,
-        Action<LocalModelState.Up> died,
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
@@ -34,8 +32,8 @@ internal static class HostQuestion
         }
         catch (ConnectionClosedException)
         {
-            await up.Connection.Closed.WaitAsync(cancellationToken);
-            died(up);
+            // Whoever asks next must not take the dead host for a living one.
+            await up.Left.Task.WaitAsync(cancellationToken);
             return failed(LocalModelFailures.HostGone);
         }
         catch (JsonRpcException exception)

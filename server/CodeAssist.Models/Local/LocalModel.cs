@@ -64,11 +64,10 @@ public sealed class LocalModel : IAsyncDisposable
     internal async Task<LocalModelState> GetReadyAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var state = ReadOrStart();
-        if (state is LocalModelState.Down { Failure: var failure } && ReferenceEquals(failure, LocalModelFailures.HostGone) && RemainingDelay() is var delay && delay < patience)
+        if (state is LocalModelState.Down { Failure: var failure } && ReferenceEquals(failure, LocalModelFailures.HostGone) && RemainingDelay() < patience)
         {
-            // A host that has died again is not started at once.
-            await Task.Delay(delay + _timerGranularity, _time, cancellationToken);
-            (state, patience) = (ReadOrStart(), patience - delay);
+            await RestAsync(cancellationToken);
+            state = ReadOrStart();
         }
 
         if (state is LocalModelState.Starting starting && patience > TimeSpan.Zero)
@@ -141,7 +140,7 @@ public sealed class LocalModel : IAsyncDisposable
         TimeSpan timeout,
         CancellationToken cancellationToken) =>
         Read() is LocalModelState.Up up
-            ? HostQuestion.AskAsync(up, ask, failed, Bury, timeout, cancellationToken)
+            ? HostQuestion.AskAsync(up, ask, failed, timeout, cancellationToken)
             : Task.FromResult(failed(LocalModelFailures.HostGone));
 
     /// <summary>Says what a failure of the host means, and loads the model again where that is what it wants.</summary>
@@ -294,21 +293,29 @@ public sealed class LocalModel : IAsyncDisposable
     private async Task WatchAsync(LocalModelState.Up up, CancellationToken cancellationToken)
     {
         await up.Connection.Closed;
-        if (!up.Connection.EndedByHost || cancellationToken.IsCancellationRequested)
+        var hasDied = up.Connection.EndedByHost && !cancellationToken.IsCancellationRequested;
+        try
+        {
+            if (hasDied)
+            {
+                await up.Connection.DisposeAsync();
+                hasDied = Bury(up);
+            }
+        }
+        finally
+        {
+            // Who waits for it goes on only now that everybody has been told.
+            up.Left.SetResult();
+        }
+
+        if (!hasDied)
         {
             return;
         }
 
-        Bury(up);
-        await up.Connection.DisposeAsync();
         try
         {
-            // A timer may fire a little early, and whoever comes early is turned away.
-            for (var delay = RemainingDelay(); delay > TimeSpan.Zero; delay = RemainingDelay())
-            {
-                await Task.Delay(delay + _timerGranularity, _time, cancellationToken);
-            }
-
+            await RestAsync(cancellationToken);
             ReadOrStart();
         }
         catch (OperationCanceledException)
@@ -317,32 +324,42 @@ public sealed class LocalModel : IAsyncDisposable
         }
     }
 
-    // Once, by whoever notices first: the watch, or a question that got no answer.
-    private void Bury(LocalModelState.Up up)
+    // A host that dies again is not started at once. A timer may fire a little early, and whoever comes early is turned away.
+    private async Task RestAsync(CancellationToken cancellationToken)
+    {
+        for (var delay = RemainingDelay(); delay > TimeSpan.Zero; delay = RemainingDelay())
+        {
+            await Task.Delay(delay + _timerGranularity, _time, cancellationToken);
+        }
+    }
+
+    // Returns whether that was news.
+    private bool Bury(LocalModelState.Up up)
     {
         string? notice;
         TimeSpan delay;
         lock (_lock)
         {
-            if (!ReferenceEquals(_state, up) || !up.Connection.EndedByHost)
+            notice = _gpu.HostDied(up.Description.Device.Device);
+            if (!ReferenceEquals(_state, up))
             {
                 // Given up already, and the next attempt may be under way.
-                return;
+                return false;
             }
 
-            notice = _gpu.HostDied(up.Description.Device.Device);
             _backoff.Failed();
             delay = _backoff.Remaining;
             _state = new LocalModelState.Down(LocalModelFailures.HostGone);
         }
 
-        LocalModelLog.HostDied(_logger, up.Description.Device.Device, delay.TotalSeconds);
         if (notice is not null)
         {
             Notice?.Invoke(notice);
         }
 
+        LocalModelLog.HostDied(_logger, up.Description.Device.Device, delay.TotalSeconds);
         Changed?.Invoke(new ModelAvailability.Unavailable(LocalModelFailures.HostGone));
+        return true;
     }
 
     private TimeSpan RemainingDelay()

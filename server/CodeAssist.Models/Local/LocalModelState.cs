@@ -19,7 +19,11 @@ internal abstract record LocalModelState
     /// <param name="Connection">The open connection to the host.</param>
     /// <param name="Description">What the host loaded.</param>
     /// <param name="Availability">What the pipeline is told of it.</param>
-    public sealed record Up(HostConnection Connection, ModelDescription Description, ModelAvailability Availability) : LocalModelState;
+    public sealed record Up(HostConnection Connection, ModelDescription Description, ModelAvailability Availability) : LocalModelState
+    {
+        /// <summary>Completes when the connection has ended and this state has been left.</summary>
+        public TaskCompletionSource Left { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     public sealed record Down(ModelFailure Failure) : LocalModelState;
 }

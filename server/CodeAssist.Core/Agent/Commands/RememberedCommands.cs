@@ -14,7 +14,15 @@ public sealed record RememberedCommands(IReadOnlyList<RememberedCommand> Command
 
     /// <param name="verdict">What the user has just approved; unchanged where it may not be remembered.</param>
     /// <param name="content">As for <see cref="Cover"/>.</param>
-    public RememberedCommands With(CommandVerdict verdict, Func<SimpleCommand, string> content) => verdict.MayBeRemembered
-        ? new([.. Commands, .. verdict.Commands.Where(command => !Commands.Any(known => known.Covers(command, content(command)))).Select(command => new RememberedCommand(command.Words, content(command)))])
+    /// <param name="files">The same files with their texts.</param>
+    public RememberedCommands With(CommandVerdict verdict, Func<SimpleCommand, string> content, Func<SimpleCommand, IReadOnlyList<CommandFile>> files) => verdict.MayBeRemembered
+        ? new([.. Commands, .. NotCovered(verdict, content).Select(command => new RememberedCommand(command.Words, content(command)) { Files = files(command) })])
         : this;
+
+    /// <summary>The files of commands that were approved and are not now, because something else stands in them: as they were approved last.</summary>
+    public IReadOnlyList<CommandFile> Before(CommandVerdict verdict, Func<SimpleCommand, string> content) =>
+        [.. NotCovered(verdict, content).SelectMany(command => Commands.LastOrDefault(known => known.IsFor(command))?.Files ?? []).DistinctBy(file => file.Path, StringComparer.Ordinal)];
+
+    private IEnumerable<SimpleCommand> NotCovered(CommandVerdict verdict, Func<SimpleCommand, string> content) =>
+        verdict.Commands.Where(command => !Commands.Any(known => known.Covers(command, content(command))));
 }

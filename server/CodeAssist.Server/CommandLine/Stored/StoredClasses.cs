@@ -29,7 +29,7 @@ internal static class StoredClasses
             new("dismissals", "findings that are not to be shown again, with the reason", "until deleted", "-", "codeassist data purge dismissals", [ReviewMemory.DismissalsIn(directories.Data)]),
             new("reviews", "the last findings of each repository, with path and message", "50 reviews of each repository", "-", "codeassist data purge reviews", [ReviewMemory.ReviewsIn(directories.State)]),
             new("tasks", "how files were before tasks, until a task is over or a week has passed; and which edits suit which model", "7 days", "-", "codeassist data purge tasks", [Path.Combine(directories.State, "agent")]),
-            new("approvals", "commands that you allowed for a repository once for all", "until deleted", "-", "codeassist data purge approvals", [Path.Combine(directories.Data, "agent")]),
+            new("approvals", "commands that you allowed for a repository once for all, and the scripts that they run", "until deleted", "-", "codeassist data purge approvals", [Path.Combine(directories.Data, "agent")]),
             new("usage", "how much of the suggestions was kept, how many tokens local models took and which of their answers held, without code", "until rotated", "9 files of 2 MiB", "codeassist data purge usage", UsageFiles.Paths(directories.Data)),
             new("models", "models that were downloaded, a list of those imported, and what was measured of them", "until removed", "-", "codeassist models remove", [new ModelShelf(directories.Data).Folder]) { CanBePurged = false },
         ];

@@ -32,7 +32,7 @@ internal sealed class ApprovalFile(string path, string repository)
         try
         {
             var all = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), ApprovalJsonContext.Default.DictionaryStringListRememberedCommand) : null;
-            return all is not null && all.Values.All(commands => commands is not null && commands.TrueForAll(command => command is { Words.Count: > 0, Content: not null }))
+            return all is not null && all.Values.All(commands => commands is not null && commands.TrueForAll(command => command is { Words.Count: > 0, Content: not null, Files: not null }))
                 ? new(all, StringComparer.Ordinal)
                 : new(StringComparer.Ordinal);
         }

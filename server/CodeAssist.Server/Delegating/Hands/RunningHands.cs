@@ -1,7 +1,9 @@
 using System.Globalization;
+using CodeAssist.Context;
 using CodeAssist.Context.Checkpoints;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Agent.Commands;
+using CodeAssist.Core.Agent.Edits;
 using CodeAssist.Core.Agent.Files;
 using CodeAssist.Core.Integrity;
 using CodeAssist.Models.Ledger;
@@ -13,6 +15,12 @@ namespace CodeAssist.Server.Delegating.Hands;
 internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointStore checkpoints, GitHands git, ApprovalFile approvals, IReadOnlySet<string> changed)
 {
     private const int MostTold = 8 * 1024;
+
+    /// <summary>Of a file that is kept to show what has changed in it, in characters.</summary>
+    private const int MostKept = 64 * 1024;
+
+    /// <summary>Of what has changed, in a question, in characters.</summary>
+    private const int MostShown = 4 * 1024;
 
     public async Task<ActionResult> RunAsync(AgentAction.Run run, ApprovalGrant? grant, CancellationToken cancellationToken)
     {
@@ -54,6 +62,8 @@ internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointSt
         if (!isGranted && (run.WantsNetwork || unseen.Length > 0 || !approvals.Read().Cover(verdict, Content)))
         {
             var question = Question(run, folder, verdict, key);
+            var since = Changes(approvals.Read().Before(verdict, Content));
+            question = since.Length == 0 ? question : question with { Shown = $"{question.Shown}\n\nWhat it runs has changed since you allowed it:\n{since}" };
             return new ActionResult.NeedsApproval(unseen.Length == 0 ? question : question with { Why = $"The task changed {unseen} in the editor: save that first, or the command does not see it. {question.Why}", CanBeRemembered = false });
         }
 
@@ -64,7 +74,7 @@ internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointSt
 
         if (isGranted && grant!.IsRemembered && !run.WantsNetwork)
         {
-            approvals.Write(approvals.Read().With(verdict, Content));
+            approvals.Write(approvals.Read().With(verdict, Content, one => [.. FilesOf(one, folder).Select(Kept).OfType<CommandFile>()]));
         }
 
         return await CarryOutAsync(request, cancellationToken);
@@ -111,7 +121,9 @@ internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointSt
     }
 
     // The files of the folder that a command runs: with another content it is another command.
-    private string ContentOf(SimpleCommand command, TaskPath folder)
+    private string ContentOf(SimpleCommand command, TaskPath folder) => string.Concat(FilesOf(command, folder).Select(file => $"{file.Path} {Sha256.HexOf(file.Bytes.Span)}\n"));
+
+    private List<(TaskPath Path, ReadOnlyMemory<byte> Bytes)> FilesOf(SimpleCommand command, TaskPath folder)
     {
         var names = command.Name switch
         {
@@ -119,7 +131,27 @@ internal sealed class RunningHands(TaskDisk disk, HandsPlace place, CheckpointSt
             "make" => ["Makefile", "makefile", "GNUmakefile"],
             _ => command.Words.Where(word => !word.StartsWith('-')).ToArray(),
         };
-        return string.Concat(names.Select(name => folder.Text.Length == 0 ? name : $"{folder}/{name}").Select(name =>
-            TaskPath.TryParse(name, out var path, out _) && path.Text.Length > 0 && disk.Folder.TryRead(path, out var file, out _) ? $"{path} {Sha256.HexOf(file.Bytes.Span)}\n" : ""));
+        List<(TaskPath, ReadOnlyMemory<byte>)> files = [];
+        foreach (var name in names.Select(name => folder.Text.Length == 0 ? name : $"{folder}/{name}"))
+        {
+            if (TaskPath.TryParse(name, out var path, out _) && path.Text.Length > 0 && disk.Folder.TryRead(path, out var file, out _))
+            {
+                files.Add((path, file.Bytes));
+            }
+        }
+
+        return files;
     }
+
+    private static CommandFile? Kept((TaskPath Path, ReadOnlyMemory<byte> Bytes) file) =>
+        SourceBytes.Decode(file.Path.Text, file.Bytes.Span) is { Text.Length: <= MostKept } text ? new CommandFile(file.Path.Text, text.Text) : null;
+
+    private string Changes(IReadOnlyList<CommandFile> before)
+    {
+        var diff = string.Concat(before.Select(was => FileDiff.Of(was.Path, was.Text, was.Path, Now(was.Path)).Text));
+        return diff.Length <= MostShown ? diff : $"{diff[..MostShown]}\n[… left out …]\n";
+    }
+
+    private string? Now(string path) =>
+        TaskPath.TryParse(path, out var parsed, out _) && disk.Folder.TryRead(parsed, out var file, out _) ? SourceBytes.Decode(path, file.Bytes.Span)?.Text : null;
 }

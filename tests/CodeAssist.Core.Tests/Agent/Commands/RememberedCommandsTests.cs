@@ -54,7 +54,7 @@ public sealed class RememberedCommandsTests
     public void What_always_asks_is_never_remembered(string line)
     {
         var verdict = Judge(line);
-        var remembered = RememberedCommands.None.With(verdict, _ => "");
+        var remembered = RememberedCommands.None.With(verdict, _ => "", _ => []);
 
         Assert.Empty(remembered.Commands);
         Assert.False(new RememberedCommands([new RememberedCommand(CommandWords.Split(line)!, "")]).Cover(verdict, _ => ""));
@@ -64,21 +64,24 @@ public sealed class RememberedCommandsTests
     public void A_program_whose_content_has_changed_is_asked_about_again()
     {
         var verdict = Judge("./build.sh");
-        var remembered = RememberedCommands.None.With(verdict, _ => "as it was");
+        var remembered = RememberedCommands.None.With(verdict, _ => "as it was", _ => [new CommandFile("build.sh", "make")]);
 
         Assert.True(remembered.Cover(verdict, _ => "as it was"));
         Assert.False(remembered.Cover(verdict, _ => "as it is now"));
+        Assert.Equal([new CommandFile("build.sh", "make")], remembered.Before(verdict, _ => "as it is now"));
+        Assert.Empty(remembered.Before(verdict, _ => "as it was"));
+        Assert.Empty(remembered.Before(Judge("./other.sh"), _ => "as it is now"));
     }
 
     [Fact]
     public void The_same_approval_is_kept_once()
     {
-        var remembered = RememberedCommands.None.With(Judge("dotnet test"), _ => "").With(Judge("timeout 5 dotnet test"), _ => "");
+        var remembered = RememberedCommands.None.With(Judge("dotnet test"), _ => "", _ => []).With(Judge("timeout 5 dotnet test"), _ => "", _ => []);
 
         Assert.Single(remembered.Commands);
     }
 
     private static CommandVerdict Judge(string line) => CommandJudge.Judge(CommandWords.Split(line)!);
 
-    private static bool IsCovered(string approved, string line) => RememberedCommands.None.With(Judge(approved), _ => "").Cover(Judge(line), _ => "");
+    private static bool IsCovered(string approved, string line) => RememberedCommands.None.With(Judge(approved), _ => "", _ => []).Cover(Judge(line), _ => "");
 }

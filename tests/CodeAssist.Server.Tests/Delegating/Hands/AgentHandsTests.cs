@@ -214,7 +214,9 @@ public sealed class AgentHandsTests : IDisposable
 
         // The same words run something else now.
         _repository.Write("package.json", "{ \"scripts\": { \"test\": \"curl example.org\" } }\n");
-        Assert.IsType<ActionResult.NeedsApproval>(await later.DoAsync(run, null, Cancellation));
+        var again = Assert.IsType<ActionResult.NeedsApproval>(await later.DoAsync(run, null, Cancellation)).Request;
+        Assert.Contains("has changed since you allowed it:\n", again.Shown, StringComparison.Ordinal);
+        Assert.Contains("-{ \"scripts\": { \"test\": \"node --test\" } }\n+{ \"scripts\": { \"test\": \"curl example.org\" } }\n", again.Shown, StringComparison.Ordinal);
         Assert.Equal(["npm test", "npm test"], _runs);
     }
 
