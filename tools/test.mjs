@@ -1,7 +1,6 @@
 // npm test: builds everything, runs every test, and ends with the count. `npm test -- NAME` runs the assemblies whose
 // name contains NAME; `npm run test:long` adds the tests marked as explicit.
 import { mkdirSync, readdirSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildProduct, buildTests, testAssemblies } from "./build.mjs";
@@ -38,14 +37,15 @@ export async function test({ long = false, only = "" } = {}) {
 
   mkdirSync(testResults, { recursive: true });
   const env = await programEnvironment();
-  const chosen = suites(long).filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()))
-    .map((suite) => ({ ...suite, limitSeconds: long ? longLimitSeconds : limitSeconds }));
-  const runs = [];
-  for (const lanes of stagesOf(chosen)) {
-    runs.push(...(await Promise.all(lanes.map((lane) => runInTurn(lane, env)))).flat());
+  const tallies = [];
+  let problems = 0;
+  for (const suite of suites(long).filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()))) {
+    Object.assign(env, await suite.prepare?.());
+    const { tally, problem } = await runTwiceIfUnsteady({ ...suite, limitSeconds: long ? longLimitSeconds : limitSeconds }, env);
+    tallies.push(tally);
+    problems += problem ? 1 : 0;
   }
 
-  const { tallies, problems } = await repeatUnsteady(runs);
   const summary = summaryOf(tallies, problems);
   const reasons = skipReasons(tallies);
   say(reasons.length > 0 ? `\nSkipped:\n${reasons.map((reason) => `  ${reason}`).join("\n")}\n` : "");
@@ -53,27 +53,6 @@ export async function test({ long = false, only = "" } = {}) {
   say(unsteady.length > 0 ? `Unsteady, passed only the second time; a fault to be found:\n${unsteady.map(({ name }) => `  ${name}`).join("\n")}\n` : "");
   say(summary.line);
   return summary.succeeded;
-}
-
-/**
- * What runs at the same time: the tests from end to end wait for programs most of their time, and leave a core to all others.
- * Browsers want the machine for themselves.
- */
-function stagesOf(chosen) {
-  const alone = chosen.filter(({ prepare }) => prepare);
-  const waiting = chosen.filter(({ name }) => name.endsWith(".EndToEnd.Tests"));
-  const others = chosen.filter((suite) => !alone.includes(suite) && !waiting.includes(suite));
-  return [availableParallelism() > 1 ? [waiting, others] : [[...others, ...waiting]], [alone]];
-}
-
-async function runInTurn(lane, env) {
-  const runs = [];
-  for (const suite of lane) {
-    const all = { ...env, ...(await suite.prepare?.()) };
-    runs.push({ suite, env: all, ...(await runSuite(suite, all)) });
-  }
-
-  return runs;
 }
 
 function suites(long) {
@@ -113,24 +92,17 @@ async function prepareEditor() {
   return { VSCODE_RIG_MISSING: missing ? `The real VS Code was not tried: ${missing}` : "" };
 }
 
-// A race that shows once in a hundred runs must be told, and must not stop everybody's work: the few that failed run once more, when nothing else does.
-async function repeatUnsteady(runs) {
-  const tallies = [];
-  let problems = 0;
-  for (const { suite, env, tally, problem } of runs) {
-    const methods = problem ? null : steady.methodsOf(tally);
-    problems += problem ? 1 : 0;
-    if (methods === null) {
-      tallies.push(tally);
-      continue;
-    }
-
-    say(`  ${suite.name}: once more, what failed`);
-    const second = await runSuite({ ...suite, args: suite.argsAgain(methods, tally.failures) }, env);
-    tallies.push(second.problem ? tally : steady.together(tally, second.tally));
+// A race that shows once in a hundred runs must be told, and must not stop everybody's work: the few that failed run once more, alone.
+async function runTwiceIfUnsteady(suite, env) {
+  const first = await runSuite(suite, env);
+  const methods = steady.methodsOf(first.tally);
+  if (first.problem || methods === null) {
+    return first;
   }
 
-  return { tallies, problems };
+  say(`  ${suite.name}: once more, what failed`);
+  const second = await runSuite({ ...suite, args: suite.argsAgain(methods, first.tally.failures) }, env);
+  return { tally: second.problem ? first.tally : steady.together(first.tally, second.tally), problem: null };
 }
 
 async function runSuite({ name, command, args, limitSeconds }, env) {
