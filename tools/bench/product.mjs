@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { programEnvironment } from "../lib/dotnet.mjs";
+import { hostProtocol } from "../lib/host-protocol.mjs";
 import { root } from "../lib/repository.mjs";
 import { Rpc } from "./rpc.mjs";
 
@@ -85,7 +86,7 @@ export async function startHost(user) {
   const socket = createConnection(join(runtime, readdirSync(runtime).find((name) => name.endsWith(".sock"))));
   await new Promise((resolve, reject) => socket.once("connect", resolve).once("error", reject));
   const rpc = new Rpc(socket, socket);
-  await rpc.call("host/hello", { protocol: 2, client: "bench" });
+  await rpc.call("host/hello", { protocol: hostProtocol, client: "bench" });
   const exited = new Promise((resolve) => child.once("exit", resolve));
   return { rpc, child, stop: async () => { socket.end(); await exited; } };
 }

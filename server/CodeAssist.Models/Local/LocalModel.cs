@@ -135,13 +135,8 @@ public sealed class LocalModel : IAsyncDisposable
 
     /// <inheritdoc cref="HostQuestion.AskAsync"/>
     internal Task<TReply> AskAsync<TReply>(
-        Func<LocalModelState.Up, CancellationToken, Task<TReply>> ask,
-        Func<ModelFailure, TReply> failed,
-        TimeSpan timeout,
-        CancellationToken cancellationToken) =>
-        Read() is LocalModelState.Up up
-            ? HostQuestion.AskAsync(up, ask, failed, timeout, cancellationToken)
-            : Task.FromResult(failed(LocalModelFailures.HostGone));
+        Func<LocalModelState.Up, CancellationToken, Task<TReply>> ask, Func<ModelFailure, TReply> failed, TimeSpan timeout, CancellationToken cancellationToken) =>
+        Read() is LocalModelState.Up up ? HostQuestion.AskAsync(up, ask, failed, timeout, cancellationToken) : Task.FromResult(failed(LocalModelFailures.HostGone));
 
     /// <summary>Says what a failure of the host means, and loads the model again where that is what it wants.</summary>
     internal async Task<ModelFailure> ReadFailureAsync(LocalModelState.Up up, HostFailure? failure)
@@ -336,11 +331,10 @@ public sealed class LocalModel : IAsyncDisposable
     // Returns whether that was news.
     private bool Bury(LocalModelState.Up up)
     {
-        string? notice;
+        Note(gpu => gpu.HostDied(up.Description.Device.Device));
         TimeSpan delay;
         lock (_lock)
         {
-            notice = _gpu.HostDied(up.Description.Device.Device);
             if (!ReferenceEquals(_state, up))
             {
                 // Given up already, and the next attempt may be under way.
@@ -350,11 +344,6 @@ public sealed class LocalModel : IAsyncDisposable
             _backoff.Failed();
             delay = _backoff.Remaining;
             _state = new LocalModelState.Down(LocalModelFailures.HostGone);
-        }
-
-        if (notice is not null)
-        {
-            Notice?.Invoke(notice);
         }
 
         LocalModelLog.HostDied(_logger, up.Description.Device.Device, delay.TotalSeconds);

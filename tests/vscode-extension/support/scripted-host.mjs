@@ -3,8 +3,8 @@
 import { readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { hostProtocol as protocol } from "../../../tools/lib/host-protocol.mjs";
 
-const protocol = 2;
 const longestLife = 5 * 60 * 1000;
 const options = new Map(process.argv.slice(3).map((value, index, all) => [all[index - 1], value]));
 const runtime = options.get("--runtime-dir");
