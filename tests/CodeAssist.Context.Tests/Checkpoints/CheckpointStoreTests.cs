@@ -36,7 +36,7 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Everything_that_changed_is_told_and_restored_to_the_byte()
+    public async Task A3_everything_that_changed_is_told_and_restored_to_the_byte()
     {
         var before = Tree();
         var mark = await MarkAsync();
@@ -110,7 +110,7 @@ public sealed class CheckpointStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Index_stash_and_references_of_a_repository_stay_as_they_are()
+    public async Task A3_index_stash_and_references_of_a_repository_stay_as_they_are()
     {
         using var repository = TemporaryRepository.Create();
         repository.Write("a.txt", "committed");

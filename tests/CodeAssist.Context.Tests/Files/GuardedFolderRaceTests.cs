@@ -12,10 +12,10 @@ public sealed partial class GuardedFolderRaceTests : IDisposable
     public void Dispose() => Directory.Delete(_top, recursive: true);
 
     [Fact]
-    public Task A_thousand_swaps_let_nothing_out() => RaceAsync(1000);
+    public Task A2_a_thousand_swaps_let_nothing_out() => RaceAsync(1000);
 
     [Fact(Explicit = true)]
-    public Task Ten_thousand_swaps_let_nothing_out() => RaceAsync(10_000);
+    public Task A2_ten_thousand_swaps_let_nothing_out() => RaceAsync(10_000);
 
     private async Task RaceAsync(int rounds)
     {

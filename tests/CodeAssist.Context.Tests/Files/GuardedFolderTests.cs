@@ -65,7 +65,7 @@ public sealed class GuardedFolderTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_link_on_the_way_is_never_followed(bool byHandle)
+    public void A2_a_link_on_the_way_is_never_followed(bool byHandle)
     {
         Directory.CreateSymbolicLink(Path.Combine(_root, "out"), Path.Combine(_top, "repo-evil"));
         File.CreateSymbolicLink(Path.Combine(_root, "file.txt"), Path.Combine(_top, "repo-evil", "a.txt"));

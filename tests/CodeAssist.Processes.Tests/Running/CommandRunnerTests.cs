@@ -179,7 +179,7 @@ public sealed class CommandRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task There_is_no_network_but_loopback_and_it_is_said()
+    public async Task Case_36_there_is_no_network_but_loopback_and_it_is_said()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/bin/bash"), "Needs Linux and bash.");
 

@@ -5,7 +5,7 @@ namespace CodeAssist.Core.Tests.Agent.Commands;
 public sealed class CommandJudgeTests
 {
     [Fact]
-    public void Each_row_of_the_table_is_judged_as_it_says()
+    public void A1_each_row_of_the_table_is_judged_as_it_says()
     {
         Assert.InRange(CommandTable.Rows.Count, 200, 400);
         Assert.Empty(CommandTable.Rows

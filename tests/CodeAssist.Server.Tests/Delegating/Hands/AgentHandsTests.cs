@@ -198,7 +198,7 @@ public sealed class AgentHandsTests : IDisposable
         Assert.IsType<ActionResult.Refused>(await DoAsync(new AgentAction.Edit([new EditBlock.Create(".codeassistignore", "")])));
 
     [Fact]
-    public async Task A_command_runs_after_the_users_word_and_then_the_same_without()
+    public async Task Case_5_a_command_runs_after_the_users_word_then_the_same_without_and_another_script_asks_with_the_difference()
     {
         var run = new AgentAction.Run(["npm", "test"], "");
         var asked = Assert.IsType<ActionResult.NeedsApproval>(await DoAsync(run)).Request;
