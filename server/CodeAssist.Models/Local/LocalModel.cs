@@ -64,10 +64,10 @@ public sealed class LocalModel : IAsyncDisposable
     internal async Task<LocalModelState> GetReadyAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         var state = ReadOrStart();
-        if (state is LocalModelState.Down { Failure: var failure } && ReferenceEquals(failure, LocalModelFailures.HostGone) && RemainingDelay() < patience)
+        if (state is LocalModelState.Down { Failure: var failure } && ReferenceEquals(failure, LocalModelFailures.HostGone) && RemainingDelay() is var rest && rest < patience)
         {
             await RestAsync(cancellationToken);
-            state = ReadOrStart();
+            (state, patience) = (ReadOrStart(), patience - rest);
         }
 
         if (state is LocalModelState.Starting starting && patience > TimeSpan.Zero)
