@@ -25,7 +25,7 @@ internal sealed class Engine : IAsyncDisposable
         Model = model;
         Workspace = workspace;
         Definitions = new EditorDefinitions(workspace, workspace, TimeProvider.System);
-        Pipeline = new CompletionPipeline(workspace, Definitions, model, new CSharpSyntaxGate(), new WorkspaceNames(workspace.Of));
+        Pipeline = new CompletionPipeline(workspace, Definitions, model, new CSharpSyntaxGate(), new WorkspaceNames(workspace.Of, TimeProvider.System));
     }
 
     /// <summary>The model that completes: the host's, or that of a model server.</summary>

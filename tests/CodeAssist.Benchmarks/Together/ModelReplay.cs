@@ -10,6 +10,7 @@ using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.Naming;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
+using CodeAssist.TestSupport;
 
 namespace CodeAssist.Benchmarks.Together;
 
@@ -44,10 +45,10 @@ internal sealed class ModelReplay(ICompletionModel? model, double share)
             return;
         }
 
-        var names = new WorkspaceNames(_ => index);
+        var names = new WorkspaceNames(_ => index, new ManualTime());
         var pipeline = new CompletionPipeline(index, index, model!, new CSharpSyntaxGate(), names);
         var alone = CompletionLimits.Default with { WorkspaceProposals = 0 };
-        var withoutModel = new CompletionPipeline(index, index, new NoModel(model!), new CSharpSyntaxGate(), names);
+        var withoutModel = new CompletionPipeline(index, index, new NoModel(model!.Confidence), new CSharpSyntaxGate(), names);
         var asked = request with { Trigger = CompletionTrigger.Invoked };
         var ofWorkspace = (await withoutModel.CompleteAsync(asked, CompletionGate.Default, CompletionLimits.Default, cancellationToken) as CompletionOutcome.Suggested)?.Best;
         var ofModel = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone, cancellationToken) as CompletionOutcome.Suggested)?.Best;

@@ -5,14 +5,14 @@ using CodeAssist.Core.Models;
 namespace CodeAssist.Benchmarks.Together;
 
 /// <summary>A model that is not there: what the pipeline then makes of the workspace alone is what a model has to beat.</summary>
-/// <param name="of">Whose calibration counts.</param>
-internal sealed class NoModel(ICompletionModel of) : ICompletionModel
+/// <param name="confidence">How sure to be of what is said without it.</param>
+internal sealed class NoModel(Confidence confidence) : ICompletionModel
 {
     private static readonly ModelFailure _absent = new(ModelFailureKind.HostUnavailable, "There is none.", "Measure the workspace alone.");
 
     public CompletionModel? Ready => null;
 
-    public Confidence Confidence => of.Confidence;
+    public Confidence Confidence => confidence;
 
     public Task<ModelAvailability> GetReadyAsync(TimeSpan patience, CancellationToken cancellationToken) =>
         Task.FromResult<ModelAvailability>(new ModelAvailability.Unavailable(_absent));

@@ -32,6 +32,7 @@ internal sealed class NamesInDoubt(Func<string, bool> isOwnType)
         return root switch
         {
             LiteralExpressionSyntax or PredefinedTypeSyntax or InterpolatedStringExpressionSyntax => false,
+            IdentifierNameSyntax { IsMissing: true } => false,
             IdentifierNameSyntax variable => ScopedVariables.At(variable).FirstOrDefault(scoped => Is(scoped.Name, variable.Identifier.ValueText)) is { } scoped
                 ? scoped.Type is null || Words(scoped.Type).Any(IsOwn)
                 : !char.IsUpper(variable.Identifier.ValueText[0]),
@@ -41,7 +42,8 @@ internal sealed class NamesInDoubt(Func<string, bool> isOwnType)
 
     private bool IsOwn(string word)
     {
-        if (!char.IsUpper(word[0]))
+        // Of a name that is missing, as between two dots, there is no first letter.
+        if (word is "" || !char.IsUpper(word[0]))
         {
             return false;
         }

@@ -12,9 +12,14 @@ using Microsoft.CodeAnalysis.Text;
 namespace CodeAssist.Context.CSharp.Names;
 
 /// <summary>The names of C# as the compiler binds them in a file, with the workspace's own types as the index knows them; no project is loaded. Thread-safe.</summary>
+/// <remarks>What would take longer than anybody waits for a suggestion is not looked at; files that were read until then are kept, so that the next key gets further.</remarks>
 /// <param name="indexOf">The index of a workspace folder, by its absolute path or null.</param>
-public sealed class WorkspaceNames(Func<string?, WorkspaceIndex> indexOf) : INames
+/// <param name="time">Measures a look.</param>
+public sealed class WorkspaceNames(Func<string?, WorkspaceIndex> indexOf, TimeProvider time) : INames
 {
+    /// <summary>After this no further name is looked at, and no further file read.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(20);
+
     /// <summary>UTF-16 units; reading more takes longer than anybody waits for a suggestion.</summary>
     private const int LongestText = 200_000;
 
@@ -57,16 +62,17 @@ public sealed class WorkspaceNames(Func<string?, WorkspaceIndex> indexOf) : INam
         var declared = tree.GetRoot().DescendantNodes(static node => node is not (BlockSyntax or ArrowExpressionClauseSyntax)).OfType<BaseTypeDeclarationSyntax>()
             .Select(type => type.Identifier.ValueText).ToHashSet(StringComparer.Ordinal);
         var doubt = new NamesInDoubt(type => declared.Contains(type) || DeclaredTypes.Find(content, index.Symbols, type).Any());
+        var (started, isCut) = (time.GetTimestamp(), false);
         var bound = new BoundNames(
             tree,
             Known(request, content),
-            type => _trees.Of(content, index.Symbols, type, request.Path),
+            type => IsLate() ? [] : _trees.Of(content, index.Symbols, type, request.Path),
             word => index.Symbols.Find(word) != SymbolTable.None,
             () => DeclaredTypes.HasExtensionBlocks(content, index.Symbols));
         var added = new TextSpan(request.Caret, text.Length);
         try
         {
-            foreach (var name in tree.GetRoot().DescendantNodes(added).OfType<IdentifierNameSyntax>().Where(name => IsAdded(name.Identifier.Span, added)).Select(UsedName.Of).OfType<UsedName>().Where(doubt.Contains))
+            foreach (var name in tree.GetRoot().DescendantNodes(added).OfType<IdentifierNameSyntax>().Where(name => IsAdded(name.Identifier.Span, added)).Select(UsedName.Of).OfType<UsedName>().Where(doubt.Contains).TakeWhile(_ => !IsLate()))
             {
                 if (bound.InsteadOf(name) is { } legal)
                 {
@@ -78,10 +84,16 @@ public sealed class WorkspaceNames(Func<string?, WorkspaceIndex> indexOf) : INam
         }
         finally
         {
-            Keep(bound.Known);
+            // Types that were not looked for in time have to be looked for again.
+            if (!isCut)
+            {
+                Keep(bound.Known);
+            }
         }
 
         return null;
+
+        bool IsLate() => isCut |= time.GetElapsedTime(started) > _patience;
     }
 
     private KnownTypes Known(CompletionRequest request, IndexContent content)

@@ -33,9 +33,10 @@ public sealed class WorkspaceNamesTests : IDisposable
 
     private readonly TemporaryRepository _folder = TemporaryRepository.CreateFolder();
     private readonly WorkspaceIndex _index = new();
+    private readonly RunningTime _time = new();
     private readonly WorkspaceNames _names;
 
-    public WorkspaceNamesTests() => _names = new WorkspaceNames(_ => _index);
+    public WorkspaceNamesTests() => _names = new WorkspaceNames(_ => _index, _time);
 
     public void Dispose() => _folder.Dispose();
 
@@ -70,6 +71,16 @@ public sealed class WorkspaceNamesTests : IDisposable
 
         Assert.All(legal.Split(','), name => Assert.Contains(name, unknown.Legal, StringComparer.Ordinal));
         Assert.DoesNotContain("after", unknown.Legal, StringComparer.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("var x = .Sum;")]
+    [InlineData("var x = cart.().Sum;")]
+    public async Task Nothing_is_said_of_what_follows_a_name_that_was_left_out(string statement)
+    {
+        await ReadAsync(("shop/Cart.cs", Cart), ("shop/Owner.cs", Owner));
+
+        Assert.Null(Find($"using Shop;\nclass Till {{ void Pay(Cart cart) {{ |{statement}| }} }}"));
     }
 
     [Fact]
@@ -150,6 +161,18 @@ public sealed class WorkspaceNamesTests : IDisposable
         Assert.Null(Find(Marked));
     }
 
+    [Fact]
+    public async Task What_takes_longer_than_anybody_waits_is_looked_at_with_the_next_key()
+    {
+        await ReadAsync(("shop/Cart.cs", Cart));
+        _time.Step = TimeSpan.FromMilliseconds(15);
+        Assert.Null(Find("using Shop;\nclass Till { void Pay(Cart cart) { |cart.Sum.ToString();| } }"));
+
+        _time.Step = TimeSpan.Zero;
+
+        Assert.NotNull(Find("using Shop;\nclass Till { void Pay(Cart cart) { c|art.Sum.ToString();| } }"));
+    }
+
     private async Task ReadAsync(params (string Path, string Text)[] files)
     {
         foreach (var (path, text) in files)
@@ -177,5 +200,17 @@ public sealed class WorkspaceNamesTests : IDisposable
         var (from, to) = (marked.IndexOf('|', StringComparison.Ordinal), marked.LastIndexOf('|'));
         var request = new CompletionRequest(path, "shop", "csharp", marked[..from] + marked[(to + 1)..], from, CompletionTrigger.Automatic);
         return _names.FirstUnknown(request, marked[(from + 1)..to], 0);
+    }
+
+    /// <summary>A clock that moves on by itself whenever somebody looks at it.</summary>
+    private sealed class RunningTime : TimeProvider
+    {
+        private TimeSpan _now;
+
+        public TimeSpan Step { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => (_now += Step).Ticks;
     }
 }

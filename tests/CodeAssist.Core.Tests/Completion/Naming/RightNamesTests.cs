@@ -3,6 +3,7 @@ using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Gating;
 using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.PostProcessing;
+using CodeAssist.Core.Models;
 
 namespace CodeAssist.Core.Tests.Completion.Naming;
 
@@ -50,13 +51,26 @@ public sealed class RightNamesTests
         Assert.True(isShown || outcome is CompletionOutcome.NoSuggestion { Reason: NoSuggestionReason.UnknownName });
     }
 
-    [Fact]
-    public async Task Behaviour_16_a_text_of_the_workspace_with_a_name_that_does_not_exist_is_not_shown()
+    [Theory]
+    [InlineData(0.55)]
+    [InlineData(0.95)]
+    public async Task Behaviour_16_a_text_of_the_workspace_with_a_name_that_does_not_exist_is_not_shown_however_sure_it_is(double probability)
     {
         var model = Saying("count + 1;", _ => -1);
         model.Confidence = Confidence.Uncalibrated;
 
-        var outcome = await CompleteAsync(model, "totals", ["count"], CompletionTrigger.Automatic, new ScriptedWorkspace(("totals + 1;", 0.55)));
+        var outcome = await CompleteAsync(model, "totals", ["count"], CompletionTrigger.Automatic, new ScriptedWorkspace(("totals + 1;", probability)));
+
+        Assert.Equal("count + 1;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
+    }
+
+    [Fact]
+    public async Task Behaviour_16_without_a_model_the_next_text_of_the_workspace_is_shown_in_its_place()
+    {
+        var model = Saying("never asked", _ => -1);
+        model.Availability = new ModelAvailability.Loading(0.5);
+
+        var outcome = await CompleteAsync(model, "totals", ["count"], CompletionTrigger.Automatic, new ScriptedWorkspace(("totals + 1;", 0.95), ("count + 1;", 0.7)));
 
         Assert.Equal("count + 1;", Assert.IsType<CompletionOutcome.Suggested>(outcome).Best.InsertText);
     }
