@@ -7,13 +7,23 @@ import { openWindow, test } from "./support/rig.mjs";
 import { keys } from "./support/world.mjs";
 
 const { contributes: { walkthroughs: [walkthrough] } } = JSON.parse(readFileSync(join(root, "vscode-extension", "package.json"), "utf8"));
+const definition = "export interface Invoice {\n  net: number;";
+const sum = "paper.net * quantity;";
 const answers = [
   { after: "total = ", text: "first + second;" },
   { after: "var difference = ", text: "second - first;" },
+  ...[...sum].map((_, typed) => ({ after: `return ${sum.slice(0, typed)}`, given: definition, text: sum.slice(typed) })),
   { after: "void Greet() {", text: "\n    Say(\"world\");\n}" },
 ];
-const files = { "Program.cs": "var first = 1;\nvar second = 2;\n", "Other.cs": "var difference = first - third;\n", "notes.md": "# Notes\n", ".vscode/settings.json": "{}\n" };
-const rig = openWindow({ answers, files });
+const files = {
+  "Program.cs": "var first = 1;\nvar second = 2;\n",
+  "Other.cs": "var difference = first - third;\n",
+  "notes.md": "# Notes\n",
+  "bill.ts": `/** What is owed. */\n${definition}\n  gross: number;\n}\n`,
+  "till.ts": "import type { Invoice } from \"./bill\";\n\nexport function collect(paper: Invoice) {\n",
+  ".vscode/settings.json": "{}\n",
+};
+const rig = openWindow({ answers, files, languages: true });
 
 async function typeIn(file, text) {
   const { window } = rig;
@@ -114,6 +124,23 @@ test("snoozed from the menu, asked for by hand, resumed", async () => {
 
   await window.command("CodeAssist: Resume Suggestions");
   await window.waitForStatus(/scripted on Script/);
+});
+
+// What a language server says late serves the next key: typed on until there is one that it served.
+test("what the editor's own language server knows of a name is in the prompt", async () => {
+  const { window } = rig;
+  await window.waitForStatus(/scripted on Script/);
+  await window.openFile("till.ts");
+  await window.editor.locator(".squiggly-error").first().waitFor();
+  await typeIn("till.ts", "  return ");
+  let typed = 0;
+  const next = async () => {
+    await window.type(sum[typed++]);
+    await window.page.waitForTimeout(300);
+    return window.ghost();
+  };
+  await window.waitFor(next, ({ inline }) => inline === sum.slice(typed), "what follows where the definition is known");
+  await window.picture("definition-in-prompt");
 });
 
 test("why there was no suggestion", async () => {

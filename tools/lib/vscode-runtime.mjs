@@ -1,20 +1,23 @@
 // The real VS Code as a server for the browser, with a Node of its own, built from npm packages alone: no compiler, no headers.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./child.mjs";
 import { Failure } from "./failure.mjs";
 import { npmOrFail } from "./locked-packages.mjs";
 import { step } from "./progress.mjs";
-import { artifacts } from "./repository.mjs";
+import { artifacts, root } from "./repository.mjs";
 import { forget, isCurrent, remember } from "./stamp.mjs";
 
 const runtime = join(artifacts, "vscode");
 const node = join(runtime, "node", "bin", "node");
 const vscode = join(runtime, "vscode");
 
-/** @type {{ node: string, main: string }} the programs to start it with: `node main …` */
-export const vscodeServer = { node, main: join(vscode, "out", "server-main.js") };
+/**
+ * The programs to start it with: `node main …`. Its built-in extensions have no language server, which every window would wait for; those of `withLanguages`, in their place, have that of TypeScript.
+ * @type {{ node: string, main: string, withLanguages: string }}
+ */
+export const vscodeServer = { node, main: join(vscode, "out", "server-main.js"), withLanguages: join(vscode, "extensions-with-languages") };
 
 // Only `lib/vscode` of code-server is used: it is VS Code 1.139.1. It needs a newer Node than ours may be.
 const downloads = [
@@ -47,6 +50,8 @@ const usedExtensions = [
   "python", "javascript", "typescript-basics", "csharp", "shellscript", "search-result", "package.json",
 ];
 
+const languageServer = "typescript-language-features";
+
 // Where the host asks whether an extension may use a proposed API.
 const proposalRule =
   /function ([\w$]+)\((\w+),(\w+)\)\{return!0\}(?=function [\w$]+\(\w+,\w+\)\{if\(!\1\(\w+,\w+\)\)throw new Error\(`Extension '\$\{\w+\.identifier\.value\}' CANNOT use)/g;
@@ -74,13 +79,14 @@ export async function installVSCode() {
     await installUsedPackages();
     replaceNativeModules();
     restoreProposalRule();
+    setLanguagesApart();
     dropTheUnused();
   });
   remember("vscode", digest);
 }
 
 // Raised when the steps below change, so that an older installation is replaced.
-installVSCode.revision = 2;
+installVSCode.revision = 3;
 
 async function unpack({ spec, integrity, part, strip, target }) {
   const folder = join(runtime, "download");
@@ -202,6 +208,16 @@ function restoreProposalRule() {
   }
 
   writeFileSync(file, text);
+}
+
+// The package has the extension and not TypeScript itself: ours is taken, which checks the extension's own sources.
+function setLanguagesApart() {
+  for (const name of [...usedExtensions, languageServer]) {
+    cpSync(join(vscode, "extensions", name), join(vscodeServer.withLanguages, name), { recursive: true });
+  }
+
+  mkdirSync(join(vscodeServer.withLanguages, "node_modules"));
+  symlinkSync(join(root, "vscode-extension", "node_modules", "typescript"), join(vscodeServer.withLanguages, "node_modules", "typescript"));
 }
 
 function dropTheUnused() {

@@ -12,7 +12,7 @@ const build = options.get("--build");
 const digest = fnv1a(`${runtime}\n${build}`);
 const socket = join(runtime, `host-${protocol}-${digest}.sock`);
 
-/** @returns {{ after: string, text: string }[]} read anew for each request, so that a test can change its mind */
+/** @returns {{ after: string, given?: string, text: string }[]} read anew for each request, so that a test can change its mind */
 const answers = () => JSON.parse(readFileSync(process.env.ANSWERS ?? new URL("answers.json", `file://${process.cwd()}/`), "utf8"));
 
 const device = { device: "Script", reason: "It is written down.", rejected: [] };
@@ -30,7 +30,7 @@ const methods = {
       contextTokens: 4096,
       parameters: 1,
       fileBytes: 1,
-      specialTokens: ["FimPrefix", "FimSuffix", "FimMiddle", "EndOfText"],
+      specialTokens: ["FimPrefix", "FimSuffix", "FimMiddle", "FileSeparator", "EndOfText"],
       fimRefusal: null,
       chatTemplate: null,
       chatRefusal: "its words are written down",
@@ -46,10 +46,11 @@ const methods = {
   }),
 };
 
-/** The text written down for what stands before the caret. A prompt may end before a space that the caret stands behind. */
+/** The text written down for what stands before the caret, given what else has to be in the prompt. A prompt may end before a space that the caret stands behind. */
 function continuation(parts) {
+  const isGiven = ({ given = "" }) => parts.some(({ text }) => text?.includes(given));
   for (const { text: prompt } of parts.filter(({ text }) => text)) {
-    const found = answers().find(({ after }) => prompt.endsWith(after) || prompt.endsWith(after.trimEnd()));
+    const found = answers().filter(isGiven).find(({ after }) => prompt.endsWith(after) || prompt.endsWith(after.trimEnd()));
     if (found) {
       return found.after.slice(prompt.endsWith(found.after) ? found.after.length : found.after.trimEnd().length) + found.text;
     }

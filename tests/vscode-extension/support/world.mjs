@@ -77,9 +77,10 @@ export class World {
    * @param {boolean} [wishes.trust] whether trust is asked for; otherwise every workspace is trusted
    * @param {{ after: string, text: string }[]} [wishes.answers] a scripted model instead of the real one
    * @param {string} [wishes.vsix] a package to install as users do, instead of what was built
+   * @param {boolean} [wishes.languages] whether VS Code has its language server for TypeScript
    * @param {Record<string, object>} [wishes.others] further extensions that do nothing, by their ids: their manifests
    */
-  static async start({ files = {}, repository = false, workspace, settings = {}, userFile = {}, userFiles = {}, trust = false, answers, vsix, others = {} } = {}) {
+  static async start({ files = {}, repository = false, workspace, settings = {}, userFile = {}, userFiles = {}, trust = false, answers, vsix, languages = false, others = {} } = {}) {
     const world = new World();
     world.workspace = workspace ?? world.workspace;
     world.write("work", typeof files === "function" ? files(world.workspace) : files);
@@ -95,7 +96,7 @@ export class World {
     world.write("data/Machine", { "settings.json": "{}\n" });
     await (vsix ? world.#installPackage(vsix) : world.#install(answers));
     Object.entries(others).forEach(([id, manifest]) => world.#installIdle(id, manifest));
-    await world.#serve(trust);
+    await world.#serve(trust, languages);
     return world;
   }
 
@@ -227,11 +228,11 @@ export class World {
     return copy;
   }
 
-  async #serve(trust) {
+  async #serve(trust, languages) {
     const folders = ["--server-data-dir", this.data, "--user-data-dir", this.data, "--extensions-dir", join(this.folder, "extensions")];
     const args = [
       vscodeServer.main, "--host", "127.0.0.1", "--port", "0", "--without-connection-token", "--accept-server-license-terms",
-      "--telemetry-level", "off", "--disable-telemetry", ...(trust ? [] : ["--disable-workspace-trust"]), ...folders,
+      "--telemetry-level", "off", "--disable-telemetry", ...(trust ? [] : ["--disable-workspace-trust"]), ...(languages ? ["--builtin-extensions-dir", vscodeServer.withLanguages] : []), ...folders,
     ];
     mkdirSync(this.workspace, { recursive: true });
     this.#child = spawn(vscodeServer.node, args, { env: await this.#environment(), stdio: ["ignore", "pipe", "pipe"] });

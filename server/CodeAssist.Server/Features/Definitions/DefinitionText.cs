@@ -13,7 +13,8 @@ internal static class DefinitionText
     public static string Of(string text, LspRange range)
     {
         var lines = text.Split('\n').Skip(Math.Max(0, range.Start.Line)).Take(MostLines).Select(line => line.TrimEnd('\r')).ToList();
-        if (lines.Count == 0 || string.IsNullOrWhiteSpace(lines[0]))
+        // The start of a file stands for all of it, as where the name is that of a module.
+        if (range == default || lines.Count == 0 || string.IsNullOrWhiteSpace(lines[0]))
         {
             return "";
         }

@@ -70,6 +70,14 @@ public sealed class EditorDefinitionsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_place_that_means_a_whole_file_is_no_definition()
+    {
+        await ReadAsync(("src/price.ts", "/** Prices. */\nexport function price() {}\n"));
+
+        Assert.Equal("export function price() {}\n", Assert.Single(await GatherAsync(Answering(new DefinitionPlace(Uri("src/price.ts"), default), Place("src/price.ts", 1)), "price(|")).Text);
+    }
+
+    [Fact]
     public async Task An_open_document_counts_as_the_editor_has_it()
     {
         await ReadAsync(("src/price.ts", "function price() {}\n"));
