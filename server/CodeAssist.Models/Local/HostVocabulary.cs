@@ -27,7 +27,7 @@ internal static class HostVocabulary
             CorePart.Special special => WirePart.Token(ToWire(special.Token)),
             CorePart.Fixed text => WirePart.Fixed(text.Text),
             CorePart.Snippet text => new WirePart(null, text.Text, TrimRule.DropWhole, SnippetPriority),
-            CorePart.Prefix text => new WirePart(null, text.Text, TrimRule.KeepEnd, PrefixPriority, EndsAtCaret: true),
+            CorePart.Prefix text => new WirePart(null, text.Text, TrimRule.KeepEnd, PrefixPriority, EndsAtCaret: text.IsHealed),
             CorePart.Suffix text => new WirePart(null, text.Text, TrimRule.KeepStart, SuffixPriority),
             _ => throw new UnreachableException(),
         };

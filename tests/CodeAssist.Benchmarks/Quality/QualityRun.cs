@@ -4,7 +4,9 @@ using CodeAssist.Context.CSharp.Names;
 using CodeAssist.Context.Index;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Gating;
+using CodeAssist.Core.Completion.PostProcessing;
 using CodeAssist.Core.Models;
+using CodeAssist.TestSupport;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -16,15 +18,21 @@ namespace CodeAssist.Benchmarks.Quality;
 /// <param name="holesPerFile">Most holes of one file.</param>
 internal sealed class QualityRun(ICompletionModel model, string folder, int holesPerFile)
 {
+    private const int ShortestWord = 4;
+
     private readonly WorkspaceIndex _index = new();
     private readonly Random _random = new(5);
+    private readonly Random _begun = new(6);
+    private readonly RememberingModel _model = new(model);
     private WorkspaceNames? _names;
+    private AuthorsCompiler? _compiler;
 
     public List<QualityAnswer> Answers { get; } = [];
 
     public async Task RunAsync(IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         await _index.BuildAsync(folder, IndexLimits.Default, new Progress<IndexProgress>(), cancellationToken);
+        _compiler = await AuthorsCompiler.ReadAsync(folder, cancellationToken);
         foreach (var path in files)
         {
             if (await SourceFileReader.ReadAsync(Path.Combine(folder, path), cancellationToken) is not SourceFileResult.Read { File.Text: var read })
@@ -47,30 +55,53 @@ internal sealed class QualityRun(ICompletionModel model, string folder, int hole
 
     private async Task AskAsync(Hole hole, CancellationToken cancellationToken)
     {
-        _names ??= new WorkspaceNames(_ => _index);
-        var pipeline = new CompletionPipeline(_index, _index, model, new CSharpSyntaxGate(), _names);
-        var language = LanguageIds.Of(hole.Path);
-        var unasked = new CompletionRequest(hole.Path, Path.GetFileName(folder), language, hole.Text, hole.Caret, CompletionTrigger.Automatic);
+        _model.Forget();
+        // Whatever is in doubt is looked at, however busy the machine is.
+        var names = _names ??= new WorkspaceNames(_ => _index, new ManualTime());
+        var gate = new CSharpSyntaxGate();
+        var ships = new CompletionPipeline(_index, _index, _model, gate, names);
+        var signatures = new CompletionPipeline(_index, new SignaturesOnly(_index), _model, gate, names);
+        var unhealed = new CompletionPipeline(_index, _index, new UnhealedModel(_model), gate, names);
+        var ungated = new CompletionPipeline(_index, _index, _model, NoSyntaxGate.Instance, names);
+        var (limits, withContext, anyName) = (CompletionLimits.Default, CompletionLimits.Default with { ContextFromTokens = 0 }, CompletionLimits.Default with { RightNames = false });
+
+        var unasked = Request(hole);
         var asked = unasked with { Trigger = CompletionTrigger.Invoked };
-        var best = await BestAsync(pipeline, asked, CompletionLimits.Default, cancellationToken);
-        var withContext = await BestAsync(pipeline, asked, CompletionLimits.Default with { ContextFromTokens = 0 }, cancellationToken);
-        var shown = await BestAsync(pipeline, unasked, CompletionLimits.Default, cancellationToken);
-        var anyName = CompletionLimits.Default with { RightNames = false };
-        var free = await BestAsync(pipeline, asked, anyName, cancellationToken);
-        var freeShown = await BestAsync(pipeline, unasked, anyName, cancellationToken);
+        var first = await BestAsync(ships, asked, limits, cancellationToken);
+        var shown = await BestAsync(ships, unasked, limits, cancellationToken);
+        var free = await BestAsync(ships, asked, anyName, cancellationToken);
+        var freeShown = await BestAsync(ships, unasked, anyName, cancellationToken);
+        if (Filled(shown, hole) is { Objection: { } objection })
+        {
+            await Console.Error.WriteLineAsync($"{hole.Path}: {objection} in {shown!.InsertText.ReplaceLineEndings("⏎")} instead of {hole.Wanted.ReplaceLineEndings("⏎")}");
+        }
+
         Answers.Add(new QualityAnswer(
             hole,
-            IsExact(best, hole),
-            IsExact(withContext, hole),
-            best is null ? 0 : EditDistance.Similarity(Compared(best.InsertText, hole), Compared(hole.Wanted, hole)),
-            shown is not null,
-            IsExact(shown, hole),
-            shown is null || language is not "csharp" ? null : Parses(shown, hole))
+            Filled(first, hole),
+            Filled(shown, hole),
+            first is null ? 0 : EditDistance.Similarity(Compared(first.InsertText, hole), Compared(hole.Wanted, hole)))
         {
-            Free = new FreeNames(IsExact(free, hole), freeShown is not null, IsExact(freeShown, hole), !string.Equals(best?.InsertText, free?.InsertText, StringComparison.Ordinal)),
+            Ungated = Filled(await BestAsync(ungated, unasked, limits, cancellationToken), hole),
+            IsExactUnhealed = IsExact(await BestAsync(unhealed, asked, limits, cancellationToken), hole),
+            InWord = hole.Begun(ShortestWord, _begun) is { } begun ? await AskInWordAsync(begun, ships, unhealed, cancellationToken) : null,
+            IsExactWithSignatures = IsExact(await BestAsync(signatures, asked, withContext, cancellationToken), hole),
+            IsExactWithContext = IsExact(await BestAsync(ships, asked, withContext, cancellationToken), hole),
+            Free = new FreeNames(IsExact(free, hole), freeShown is not null, IsExact(freeShown, hole), !string.Equals(first?.InsertText, free?.InsertText, StringComparison.Ordinal)),
             IsWantedForbidden = IsForbidden(unasked, hole),
+            Binds = IsCSharp(hole) ? _compiler!.Binds(hole) : null,
         });
     }
+
+    private async Task<HealedWord> AskInWordAsync(Hole begun, CompletionPipeline ships, CompletionPipeline unhealed, CancellationToken cancellationToken)
+    {
+        var asked = Request(begun) with { Trigger = CompletionTrigger.Invoked };
+        return new HealedWord(
+            IsExact(await BestAsync(ships, asked, CompletionLimits.Default, cancellationToken), begun),
+            IsExact(await BestAsync(unhealed, asked, CompletionLimits.Default, cancellationToken), begun));
+    }
+
+    private CompletionRequest Request(Hole hole) => new(hole.Path, Path.GetFileName(folder), LanguageIds.Of(hole.Path), hole.Text, hole.Caret, CompletionTrigger.Automatic);
 
     private bool IsForbidden(CompletionRequest request, Hole hole)
     {
@@ -92,6 +123,20 @@ internal sealed class QualityRun(ICompletionModel model, string folder, int hole
 
     // Of a hole in a line only that line counts; what was suggested beyond it may be right or wrong.
     private static string Compared(string text, Hole hole) => (hole.IsSeveralLines ? text : text.Split('\n')[0]).Trim();
+
+    private Fill? Filled(Suggestion? suggestion, Hole hole)
+    {
+        if (suggestion is null)
+        {
+            return null;
+        }
+
+        return IsCSharp(hole)
+            ? new Fill(IsExact(suggestion, hole), Parses(suggestion, hole), _compiler!.Objection(hole, suggestion.InsertText, suggestion.ReplacedAfterCaret))
+            : new Fill(IsExact(suggestion, hole), Parses: null, Objection: null);
+    }
+
+    private static bool IsCSharp(Hole hole) => hole.Path.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
 
     private static bool Parses(Suggestion suggestion, Hole hole)
     {

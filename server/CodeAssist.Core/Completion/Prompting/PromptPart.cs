@@ -17,7 +17,11 @@ public abstract record PromptPart
     public sealed record Snippet(string Text) : PromptPart;
 
     /// <summary>Code before the caret; whole lines go from its start when the prompt is too long.</summary>
-    public sealed record Prefix(string Text) : PromptPart;
+    public sealed record Prefix(string Text) : PromptPart
+    {
+        /// <summary>Whether what the caret cuts of a token is written anew; without it only where that is measured.</summary>
+        public bool IsHealed { get; init; } = true;
+    }
 
     /// <summary>Code after the caret; whole lines go from its end, and before the prefix gives way.</summary>
     public sealed record Suffix(string Text) : PromptPart;
