@@ -124,6 +124,24 @@ public sealed class LocalCompletionModelTests : LocalModelTest
         Assert.Equal(0, Launcher.Launches);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_host_heals_at_the_end_of_what_stands_before_the_caret_unless_it_is_told_not_to(bool isHealed)
+    {
+        var asked = new ConcurrentQueue<GenerateParams>();
+        Prepare = host => host.Generate = (parameters, _) =>
+        {
+            asked.Enqueue(parameters);
+            return Task.FromResult(ScriptedHost.Saying("text"));
+        };
+        await Model.GetReadyAsync(Patience, Token);
+
+        await Model.GenerateAsync(_prompt with { Parts = [_prompt.Parts[0], new Core.Completion.Prompting.PromptPart.Prefix("int a") { IsHealed = isHealed }] }, _limits, null, Token);
+
+        Assert.Equal([false, isHealed], Assert.Single(asked).Parts.Select(part => part.EndsAtCaret));
+    }
+
     [Fact]
     public async Task An_answer_carries_text_probability_and_accounting()
     {
