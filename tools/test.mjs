@@ -60,6 +60,7 @@ function suites(long) {
     ...testAssemblies().map((path) => assemblySuite(path, long)),
     nodeSuite("tools/tests", testsIn(join(root, "tools", "tests"))),
     ...(long ? [nodeSuite("packages", testsIn(join(root, "tools", "tests"), ".long.mjs"))] : []),
+    nodeSuite("vscode-extension/windowless", testsIn(join(editorTests, "windowless")), prepareEditor),
     nodeSuite("vscode-extension", [...testsIn(editorTests), ...(long ? testsIn(editorTests, ".long.mjs") : [])], prepareEditor),
   ];
 }
@@ -86,10 +87,16 @@ function nodeSuite(name, files, prepare) {
 
 const testsIn = (folder, ending = ".test.mjs") => readdirSync(folder).filter((name) => name.endsWith(ending)).map((name) => join(folder, name));
 
-async function prepareEditor() {
-  await buildExtension();
-  const missing = await installRig();
-  return { VSCODE_RIG_MISSING: missing ? `The real VS Code was not tried: ${missing}` : "" };
+let editorPrepared;
+
+/** Once for all suites that need it. @returns {Promise<Record<string, string>>} further variables of their environment */
+function prepareEditor() {
+  editorPrepared ??= (async () => {
+    await buildExtension();
+    const missing = await installRig();
+    return { VSCODE_RIG_MISSING: missing ? `The real VS Code was not tried: ${missing}` : "" };
+  })();
+  return editorPrepared;
 }
 
 // A race that shows once in a hundred runs must be told, and must not stop everybody's work: the few that failed run once more, alone.

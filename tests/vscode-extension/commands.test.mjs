@@ -237,6 +237,24 @@ test("the server is restarted and suggests again", async () => {
   await suggestsAgain();
 });
 
+test("a load that takes long shows how far it is, ends when it is cancelled, and is begun again by a restart", async () => {
+  const { window, world } = rig;
+  await window.waitForStatus(/scripted on Script/);
+  world.holdLoads(true);
+  await window.press(keys.restart);
+  await window.waitForStatus(/50\s?%/);
+  const progress = await window.waitForMessage(/loading the model/);
+  await window.picture("loading");
+  await window.pressButton("Cancel");
+  await window.waitForStatus(/Loading the model was ended\./);
+  await window.picture("loading-cancelled");
+  world.holdLoads(false);
+  await window.press(keys.restart);
+  await window.waitForStatus(/scripted on Script/);
+
+  assert.deepEqual(progress.map(({ buttons }) => buttons), [["Cancel"]]);
+});
+
 test("restarts that overlap end with one server that suggests", async () => {
   const { window, world } = rig;
   await window.waitForStatus(/scripted on Script/);

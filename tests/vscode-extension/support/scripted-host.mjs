@@ -1,6 +1,6 @@
 // Stands for the model host: speaks its wire (docs/model-host.md), and answers with the texts that a test wrote down.
 // Started by the product's own broker, as the real one is; the script lies beside this program as `answers.json`.
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { hostProtocol as protocol } from "../../../tools/lib/host-protocol.mjs";
@@ -14,6 +14,10 @@ const socket = join(runtime, `host-${protocol}-${digest}.sock`);
 
 /** @returns {{ after: string, given?: string, text: string }[]} read anew for each request, so that a test can change its mind */
 const answers = () => JSON.parse(readFileSync(process.env.ANSWERS ?? new URL("answers.json", `file://${process.cwd()}/`), "utf8"));
+
+/** While this file lies beside the program, a load gets no further than its middle and ends when it is cancelled. */
+const holdsLoads = () => existsSync("hold-loads");
+const held = new Set();
 
 const device = { device: "Script", reason: "It is written down.", rejected: [] };
 
@@ -82,7 +86,11 @@ function serve(connection) {
 
       const message = JSON.parse(received.subarray(end + 4, end + 4 + length));
       received = received.subarray(end + 4 + length);
-      if (message.id !== undefined && message.method) {
+      if (message.method === "$/cancelRequest") {
+        cancel(connection, message.params.id);
+      } else if (message.method === "model/load" && holdsLoads()) {
+        hold(connection, message);
+      } else if (message.id !== undefined && message.method) {
         answer(connection, message);
       }
     }
@@ -91,9 +99,24 @@ function serve(connection) {
 }
 
 function answer(connection, { id, method, params }) {
-  const body = Buffer.from(JSON.stringify(methods[method]
-    ? { jsonrpc: "2.0", id, result: methods[method](params) }
-    : { jsonrpc: "2.0", id, error: { code: -32601, message: `not scripted: ${method}` } }));
+  send(connection, methods[method]
+    ? { id, result: methods[method](params) }
+    : { id, error: { code: -32601, message: `not scripted: ${method}` } });
+}
+
+function hold(connection, { id, params: { modelId } }) {
+  held.add(id);
+  send(connection, { method: "model/loadProgress", params: { modelId, fraction: 0.5 } });
+}
+
+function cancel(connection, id) {
+  if (held.delete(id)) {
+    send(connection, { id, error: { code: -32800, message: "cancelled" } });
+  }
+}
+
+function send(connection, message) {
+  const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...message }));
   connection.write(`Content-Length: ${body.length}\r\n\r\n`);
   connection.write(body);
 }

@@ -138,6 +138,16 @@ export class World {
     this.write("product", { "answers.json": JSON.stringify(answers) });
   }
 
+  /** Whether a load by the scripted model's host goes on for ever, from the next one on. @param {boolean} isHeld */
+  holdLoads(isHeld) {
+    const mark = join(this.folder, "product", "hold-loads");
+    if (isHeld) {
+      writeFileSync(mark, "");
+    } else {
+      rmSync(mark, { force: true });
+    }
+  }
+
   /** @returns {number[]} the processes of this user whose command line contains all the words */
   processes(...words) {
     return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((id) => {

@@ -5,12 +5,12 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after } from "node:test";
-import { run } from "../../tools/lib/child.mjs";
-import { programEnvironment } from "../../tools/lib/dotnet.mjs";
-import { program } from "../../tools/lib/repository.mjs";
-import { cart, changedCart, rethrow, selfAssignment } from "./support/cart.mjs";
-import { commitAll } from "./support/git.mjs";
-import { test } from "./support/rig.mjs";
+import { run } from "../../../tools/lib/child.mjs";
+import { programEnvironment } from "../../../tools/lib/dotnet.mjs";
+import { program } from "../../../tools/lib/repository.mjs";
+import { cart, changedCart, rethrow, selfAssignment } from "../support/cart.mjs";
+import { commitAll } from "../support/git.mjs";
+import { test } from "../support/rig.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "ca-"));
 after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));

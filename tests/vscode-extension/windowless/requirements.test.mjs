@@ -1,7 +1,7 @@
 // What a package asks of a machine, compared without an editor.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { loadSource } from "./support/sources.mjs";
+import { loadSource } from "../support/sources.mjs";
 
 const { thisMachine, unmet } = await loadSource("requirements.ts");
 

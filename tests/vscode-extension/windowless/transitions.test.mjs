@@ -1,7 +1,7 @@
 // The rule for starts and stops that overlap, without an editor.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { loadSource } from "./support/sources.mjs";
+import { loadSource } from "../support/sources.mjs";
 
 const { Transitions } = await loadSource("transitions.ts");
 
