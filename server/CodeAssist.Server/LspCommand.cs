@@ -97,7 +97,7 @@ internal static class LspCommand
             models,
             (root, editor) => TaskHands.TryOpen(startup, root, watch?.Folders ?? [], editor, models.NoteAsync),
             latest,
-            EditFormFile.Read(EditFormFile.In(startup.Places.Directories.State)),
+            new EditFormFile(EditFormFile.In(startup.Places.Directories.State)),
             pages,
             () => answers.Begin("task"),
             board,

@@ -16,6 +16,8 @@ public sealed class ScriptedAgentModel(string id, params Func<ScriptedAgentModel
 
     public string Id => id;
 
+    public string Identity => id;
+
     public Tier Tier { get; init; } = Tier.Local;
 
     public bool MayRead(PartOrigin.File file) => Tier is Tier.Local || !file.IsIgnored;

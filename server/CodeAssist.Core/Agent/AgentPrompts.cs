@@ -1,7 +1,5 @@
-using System.Text;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Agent.Context;
-using CodeAssist.Core.Agent.Editing;
 using CodeAssist.Core.Agent.Models;
 using CodeAssist.Core.Assist;
 using CodeAssist.Core.Privacy.Gate;
@@ -47,9 +45,9 @@ internal static class AgentPrompts
     private static readonly PartOrigin[] _user = [new PartOrigin.User()];
 
     /// <summary>What a conversation begins with; stays in it word for word.</summary>
-    public static IReadOnlyList<AgentMessage> Opening(AgentTask task, IReadOnlyList<EditForm> forms, int contextTokens, Func<PartOrigin.File, bool> mayRead)
+    public static IReadOnlyList<AgentMessage> Opening(AgentTask task, string advice, int contextTokens, Func<PartOrigin.File, bool> mayRead)
     {
-        List<PayloadPart> order = [Own(task.IsPlan ? Plan : Work + Advice(forms))];
+        List<PayloadPart> order = [Own(task.IsPlan ? Plan : Work + advice)];
         var most = Math.Min(MostRules, (int)(contextTokens * RulesShare * TokenCharacters));
         order.AddRange(RuleChoice.For([.. task.Rules.Where(rule => !rule.Path.Contains('/', StringComparison.Ordinal))], "any", most).Select(rule => Rule(task, rule)));
 
@@ -117,18 +115,6 @@ internal static class AgentPrompts
     }
 
     private const double TokenCharacters = 3;
-
-    private static string Advice(IReadOnlyList<EditForm> forms)
-    {
-        var advice = new StringBuilder("To change a file, prefer in this order: ");
-        advice.AppendJoin(", then ", forms.Select(form => form switch
-        {
-            EditForm.Member => "a whole member named by its symbol (C# only)",
-            EditForm.Whole => "the whole file where it has at most 200 lines",
-            _ => "quoted lines that stand in the file exactly once, with what replaces them",
-        }));
-        return advice.Append(".\n").ToString();
-    }
 
     private static IEnumerable<PayloadPart> Fit(IReadOnlyList<PayloadPart> parts, int tokens)
     {

@@ -230,7 +230,7 @@ internal sealed class AgentWork
         var (result, end, isAllowed) = action is AgentAction.FindOut find ? await SendAsync(find, cancellationToken) : await _desk.DoAsync(action, cancellationToken);
         if (action is AgentAction.Edit edit)
         {
-            EditForms.Count(_forms, _model.Id, edit, result, end);
+            EditForms.Count(_forms, _model.Identity, edit, result, end);
         }
 
         if (result is ActionResult.Done { Changed.Count: > 0 })
@@ -368,7 +368,7 @@ internal sealed class AgentWork
     }
 
     private IReadOnlyList<AgentMessage> Opening(int tokens, IAgentModel? model) => AgentPrompts.Opening(
-        _task, EditForms.Order(_forms.Of(model?.Id ?? ""), model?.Tier is Tier.Local), tokens, model is null ? Withholding.MayBeSent : model.MayRead);
+        _task, EditAdvice.For(model is null ? [] : _forms.Of(model.Identity), model?.Tier is Tier.Local), tokens, model is null ? Withholding.MayBeSent : model.MayRead);
 
     /// <summary>Rules of the folders that an action touches for the first time.</summary>
     private IEnumerable<PayloadPart> NearestRules(AgentAction action) =>

@@ -12,6 +12,9 @@ internal interface IModelsAtHand
     /// <param name="cancellationToken">Ends the wait.</param>
     Task<RoutingState> ReadAsync(string taskId, string repository, CancellationToken cancellationToken);
 
+    /// <summary>By what a model is known again, whatever it is called: the content of its file, or where it is asked and by which name.</summary>
+    Task<string> IdentifyAsync(RoutableModel model, CancellationToken cancellationToken);
+
     /// <param name="run">Who is asked, and how much.</param>
     /// <param name="errand">On whose behalf.</param>
     /// <returns>The caller's to dispose of.</returns>

@@ -15,6 +15,7 @@ using CodeAssist.Processes.Broker;
 using CodeAssist.Processes.Policy;
 using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features.Usage;
+using CodeAssist.Server.LocalModels;
 using CodeAssist.Server.Settings;
 using Microsoft.Extensions.AI;
 
@@ -99,6 +100,19 @@ internal sealed class ModelsAtHand : IModelsAtHand, IAsyncDisposable
         // What cannot be read is not spent.
         var (funds, _) = await _ledger.ReadFundsAsync(taskId, _settings.Budgets, cancellationToken);
         return new RoutingState(repository is null ? _policy : PolicyOf(repository), _rules, [.. local.Concat(_roster.Value.Models(_settings)).Select(_records.Rated)], funds ?? Funds.None, Today);
+    }
+
+    public async Task<string> IdentifyAsync(RoutableModel model, CancellationToken cancellationToken)
+    {
+        var card = model.Card;
+        if (string.Equals(card.Provider, LocalChat.Provider, StringComparison.Ordinal))
+        {
+            return await SampledDigest.OfModelAsync(_local.ChatPath, cancellationToken) is { } digest ? $"file {digest}" : card.Id;
+        }
+
+        var endpoints = new NamedEndpoints(_settings.PrivateEndpoint, _settings.LoopbackEndpoint, _settings.Proxy);
+        var provider = ProviderTable.For(_catalogue.Value, endpoints, EgressReach.Everywhere).FirstOrDefault(one => string.Equals(one.Id, card.Provider, StringComparison.Ordinal));
+        return provider is null ? card.Id : $"{provider.Origin}{provider.BasePath} {card.Model}";
     }
 
     public IChatClient Open(Route.Run run, Errand errand)

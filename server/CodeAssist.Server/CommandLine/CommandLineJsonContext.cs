@@ -16,6 +16,7 @@ namespace CodeAssist.Server.CommandLine;
 [JsonSerializable(typeof(AssistReport))]
 [JsonSerializable(typeof(RouteReport))]
 [JsonSerializable(typeof(AgentReport))]
+[JsonSerializable(typeof(EditFormReport))]
 [JsonSerializable(typeof(LedgerReport))]
 [JsonSerializable(typeof(StoredRow[]))]
 [JsonSerializable(typeof(UsageReport))]

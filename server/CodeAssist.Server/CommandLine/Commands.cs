@@ -33,7 +33,7 @@ internal static class Commands
 
         var root = new RootCommand("Inline completion and code review from your own machine.")
         {
-            AgentVerb.Of(errors, standardOutput, json),
+            AgentVerb.Of(output, errors, standardOutput, json),
             Complete(output, errors, standardOutput, json),
             DataVerb.Of(output, errors, standardOutput, json),
             Doctor(output, errors, standardOutput, json),

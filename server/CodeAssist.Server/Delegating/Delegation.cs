@@ -30,7 +30,8 @@ internal sealed class Delegation(IModelsAtHand models, IAgentHands hands, IAgent
             Map = map.Files,
             Checks = wish.IsPlan ? [] : wish.Checks ?? await ProjectChecks.DetectAsync(repository, cancellationToken),
         };
-        using var routed = new RoutedAgentModels(models, audience, repository, wish.Directions, wish.Steps, time);
+        var measuring = wish.IsPlan ? null : new EditMeasuring(forms, user.Begin, time);
+        using var routed = new RoutedAgentModels(models, audience, repository, wish.Directions, wish.Steps, measuring, time);
         var limits = AgentLimits.Default with { Steps = wish.Steps, Dollars = wish.MostDollars };
         var outcome = await new AgentLoop(routed, hands, user, forms, time).RunAsync(task, limits, cancellationToken);
         routed.Judge(Held(outcome.End.Reason));

@@ -1,3 +1,4 @@
+using CodeAssist.Core.Agent.Editing;
 using CodeAssist.EndToEnd.Tests.Support;
 
 namespace CodeAssist.EndToEnd.Tests.CommandLine;
@@ -31,6 +32,29 @@ public sealed class AgentTests : ProductTest
         Assert.Equal(ScriptedTask.Sum, before);
         Assert.Equal(("Finished", true), ((string?)kept["end"], (bool?)kept["isKept"]));
         Assert.Contains("a + b", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_is_measured_before_its_first_task_never_again_by_itself_and_always_at_a_word()
+    {
+        await using var provider = Loopback(ScriptedTask.Start());
+        User.WriteFile("sum.mjs", ScriptedTask.Sum);
+        int Exercises() => provider.Requests.Count(ScriptedTask.IsExercise);
+
+        var first = await RunAsync("agent", "Make it add.");
+        var afterFirst = Exercises();
+        var second = await RunAsync("agent", "Make it add.");
+        var afterSecond = Exercises();
+        var shown = await RunAsync("agent", "--measure-edits");
+        var report = (await RunAsync("agent", "--measure-edits", "--json")).ToJson();
+        var misunderstood = await RunAsync("agent", "Make it add.", "--measure-edits");
+
+        Assert.Contains("Measure once how", first.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Measure once how", second.Error, StringComparison.Ordinal);
+        Assert.Equal((EditExercises.All.Count, EditExercises.All.Count, 3 * EditExercises.All.Count), (afterFirst, afterSecond, Exercises()));
+        Assert.Equal((0, 2), (shown.ExitCode, misunderstood.ExitCode));
+        Assert.Contains("0 of 3", shown.Output, StringComparison.Ordinal);
+        Assert.Equal(("Complete", "Replace", 2, 3, 0), ((string?)report["end"], (string?)report["forms"]![0]!["form"], (int)report["forms"]![0]!["rightInAll"]!, (int)report["forms"]![0]!["tried"]!, (int)report["forms"]![0]!["right"]!));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using CodeAssist.TestSupport;
 
 namespace CodeAssist.EndToEnd.Tests.Support;
 
-/// <summary>A model server on this machine that knows its trade: it looks at a file, puts its sign right, and is done; then again.</summary>
+/// <summary>A model server on this machine that knows its trade: it looks at a file, puts its sign right, and is done; then again. It does not take part in exercises.</summary>
 internal static class ScriptedTask
 {
     public const string Sum = "export const sum = (a, b) => a - b;\n";
@@ -17,8 +17,11 @@ internal static class ScriptedTask
     public static ScriptedProvider Start()
     {
         var asked = 0;
-        return ScriptedProvider.Start(exchange => exchange.SendAsync(Calling(_steps[asked++ % _steps.Length])));
+        return ScriptedProvider.Start(exchange => exchange.SendAsync(Calling(IsExercise(exchange.Request) ? _steps[0] : _steps[asked++ % _steps.Length])));
     }
+
+    /// <summary>Whether it is measured how the model edits, instead of being given a task.</summary>
+    public static bool IsExercise(ReceivedRequest request) => request.Body.Contains("You are shown a file and one change to it", StringComparison.Ordinal);
 
     /// <param name="call">One call of a tool, as JSON on one line.</param>
     public static string Calling(string call) =>

@@ -35,12 +35,13 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
 
     public static RoutableModel Closed() => Model("openai", "big", Tier.ClosedApi, new TokenPrice(2, null, 10), 400_000);
 
-    public ScriptedModels Answers(string model, string text, ChatFinishReason? finish = null) => Script(
-        model,
-        [
-            .. text.Chunk(5).Select(piece => new ChatResponseUpdate(ChatRole.Assistant, new string(piece))),
-            new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = 1_000, OutputTokenCount = 100 })]) { FinishReason = finish ?? ChatFinishReason.Stop },
-        ]);
+    /// <summary>What anybody answers to a question before the script is looked at; null for what the script says.</summary>
+    public Func<string, string?> Knows { get; set; } = static _ => null;
+
+    /// <summary>By what a model is known again.</summary>
+    public Func<RoutableModel, string> Identify { get; set; } = static model => model.Id;
+
+    public ScriptedModels Answers(string model, string text, ChatFinishReason? finish = null) => Script(model, Answer(text, finish));
 
     public ScriptedModels Fails(string model, string text = "") => Script(
         model,
@@ -66,6 +67,8 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
 
     public Task<RoutingState> ReadAsync(string taskId, string repository, CancellationToken cancellationToken) => Task.FromResult(State);
 
+    public Task<string> IdentifyAsync(RoutableModel model, CancellationToken cancellationToken) => Task.FromResult(Identify(model));
+
     public IChatClient Open(Route.Run run, Errand errand)
     {
         Errands.Add(errand);
@@ -75,6 +78,12 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
     public void Count(RoutableModel model, Errand errand, IReadOnlyList<AssistStep> steps) => Counted.Add((model.Id, steps.Count));
 
     public void Judge(RoutableModel model, TaskKind kind, bool held) => Judged.Add((model.Id, kind, held));
+
+    private static ChatResponseUpdate[] Answer(string text, ChatFinishReason? finish) =>
+    [
+        .. text.Chunk(5).Select(piece => new ChatResponseUpdate(ChatRole.Assistant, new string(piece))),
+        new ChatResponseUpdate(ChatRole.Assistant, [new UsageContent(new UsageDetails { InputTokenCount = 1_000, OutputTokenCount = 100 })]) { FinishReason = finish ?? ChatFinishReason.Stop },
+    ];
 
     private static Dictionary<string, object?> Arguments(string json)
     {
@@ -106,7 +115,7 @@ internal sealed class ScriptedModels(params RoutableModel[] models) : IModelsAtH
         {
             models.Asked.Add(([.. messages], options));
             models.Questions.Add((model, string.Concat(messages.Select(message => $"[{message.Role}] {message.Text}"))));
-            foreach (var update in models._answers[model].Dequeue())
+            foreach (var update in models.Knows(models.Questions[^1].Said) is { } known ? Answer(known, finish: null) : models._answers[model].Dequeue())
             {
                 await Task.Yield();
                 cancellationToken.ThrowIfCancellationRequested();

@@ -5,7 +5,7 @@ namespace CodeAssist.Core.Agent.Editing;
 /// <summary>Chooses the form of edits that a model is advised to use.</summary>
 /// <remarks>
 /// Small models quote badly and write whole members well; strong ones quote well and are paid for every line. So a model of this machine begins with members and whole
-/// files, others with quotes. A form in which fewer than three of four edits fitted goes to the end.
+/// files, others with quotes, until it is known better: a form in which fewer than three of four edits fitted goes to the end, behind those in which more did.
 /// </remarks>
 public static class EditForms
 {
@@ -19,7 +19,12 @@ public static class EditForms
     /// <param name="counts">What is known of the model.</param>
     /// <param name="isSmall">Whether it runs on this machine.</param>
     public static IReadOnlyList<EditForm> Order(IReadOnlyList<EditFormCount> counts, bool isSmall) =>
-        [.. (isSmall ? _small : _strong).OrderBy(form => IsBad(counts.FirstOrDefault(count => count.Form == form)) ? 1 : 0)];
+        [.. (isSmall ? _small : _strong).OrderByDescending(form => IsBad(counts, form) ? Share(Known(counts, form)!) : 1)];
+
+    /// <summary>Whether a model has shown that its edits of a form seldom fit.</summary>
+    /// <param name="counts">What is known of the model.</param>
+    /// <param name="form">The form.</param>
+    public static bool IsBad(IReadOnlyList<EditFormCount> counts, EditForm form) => Known(counts, form) is { Tried: >= FewestTries } count && Share(count) < Enough;
 
     /// <summary>The form of a block; null for one that has no text to fit.</summary>
     public static EditForm? Of(EditBlock block) => block switch
@@ -48,5 +53,7 @@ public static class EditForms
         }
     }
 
-    private static bool IsBad(EditFormCount? count) => count is { Tried: >= FewestTries } && count.Fitted < count.Tried * Enough;
+    private static EditFormCount? Known(IReadOnlyList<EditFormCount> counts, EditForm form) => counts.FirstOrDefault(count => count.Form == form);
+
+    private static double Share(EditFormCount count) => (double)count.Fitted / count.Tried;
 }

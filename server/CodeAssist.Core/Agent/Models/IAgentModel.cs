@@ -9,6 +9,9 @@ public interface IAgentModel
     /// <summary>As reports name it.</summary>
     string Id { get; }
 
+    /// <summary>By what it is known again, whatever it is called: the content of its file, or where it is asked and by which name.</summary>
+    string Identity { get; }
+
     Tier Tier { get; }
 
     /// <summary>Whether it may be told what stands in a file, or the file's name: a model in this program's own host may be told everything.</summary>

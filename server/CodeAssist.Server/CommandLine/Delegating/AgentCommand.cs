@@ -56,7 +56,7 @@ internal sealed class AgentCommand(IAnsiConsole errors, TextWriter standardOutpu
 
         using var hands = opened;
         models.Loading += new LoadingLine(errors).Tell;
-        var forms = EditFormFile.Read(EditFormFile.In(startup.Places.Directories.State));
+        var forms = new EditFormFile(EditFormFile.In(startup.Places.Directories.State));
         var wish = Wish(given, startup.Settings.AgentChecks, startup.Settings.AgentSteps);
         var user = new TerminalUser(errors, given, Allowed(given), canAnswer);
         var audience = new TerminalAudience(errors, answer: null, given.AllowedDollars, canAnswer);

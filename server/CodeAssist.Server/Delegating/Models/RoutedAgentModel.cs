@@ -17,13 +17,17 @@ namespace CodeAssist.Server.Delegating.Models;
 
 /// <summary>A model that the router chose for a task, asked in the protocol that it knows best.</summary>
 /// <param name="run">Who it is, and how much it takes in one question.</param>
+/// <param name="identity">By what it is known again.</param>
 /// <param name="client">The way to it; disposed of with this.</param>
 /// <param name="size">Most tokens of questions and answers.</param>
 /// <param name="keptPaths">What the user's rules keep on this machine.</param>
 /// <param name="time">Takes the time that answers take.</param>
-internal sealed class RoutedAgentModel(Route.Run run, IChatClient client, TaskSize size, IReadOnlyList<PathRule> keptPaths, TimeProvider time) : IAgentModel, IDisposable
+internal sealed class RoutedAgentModel(Route.Run run, string identity, IChatClient client, TaskSize size, IReadOnlyList<PathRule> keptPaths, TimeProvider time) : IAgentModel, IDisposable
 {
     private const int SummaryTokens = 500;
+
+    /// <summary>Twice as long as any exercise takes.</summary>
+    private const int ExerciseTokens = 800;
 
     // Looked at after so many letters: a glance at the end of a text costs nothing, and at each letter adds up.
     private const int Glance = 400;
@@ -38,9 +42,10 @@ internal sealed class RoutedAgentModel(Route.Run run, IChatClient client, TaskSi
     private static readonly PartOrigin[] _own = [new PartOrigin.Product()];
 
     private readonly IToolProtocol _protocol = ProtocolOf(run.Model);
-    private readonly List<AssistStep> _steps = [];
 
     public string Id => run.Model.Id;
+
+    public string Identity => identity;
 
     public Tier Tier => run.Model.Tier;
 
@@ -49,7 +54,12 @@ internal sealed class RoutedAgentModel(Route.Run run, IChatClient client, TaskSi
     public int ContextTokens => run.Plan.InputTokens - _protocol.DescriptionTokens;
 
     /// <summary>Every question that was put to it.</summary>
-    public IReadOnlyList<AssistStep> Steps => _steps;
+    public IReadOnlyList<AssistStep> Steps => Asked;
+
+    /// <summary>The same one with short answers, for exercises. Counted together with this, and gone with it.</summary>
+    public RoutedAgentModel InBrief => new(run, identity, client, size with { OutputTokens = Math.Min(size.OutputTokens, ExerciseTokens) }, keptPaths, time) { Asked = Asked };
+
+    private List<AssistStep> Asked { get; init; } = [];
 
     public bool MayRead(PartOrigin.File file) =>
         run.Model.IsOwn || (Withholding.MayBeSent(file) && (Tier is Tier.Local || !keptPaths.Any(rule => rule.Covers(file.Path))));
@@ -94,7 +104,7 @@ internal sealed class RoutedAgentModel(Route.Run run, IChatClient client, TaskSi
     public void Dispose() => client.Dispose();
 
     /// <summary>What the last answer took.</summary>
-    private ModelSpending Spent() => _steps[^1] is { Tokens: { } tokens } last ? new ModelSpending(tokens, last.Dollars) : ModelSpending.None;
+    private ModelSpending Spent() => Asked[^1] is { Tokens: { } tokens } last ? new ModelSpending(tokens, last.Dollars) : ModelSpending.None;
 
     private async Task<(ChatResponse Response, bool IsRepeating)> StreamAsync(IReadOnlyList<ChatMessage> messages, ChatOptions options, CancellationToken cancellationToken)
     {
@@ -122,7 +132,7 @@ internal sealed class RoutedAgentModel(Route.Run run, IChatClient client, TaskSi
         var tokens = response.Usage is { } usage
             ? new TokenCounts(usage.InputTokenCount ?? 0, usage.CachedInputTokenCount ?? 0, usage.OutputTokenCount ?? 0)
             : null;
-        _steps.Add(new AssistStep(
+        Asked.Add(new AssistStep(
             Id,
             tokens,
             tokens is not null && run.Model.IsPriceKnown ? run.Model.Price.CostOf(tokens) : null,

@@ -12,8 +12,10 @@ namespace CodeAssist.Server.Delegating.Models;
 /// <param name="repository">Absolute path of the repository, whose policy counts.</param>
 /// <param name="directions">What the user said on who should do it.</param>
 /// <param name="steps">Most answers that the task may take.</param>
+/// <param name="measuring">Measures whoever is chosen for the first time; null where nothing will be edited.</param>
 /// <param name="time">Takes the time that answers take.</param>
-internal sealed class RoutedAgentModels(IModelsAtHand models, IAssistAudience audience, string repository, AssistDirections directions, int steps, TimeProvider time)
+internal sealed class RoutedAgentModels(
+    IModelsAtHand models, IAssistAudience audience, string repository, AssistDirections directions, int steps, EditMeasuring? measuring, TimeProvider time)
     : IAgentModels, IDisposable
 {
     private const string Actor = "agent";
@@ -44,7 +46,7 @@ internal sealed class RoutedAgentModels(IModelsAtHand models, IAssistAudience au
             switch (decision.Route)
             {
                 case Route.Run run:
-                    return Open(decision, run, state, approval: null);
+                    return await OpenAsync(decision, run, state, approval: null, cancellationToken);
                 case Route.Nobody nobody:
                     return new AgentModelChoice.Nobody($"{nobody.Why} {nobody.NextStep}");
                 case Route.Ask ask when _open.TryGetValue(ask.Wanted.Model.Id, out var allowed):
@@ -52,7 +54,7 @@ internal sealed class RoutedAgentModels(IModelsAtHand models, IAssistAudience au
                 case Route.Ask ask:
                     if (await audience.AllowAsync(decision, ask, Question(need), cancellationToken))
                     {
-                        return Open(decision, ask.Wanted, state, new SpendApproval(Guid.NewGuid().ToString("N"), ask.Wanted.MostDollars, audience.Name));
+                        return await OpenAsync(decision, ask.Wanted, state, new SpendApproval(Guid.NewGuid().ToString("N"), ask.Wanted.MostDollars, audience.Name), cancellationToken);
                     }
 
                     if (ask.Otherwise is Route.Nobody none)
@@ -78,7 +80,7 @@ internal sealed class RoutedAgentModels(IModelsAtHand models, IAssistAudience au
             {
                 // As much as it takes, not as little as the task was said to be.
                 var whole = run with { Plan = new RunPlan(1, run.Model.Window - SummaryOutput) };
-                _routine = new RoutedAgentModel(whole, models.Open(whole, new Errand(TaskId, Actor, task, Approval: null)), task.Size, Kept(state, isAllowed: false), time);
+                _routine = new RoutedAgentModel(whole, run.Model.Id, models.Open(whole, new Errand(TaskId, Actor, task, Approval: null)), task.Size, Kept(state, isAllowed: false), time);
             }
         }
 
@@ -130,20 +132,22 @@ internal sealed class RoutedAgentModels(IModelsAtHand models, IAssistAudience au
         Model = directions.Model,
     };
 
-    private AgentModelChoice.Chosen Open(RouteDecision decision, Route.Run run, RoutingState state, SpendApproval? approval)
+    private async Task<AgentModelChoice> OpenAsync(RouteDecision decision, Route.Run run, RoutingState state, SpendApproval? approval, CancellationToken cancellationToken)
     {
+        var measured = "";
         // A task is no text that is read in pieces.
         var once = run with { Plan = run.Plan with { Parts = 1 } };
         if (!_open.TryGetValue(run.Model.Id, out var open))
         {
             var errand = new Errand(TaskId, Actor, decision.Task, approval);
-            open = new RoutedAgentModel(once, models.Open(once, errand), decision.Task.Size, Kept(state, isAllowed: approval is not null), time);
+            open = new RoutedAgentModel(once, await models.IdentifyAsync(run.Model, cancellationToken), models.Open(once, errand), decision.Task.Size, Kept(state, isAllowed: approval is not null), time);
             _open[run.Model.Id] = open;
             _order.Add(run.Model.Id);
             audience.Decided(decision.Route is Route.Run ? decision with { Route = once } : decision, once);
+            measured = measuring is null ? "" : await measuring.OnceAsync(open, cancellationToken);
         }
 
-        return new AgentModelChoice.Chosen(open, approval is null ? RouteSentences.Of(decision with { Route = once }) : $"{run.Model.Id}, as you allowed.");
+        return new AgentModelChoice.Chosen(open, $"{(approval is null ? RouteSentences.Of(decision with { Route = once }) : $"{run.Model.Id}, as you allowed.")} {measured}".TrimEnd());
     }
 
     /// <summary>What may not go to a model elsewhere: what never may, and, where the user was not asked, what the user wants to be asked about.</summary>
