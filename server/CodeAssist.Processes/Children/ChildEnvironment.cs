@@ -59,7 +59,8 @@ internal static class ChildEnvironment
 
     /// <summary>For a command that the user approved: no keys, and no way to the sockets of agents and sessions.</summary>
     /// <param name="variable">Reads a variable of the starter.</param>
-    public static Dictionary<string, string> ForCommand(Func<string, string?> variable)
+    /// <param name="hasNetwork">Whether it has the network.</param>
+    public static Dictionary<string, string> ForCommand(Func<string, string?> variable, bool hasNetwork)
     {
         var environment = Common(variable);
         environment.Remove("XDG_RUNTIME_DIR");
@@ -71,6 +72,14 @@ internal static class ChildEnvironment
         environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         environment["UseSharedCompilation"] = "false";
         environment["CI"] = "true";
+        if (!hasNetwork)
+        {
+            // Who has no network has none a minute later, either: npx would try for over two. pip says only before it tries again what it missed.
+            environment["npm_config_fetch_retries"] = "0";
+            environment["NUGET_ENHANCED_MAX_NETWORK_TRY_COUNT"] = "1";
+            environment["PIP_RETRIES"] = "1";
+        }
+
         return environment;
     }
 

@@ -27,6 +27,9 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
         "Address family not supported", "EAFNOSUPPORT", "nodename nor servname", "No address associated with hostname",
     ];
 
+    // `dotnet format` keeps to itself what the restore of packages said, which it begins with.
+    private static readonly string[] _hints = ["Restore operation failed"];
+
     private readonly Lock _lock = new();
     private Task<string?>? _namespaces;
 
@@ -40,13 +43,13 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
             return (null, refusal);
         }
 
-        var environment = ChildEnvironment.ForCommand(variable);
+        var hasNetwork = request.WantsNetwork && mayUseNetwork;
+        var environment = ChildEnvironment.ForCommand(variable, hasNetwork);
         if (ProgramPath.Find(request.Words[0], request.Folder, environment.GetValueOrDefault("PATH")) is not { } program)
         {
             return (null, new ProcessFailure(ProcessFailureKind.ProgramMissing, $"There is no program '{request.Words[0]}' on this machine.", "Install it, or name another command."));
         }
 
-        var hasNetwork = request.WantsNetwork && mayUseNetwork;
         using var group = OperatingSystem.IsLinux() ? CommandGroup.TryCreate(request.Limits) : null;
         var (executable, arguments, note) = await ContainedAsync(program, request.Folder, request.Words.Skip(1), group?.Folders ?? [], hasNetwork, cancellationToken);
         if (!ChildProcess.TryStart(new ChildCommand(executable, arguments, environment, request.Folder), out var child, out var failure))
@@ -137,7 +140,14 @@ internal sealed class CommandRunner(Executable self, Func<string, string?> varia
         cancellationToken.ThrowIfCancellationRequested();
         var text = output.Read();
         var code = stopped is null && ended.IsCompleted ? child.ExitCode : (int?)null;
-        var isMissed = !hasNetwork && code is not 0 && _misses.Any(words => text.Contains(words, StringComparison.OrdinalIgnoreCase));
-        return new RunReport(code, text, stopped, isMissed ? $"{(isForbidden ? "Nothing may leave this machine: the" : "The")} network is off in this run, and the command needs it. {note}" : note);
+        return new RunReport(code, text, stopped, Missed(text, hasNetwork || code is 0, isForbidden) + note);
+    }
+
+    /// <returns>A sentence for whoever could have the network allowed; empty where nothing speaks for that.</returns>
+    private static string Missed(string output, bool needsNone, bool isForbidden)
+    {
+        bool Says(string words) => output.Contains(words, StringComparison.OrdinalIgnoreCase);
+        var need = needsNone ? "" : Array.Exists(_misses, Says) ? "needs it" : Array.Exists(_hints, Says) ? "may need it" : "";
+        return need.Length == 0 ? "" : $"{(isForbidden ? "Nothing may leave this machine: the" : "The")} network is off in this run, and the command {need}. ";
     }
 }

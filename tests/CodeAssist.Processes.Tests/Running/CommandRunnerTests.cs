@@ -4,8 +4,12 @@ using CodeAssist.Processes.Running;
 namespace CodeAssist.Processes.Tests.Running;
 
 /// <summary>Real commands, run by a real broker.</summary>
+[Collection(OneAtATime)]
 public sealed class CommandRunnerTests : IDisposable
 {
+    /// <summary>One after the other: some look at all control groups that there are.</summary>
+    public const string OneAtATime = "commands";
+
     // How many of a thousand come to be; none of them does anything.
     private const string Forks =
         """
