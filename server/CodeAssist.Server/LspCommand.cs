@@ -93,12 +93,14 @@ internal static class LspCommand
         var recent = new RecentTasks(TimeProvider.System);
         var assist = new EditorAssist(models, new Assistant(models, FixCheck.OfFilesAsTheyStand(), TimeProvider.System), answers, recent, board, server.Client);
         var latest = new LatestSnapshot();
+        var questions = new PageQuestions(server.Client);
         using var tasks = new EditorTasks(
             models,
             (root, editor) => TaskHands.TryOpen(startup, root, watch?.Folders ?? [], editor, models.NoteAsync),
             latest,
             new EditFormFile(EditFormFile.In(startup.Places.Directories.State)),
             pages,
+            questions,
             () => answers.Begin("task"),
             board,
             server.Client,
@@ -129,6 +131,7 @@ internal static class LspCommand
                 reviews,
                 assist,
                 tasks,
+                questions,
                 new EditorMenu(server.Client, board),
                 new UsageView(startup.Places.Directories, Commands.Prices, local, pages, TimeProvider.System),
                 new RoutingView(models, recent, pages, TimeProvider.System),

@@ -21,6 +21,11 @@ const finding = { line: 1, quote: "a * b", kind: "correctness", severity: "error
 let asked = 0;
 let leaked = 0;
 const server = await startModel((question) => {
+  // Measured once, before the first task: it takes no part.
+  if (question.includes("You are shown a file and one change to it")) {
+    return ["I would rather not."];
+  }
+
   if (question.includes("You explain")) {
     return [leak];
   }
@@ -72,19 +77,23 @@ async function delegate(goal) {
   await window.press("Enter");
 }
 
+const link = (hasText) => rig.window.page.frameLocator("iframe.webview.ready >> visible=true").frameLocator("#active-frame").locator(".answers a", { hasText });
 const notification = (hasText) => rig.window.page.locator(".notification-list-item", { hasText });
 
-test("a command is run only after a yes, the difference is shown and kept, and can be undone still", async () => {
+test("a command is run only after a yes on the task's page, the difference is shown and kept, and can be undone still", async () => {
   const { window, world } = rig;
   await delegate("Make it add.");
   await notification("Run node check.mjs").waitFor();
   await window.picture("task-asks");
   assert.equal(asked, 1);
-  await notification("Run node check.mjs").locator(".monaco-button", { hasText: "Allow" }).first().click();
+  await window.waitForPage(/Run node check\.mjs\..*node check\.mjs\s*Allow/s);
+  await link("Allow").first().click();
   await notification("1 file changed").waitFor();
+  await link("Keep all").waitFor();
   await window.waitForPage(/It adds now\.[^]*a \+ b[^]*Run node check\.mjs/);
   await window.picture("task-done");
   await notification("1 file changed").locator(".monaco-button", { hasText: "Keep all" }).click();
+  await link("Keep all").waitFor({ state: "detached" });
   assert.match(world.read("sum.mjs"), /a \+ b/);
   await window.command("CodeAssist: Undo the Last Task");
   await window.waitForMessage(/1 file as before: sum\.mjs\./);

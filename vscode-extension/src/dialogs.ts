@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { LanguageClient, Position } from "vscode-languageclient/node";
 import { askTextRequest, definitionsRequest, pickRequest, showPageNotification, type Page, type Pick, type Question } from "./protocol";
 
-// Whatever is in a page: it runs nothing and loads nothing.
+// Whatever is in a page: it runs nothing and loads nothing. A link of it can answer a question of the server, and do nothing else.
 const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`;
 const pages = new Map<string, vscode.WebviewPanel>();
 
@@ -11,7 +11,7 @@ const pages = new Map<string, vscode.WebviewPanel>();
 export function offerDialogs(client: LanguageClient): void {
   client.registerFeature({
     fillClientCapabilities: (capabilities) =>
-      (capabilities.experimental = { codeassist: { pick: true, text: true, page: true, definitions: true } }),
+      (capabilities.experimental = { codeassist: { pick: true, text: true, page: true, answer: true, definitions: true } }),
     initialize: () => undefined,
     getState: () => ({ kind: "static" }),
     clear: () => undefined,
@@ -47,7 +47,7 @@ function showPage({ id, title, html, isRefresh = false }: Page): void {
   let panel = pages.get(id);
   if (panel === undefined) {
     if (isRefresh) return;
-    const look = { enableFindWidget: true, localResourceRoots: [] };
+    const look = { enableFindWidget: true, localResourceRoots: [], enableCommandUris: ["codeassist.answer"] };
     panel = vscode.window.createWebviewPanel("codeassist.page", title, vscode.ViewColumn.Active, look);
     pages.set(id, panel);
     panel.onDidDispose(() => pages.delete(id));

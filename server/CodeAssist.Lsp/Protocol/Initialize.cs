@@ -96,6 +96,10 @@ public sealed record ClientCapabilities(
     [JsonIgnore]
     public bool CanShowPages => Has("page");
 
+    /// <summary>Whether links to commands work on those pages, so that questions can be answered there.</summary>
+    [JsonIgnore]
+    public bool CanAnswerOnPages => CanShowPages && Has("answer");
+
     /// <summary>Whether the editor's language servers can be asked where names are defined: <c>codeassist/definitions</c>.</summary>
     [JsonIgnore]
     public bool CanDefine => Has("definitions");

@@ -16,7 +16,7 @@ public sealed class EditorCommandTests : ProductTest
         var result = await server.InitializeAsync();
 
         var announced = string.Join(' ', result["capabilities"]!["executeCommandProvider"]!["commands"]!.AsArray());
-        Assert.Equal("codeassist.accepted codeassist.snooze codeassist.resume codeassist.toggleLocalOnly codeassist.togglePrivate codeassist.explainLast codeassist.review codeassist.dismissFinding codeassist.explain codeassist.fix codeassist.menu codeassist.showUsage codeassist.showRouting codeassist.keyVariables codeassist.pickModel codeassist.delegate codeassist.cancelTask codeassist.undoTask", announced);
+        Assert.Equal("codeassist.accepted codeassist.snooze codeassist.resume codeassist.toggleLocalOnly codeassist.togglePrivate codeassist.explainLast codeassist.review codeassist.dismissFinding codeassist.explain codeassist.fix codeassist.menu codeassist.showUsage codeassist.showRouting codeassist.keyVariables codeassist.pickModel codeassist.delegate codeassist.cancelTask codeassist.undoTask codeassist.answer", announced);
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CodeAssist.EndToEnd.Tests.Support;
 using CodeAssist.TestSupport;
 
 namespace CodeAssist.EndToEnd.Tests.Requests;
 
 /// <summary>Tasks as an editor without any extension of ours delegates them: a command, questions, a page, and undo.</summary>
-public sealed class EditorTaskTests : ProductTest
+public sealed partial class EditorTaskTests : ProductTest
 {
     [Fact]
     public async Task A_task_is_done_shown_kept_and_undone()
@@ -78,6 +79,53 @@ public sealed class EditorTaskTests : ProductTest
     }
 
     [Fact]
+    public async Task What_a_task_asks_is_answered_on_its_page_or_by_the_message_and_once()
+    {
+        await using var provider = Loopback(ScriptedTask.Start("""{"tool":"run","command":["node","say.mjs"],"folder":""}"""));
+        User.WriteFile("sum.mjs", ScriptedTask.Sum);
+        User.WriteFile("say.mjs", "console.log('said');\n");
+        var server = await StartAsync("trusted", new JsonObject { ["codeassist"] = new JsonObject { ["page"] = true, ["answer"] = true } });
+
+        var asked = await AskAsync(server, "codeassist.delegate", new JsonObject { ["goal"] = "Make it add." });
+        var message = await server.Editor.HearAsync("window/showMessageRequest");
+        var links = await LinksAsync(server);
+        server.Editor.Ignore("codeassist/showPage");
+        var answered = await server.Editor.AnswerToAsync(await AnswerAsync(server, links[0]));
+        var takenBack = await server.Editor.HearAsync("$/cancelRequest");
+        var again = await server.Editor.AnswerToAsync(await AnswerAsync(server, links[^1]));
+        var closed = await server.Editor.HearAsync("window/showMessageRequest");
+        await server.Editor.AnswerAsync(closed, null);
+        var report = LanguageServer.Result(await server.Editor.AnswerToAsync(asked));
+
+        Assert.StartsWith("Run node say.mjs", (string?)message["params"]!["message"], StringComparison.Ordinal);
+        Assert.Null((string?)answered["result"]);
+        Assert.Equal((int)message["id"]!, (int)takenBack["params"]!["id"]!);
+        Assert.Contains("answered already", (string?)again["result"], StringComparison.Ordinal);
+        Assert.Equal("Done", (string?)report["steps"]![0]!["calls"]![0]!["end"]);
+        Assert.True((bool)report["isKept"]!);
+    }
+
+    [Fact]
+    public async Task Whoever_closes_the_message_has_the_question_on_the_page_in_front()
+    {
+        await using var provider = Loopback(ScriptedTask.Start("""{"tool":"run","command":["node","say.mjs"],"folder":""}"""));
+        User.WriteFile("sum.mjs", ScriptedTask.Sum);
+        User.WriteFile("say.mjs", "console.log('said');\n");
+        var server = await StartAsync("trusted", new JsonObject { ["codeassist"] = new JsonObject { ["page"] = true, ["answer"] = true } });
+
+        var asked = await AskAsync(server, "codeassist.delegate", new JsonObject { ["goal"] = "Make it add." });
+        await server.Editor.AnswerAsync(await server.Editor.HearAsync("window/showMessageRequest"), null);
+        await LinksAsync(server);
+        var raised = await LinksAsync(server);
+        server.Editor.Ignore("codeassist/showPage");
+        await server.Editor.AnswerToAsync(await AnswerAsync(server, raised[^1]));
+        await AnswerAsync(server, "window/showMessageRequest", new JsonObject { ["title"] = "Keep all" });
+        var report = LanguageServer.Result(await server.Editor.AnswerToAsync(asked));
+
+        Assert.Equal("Denied", (string?)report["steps"]![0]!["calls"]![0]!["end"]);
+    }
+
+    [Fact]
     public async Task In_a_workspace_that_is_not_trusted_no_task_is_begun()
     {
         await using var provider = Loopback(ScriptedProvider.Sink());
@@ -89,7 +137,7 @@ public sealed class EditorTaskTests : ProductTest
         Assert.Equal(0, provider.Connections);
     }
 
-    private async Task<LanguageServer> StartAsync(string trust)
+    private async Task<LanguageServer> StartAsync(string trust, JsonObject? experimental = null)
     {
         var server = StartServer();
         server.Editor.Ignore("window/showMessage");
@@ -99,6 +147,7 @@ public sealed class EditorTaskTests : ProductTest
             {
                 ["window"] = new JsonObject { ["showDocument"] = new JsonObject { ["support"] = true } },
                 ["workspace"] = new JsonObject { ["applyEdit"] = true },
+                ["experimental"] = experimental,
             },
             new("workspaceFolders", folder),
             new("initializationOptions", new JsonObject { ["workspaceTrust"] = trust }));
@@ -118,11 +167,31 @@ public sealed class EditorTaskTests : ProductTest
         return request["params"]!["edit"]!["documentChanges"]![0]!.AsObject();
     }
 
+    [GeneratedRegex("href=\"command:codeassist\\.answer\\?(?<arguments>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Link();
+
     private static (int Start, int End, string? Text) Edited(JsonObject change)
     {
         var edit = change["edits"]![0]!;
         return ((int)edit["range"]!["start"]!["line"]!, (int)edit["range"]!["end"]!["line"]!, (string?)edit["newText"]);
     }
+
+    /// <summary>The arguments of the links on the next page that has some.</summary>
+    private static async Task<IReadOnlyList<JsonArray>> LinksAsync(LanguageServer server)
+    {
+        while (true)
+        {
+            var page = await server.Editor.HearAsync("codeassist/showPage");
+            var links = Link().Matches((string)page["params"]!["html"]!);
+            if (links.Count > 0)
+            {
+                return [.. links.Select(link => JsonNode.Parse(Uri.UnescapeDataString(link.Groups["arguments"].Value))!.AsArray())];
+            }
+        }
+    }
+
+    private static Task<int> AnswerAsync(LanguageServer server, JsonArray link) =>
+        server.Editor.AskAsync("workspace/executeCommand", new JsonObject { ["command"] = "codeassist.answer", ["arguments"] = link.DeepClone() });
 
     private static async Task<JsonObject> AnswerAsync(LanguageServer server, string method, JsonObject answer)
     {

@@ -14,10 +14,12 @@ internal static class ScriptedTask
         """{"tool":"finish","summary":"Adds."}""",
     ];
 
-    public static ScriptedProvider Start()
+    /// <param name="first">Calls that come before it begins.</param>
+    public static ScriptedProvider Start(params string[] first)
     {
+        string[] steps = [.. first, .. _steps];
         var asked = 0;
-        return ScriptedProvider.Start(exchange => exchange.SendAsync(Calling(IsExercise(exchange.Request) ? _steps[0] : _steps[asked++ % _steps.Length])));
+        return ScriptedProvider.Start(exchange => exchange.SendAsync(Calling(IsExercise(exchange.Request) ? _steps[0] : steps[asked++ % steps.Length])));
     }
 
     /// <summary>Whether it is measured how the model edits, instead of being given a task.</summary>

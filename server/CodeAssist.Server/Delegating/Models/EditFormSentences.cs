@@ -9,10 +9,10 @@ internal static class EditFormSentences
     public static string Progress(string model, int done) =>
         string.Create(CultureInfo.InvariantCulture, $"Measure once how {model} edits best ({done + 1} of {EditExercises.All.Count})");
 
-    public static string Of(EditMeasurement measurement)
+    public static string Of(string model, EditMeasurement measurement)
     {
         var counts = measurement.Counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{Name(count.Form)} {count.Fitted} of {count.Tried}"));
-        return $"Its edits came out right: {string.Join(", ", counts)}{(measurement.End is EditMeasurementEnd.Complete ? "" : ", as far as it was measured")}.";
+        return $"Edits of {model} came out right: {string.Join(", ", counts)}{(measurement.End is EditMeasurementEnd.Complete ? "" : ", as far as it was measured")}.";
     }
 
     public static string Name(EditForm form) => form switch

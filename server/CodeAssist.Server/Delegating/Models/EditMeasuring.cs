@@ -27,7 +27,7 @@ internal sealed class EditMeasuring(IEditFormMemory forms, Action<string> tell, 
         }
 
         var measurement = await MeasureAsync(model, EditTrialLimits.Unasked, cancellationToken);
-        return measurement.Counts.Count == 0 ? "" : EditFormSentences.Of(measurement);
+        return measurement.Counts.Count == 0 ? "" : EditFormSentences.Of(model.Id, measurement);
     }
 
     /// <param name="model">Who is measured.</param>

@@ -4,6 +4,7 @@ using CodeAssist.Core.Spending;
 using CodeAssist.Lsp;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Assisting.Output;
+using CodeAssist.Server.Features.Dialogs;
 
 namespace CodeAssist.Server.Features.Assist;
 
@@ -26,6 +27,9 @@ internal sealed class EditorAudience(LspClient editor, WorkDoneProgress progress
     private int _letters;
 
     public string Name => "the user, in an editor";
+
+    /// <summary>How a question is put, where a message alone will not do.</summary>
+    public Func<AskedQuestion, CancellationToken, Task<string?>>? Put { get; init; }
 
     public void Decided(RouteDecision decision, Route.Run run)
     {
@@ -81,7 +85,8 @@ internal sealed class EditorAudience(LspClient editor, WorkDoneProgress progress
         {
             while (true)
             {
-                var word = await editor.AskAsync(Question(decision, ask), isSeen ? [yes, No] : [yes, Look, No], patience.Token);
+                var asked = new AskedQuestion(Question(decision, ask), isSeen ? [yes, No] : [yes, Look, No]);
+                var word = await (Put is null ? editor.AskAsync(asked.Message, asked.Answers, patience.Token) : Put(asked, patience.Token));
                 if (word is not Look)
                 {
                     return string.Equals(word, yes, StringComparison.Ordinal);

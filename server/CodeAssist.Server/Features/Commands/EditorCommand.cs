@@ -48,6 +48,9 @@ internal static class EditorCommand
     /// <summary>Makes the files of the last task what they were before it.</summary>
     public const string UndoTask = "codeassist.undoTask";
 
+    /// <summary>Answers a question that stands on a page; the arguments say which question, and which of its answers.</summary>
+    public const string Answer = "codeassist.answer";
+
     public static IReadOnlyList<string> All { get; } =
-        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu, ShowUsage, ShowRouting, KeyVariables, PickModel, Delegate, CancelTask, UndoTask];
+        [Accepted, Snooze, Resume, ToggleLocalOnly, TogglePrivate, ExplainLast, Review, DismissFinding, Explain, Fix, Menu, ShowUsage, ShowRouting, KeyVariables, PickModel, Delegate, CancelTask, UndoTask, Answer];
 }

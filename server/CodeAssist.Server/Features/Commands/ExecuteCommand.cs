@@ -7,6 +7,7 @@ using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Features.Assist;
 using CodeAssist.Server.Features.Delegating;
+using CodeAssist.Server.Features.Dialogs;
 using CodeAssist.Server.Features.InlineCompletion;
 using CodeAssist.Server.Features.Menu;
 using CodeAssist.Server.Features.Models;
@@ -30,6 +31,7 @@ internal sealed class ExecuteCommand(
     EditorReviews reviews,
     EditorAssist assist,
     EditorTasks tasks,
+    PageQuestions questions,
     EditorMenu menu,
     UsageView usage,
     RoutingView routing,
@@ -90,6 +92,7 @@ internal sealed class ExecuteCommand(
             EditorCommand.ShowUsage => await usage.ShowAsync(cancellationToken),
             EditorCommand.ShowRouting => await routing.ShowAsync(snapshot, parameters.Arguments, cancellationToken),
             EditorCommand.CancelTask => tasks.Cancel(),
+            EditorCommand.Answer => questions.Answer(parameters.Arguments),
             EditorCommand.UndoTask => await tasks.UndoAsync(cancellationToken),
             EditorCommand.PickModel => await files.PickAsync(cancellationToken),
             _ => throw new JsonRpcException(new JsonRpcError(JsonRpcErrorCode.InvalidParams, $"There is no command '{parameters.Command}'.")),

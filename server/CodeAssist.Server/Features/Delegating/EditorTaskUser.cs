@@ -4,15 +4,18 @@ using CodeAssist.Lsp;
 using CodeAssist.Lsp.Protocol;
 using CodeAssist.Server.Delegating.Output;
 using CodeAssist.Server.Features.Assist;
+using CodeAssist.Server.Features.Dialogs;
 
 namespace CodeAssist.Server.Features.Delegating;
 
 /// <summary>The user of an editor who delegated a task: follows it, and is asked before anything that needs a word.</summary>
 /// <param name="editor">The editor.</param>
 /// <param name="progress">Shown while the task runs.</param>
-/// <param name="follow">Told everything so far, and what is about to be done; empty for nothing in particular.</param>
+/// <param name="goal">What is wanted.</param>
+/// <param name="view">The page of the task.</param>
+/// <param name="questions">Asks there and by messages.</param>
 /// <param name="preview">Where the user reads all of what is to be allowed.</param>
-internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress, Action<IReadOnlyList<TranscriptEntry>, string> follow, Func<ShownAnswer> preview) : IAgentUser
+internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress, string goal, TaskView view, PageQuestions questions, Func<ShownAnswer> preview) : IAgentUser
 {
     /// <summary>Nobody who has not answered after so long is still there.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
@@ -39,23 +42,24 @@ internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress
             progress.Report(AgentSentences.Of(errand), fraction: null);
         }
 
-        follow(_transcript, "");
+        Follow("");
     }
 
     public void Begin(string what)
     {
         progress.Report(what, fraction: null);
-        follow(_transcript, what);
+        Follow(what);
     }
 
     public async Task<ApprovalAnswer> ApproveAsync(ApprovalRequest request, AgentAction action, CancellationToken cancellationToken)
     {
         var isSeen = false;
-        follow(_transcript, $"{request.Title}, as soon as you allow it");
+        Follow($"{request.Title}, as soon as you allow it");
         while (true)
         {
-            string[] answers = [Allow, .. request.CanBeRemembered ? (string[])[Always] : [], .. isSeen ? (string[])[] : [Look], Refuse];
-            switch (await AskInTimeAsync(editor, $"{request.Title}. {request.Why}", answers, cancellationToken))
+            string[] decisions = [Allow, .. request.CanBeRemembered ? (string[])[Always] : [], Refuse];
+            var asked = new AskedQuestion($"{request.Title}. {request.Why}", isSeen ? decisions : [.. decisions[..^1], Look, Refuse]) { Details = request.Shown, PageAnswers = decisions };
+            switch (await questions.AskAsync(asked, view, cancellationToken))
             {
                 case Allow:
                     return ApprovalAnswer.Once;
@@ -77,7 +81,7 @@ internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress
     {
         if (!editor.Capabilities.CanAskText)
         {
-            return await AskInTimeAsync(editor, $"The model asks: {question}", ["Yes", "No"], cancellationToken);
+            return await questions.AskAsync(new AskedQuestion($"The model asks: {question}", ["Yes", "No"]), view, cancellationToken);
         }
 
         var text = await InTimeAsync(token => editor.AskTextAsync(new AskTextParams("The model asks", question), token), cancellationToken);
@@ -85,11 +89,13 @@ internal sealed class EditorTaskUser(LspClient editor, WorkDoneProgress progress
     }
 
     public async Task<bool> KeepsBrokenAsync(string problems, CancellationToken cancellationToken) =>
-        await AskInTimeAsync(editor, "The checks object to the changes of the task still.", [Keep, TakeBack], cancellationToken) is Keep;
+        await questions.AskAsync(new AskedQuestion("The checks object to the changes of the task still.", [Keep, TakeBack]) { Details = problems }, view, cancellationToken) is Keep;
 
-    /// <returns>One of the answers; null when the user gave none, or none in time.</returns>
-    public static Task<string?> AskInTimeAsync(LspClient editor, string question, IReadOnlyList<string> answers, CancellationToken cancellationToken) =>
-        InTimeAsync(token => editor.AskAsync(question, answers, token), cancellationToken);
+    private void Follow(string doing)
+    {
+        TranscriptEntry[] until = [.. _transcript];
+        view.Follow(question => TaskPage.Of(goal, until, doing, question));
+    }
 
     private static async Task<string?> InTimeAsync(Func<CancellationToken, Task<string?>> ask, CancellationToken cancellationToken)
     {

@@ -26,6 +26,7 @@ namespace CodeAssist.Server.Features.Delegating;
 /// <param name="latest">What the editor has open.</param>
 /// <param name="forms">Remembers which edits suit which model.</param>
 /// <param name="pages">Shows the task.</param>
+/// <param name="questions">Asks on its page and by messages.</param>
 /// <param name="preview">Where the user reads what would be sent, or is to be allowed.</param>
 /// <param name="board">Told who is at work.</param>
 /// <param name="editor">The editor.</param>
@@ -36,13 +37,12 @@ internal sealed class EditorTasks(
     LatestSnapshot latest,
     EditFormFile forms,
     EditorPages pages,
+    PageQuestions questions,
     Func<ShownAnswer> preview,
     StatusBoard board,
     LspClient editor,
     TimeProvider time) : IDisposable
 {
-    private const string PageId = "task";
-    private const string PageTitle = "CodeAssist: Task";
     private const string Keep = "Keep all";
     private const string Choose = "Choose…";
     private const string Undo = "Undo all";
@@ -148,10 +148,9 @@ internal sealed class EditorTasks(
     {
         using var progress = await editor.BeginProgressAsync(wish.Plan ? "Planning a task" : "Doing a task", isCancellable: true, cancellationToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, progress.CancellationToken);
-        void Follow(IReadOnlyList<TranscriptEntry> transcript, string doing) => pages.Refresh(PageId, PageTitle, TaskPage.Of(wish.Goal, transcript, doing));
-
-        var user = new EditorTaskUser(editor, progress, Follow, preview);
-        var audience = new EditorAudience(editor, progress, answer: null, preview, run => board.Task(TaskNews.Begun(run)));
+        var view = new TaskView(pages);
+        var user = new EditorTaskUser(editor, progress, wish.Goal, view, questions, preview);
+        var audience = new EditorAudience(editor, progress, answer: null, preview, run => board.Task(TaskNews.Begun(run))) { Put = (asked, token) => questions.AskAsync(asked, view, token) };
         var (hands, problem) = openHands(root, new TaskEditor(editor, latest, root, time));
         if (hands is null)
         {
@@ -160,7 +159,7 @@ internal sealed class EditorTasks(
 
         if (editor.Capabilities.CanShowPages)
         {
-            await pages.ShowPageAsync(PageId, PageTitle, TaskPage.Of(wish.Goal, [], "Begin"), cancellationToken);
+            await view.RaiseAsync(question => TaskPage.Of(wish.Goal, [], "Begin", question), cancellationToken);
         }
 
         void Tell(double fraction) => progress.Report("Loading the chat model", fraction);
@@ -189,13 +188,13 @@ internal sealed class EditorTasks(
 
         var outcome = result.Outcome;
         progress.Report(outcome.End.Sentence, fraction: null);
-        var page = TaskPage.Of(wish.Goal, outcome.Transcript, outcome.End, outcome.Summary, outcome.Changes);
-        if (await pages.ShowPageAsync(PageId, PageTitle, page, cancellationToken) is { } where)
+        string Page(PageQuestion? question) => TaskPage.Of(wish.Goal, outcome.Transcript, outcome.End, outcome.Summary, outcome.Changes, question);
+        if (await view.RaiseAsync(Page, cancellationToken) is { } where)
         {
             editor.Show(MessageType.Information, where);
         }
 
-        var isKept = await DecideAsync(wish.Goal, outcome, hands, cancellationToken);
+        var isKept = await DecideAsync(wish.Goal, outcome, hands, view, cancellationToken);
         return JsonSerializer.SerializeToElement(AgentReport.Of(result, isKept), DelegateJsonContext.Default.AgentReport);
     }
 
@@ -207,7 +206,7 @@ internal sealed class EditorTasks(
         }
     }
 
-    private async Task<bool> DecideAsync(string goal, AgentOutcome outcome, AgentHands hands, CancellationToken cancellationToken)
+    private async Task<bool> DecideAsync(string goal, AgentOutcome outcome, AgentHands hands, TaskView view, CancellationToken cancellationToken)
     {
         if (outcome is not { Changes: [_, ..] changes, Begin: { } begin })
         {
@@ -220,8 +219,8 @@ internal sealed class EditorTasks(
         Remember(last);
         while (true)
         {
-            var question = $"{outcome.End.Sentence} {Count(changes.Count)} changed.";
-            switch (await EditorTaskUser.AskInTimeAsync(editor, question, [Keep, Choose, Undo], cancellationToken))
+            var asked = new AskedQuestion($"{outcome.End.Sentence} {Count(changes.Count)} changed.", [Keep, Choose, Undo]) { EndsWithMessage = true };
+            switch (await questions.AskAsync(asked, view, cancellationToken))
             {
                 case Undo:
                     editor.Show(MessageType.Information, await TakeBackAsync(last, cancellationToken));

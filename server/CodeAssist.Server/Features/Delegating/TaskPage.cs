@@ -18,9 +18,11 @@ internal static class TaskPage
     /// <param name="goal">What is wanted.</param>
     /// <param name="transcript">What has happened until now.</param>
     /// <param name="doing">What is about to be done; empty where the model is thinking.</param>
-    public static string Of(string goal, IReadOnlyList<TranscriptEntry> transcript, string doing)
+    /// <param name="question">What waits for the user's word; null for nothing.</param>
+    public static string Of(string goal, IReadOnlyList<TranscriptEntry> transcript, string doing, PageQuestion? question = null)
     {
         var page = new PageBody("Task", goal);
+        _ = question is null ? page : page.Question(question);
         page.Section("State", doing.Length > 0 ? $"At work: {doing}." : "At work: the model is asked.");
         Steps(page, transcript);
         Checks(page, transcript);
@@ -33,9 +35,11 @@ internal static class TaskPage
     /// <param name="end">How it ended.</param>
     /// <param name="summary">The model's last word; empty for none.</param>
     /// <param name="changes">What is different from before.</param>
-    public static string Of(string goal, IReadOnlyList<TranscriptEntry> transcript, AgentEnd end, string summary, IReadOnlyList<FileDifference> changes)
+    /// <param name="question">What waits for the user's word; null for nothing.</param>
+    public static string Of(string goal, IReadOnlyList<TranscriptEntry> transcript, AgentEnd end, string summary, IReadOnlyList<FileDifference> changes, PageQuestion? question = null)
     {
         var page = new PageBody("Task", goal);
+        _ = question is null ? page : page.Question(question);
         page.Section("State", end.Sentence, AgentSentences.Of(AgentOutcome.SpentIn(transcript)) + ".");
         if (summary.Length > 0)
         {

