@@ -53,7 +53,7 @@ export async function histories(purpose, { unseen = false } = {}) {
   }
 
   if (options.length === 0) {
-    throw new Failure("No release of any project could be had.", "Check that npm and apt-get reach a registry, or use --history FOLDER.");
+    throw new Failure("No release of any project could be had.", "Check that npm and apt-get reach their registries, and that apt's sources name deb-src; or use --history FOLDER.");
   }
 
   return options;

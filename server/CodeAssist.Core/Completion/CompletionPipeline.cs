@@ -40,52 +40,51 @@ public sealed class CompletionPipeline(
         var opinions = WorkspaceOpinions.Of(proposals, shape, confidence);
 
         // Of what the workspace is sure of while code is written, one text in thirty has a name that does not exist here, and none of those was right.
-        if (request.Trigger is CompletionTrigger.Automatic && Show(request, shape, opinions, limits, confidence.Certain) is { } certain)
+        if (request.Trigger is CompletionTrigger.Automatic && Choose(request, shape, opinions, limits, confidence.Certain).Suggestions is { Count: > 0 } certain)
         {
-            return certain;
+            return new CompletionOutcome.Suggested(certain);
         }
 
         var weights = Mix.Weights(shape, confidence);
         var model = await _model.AskAsync(request, shape, proposals, weights is null ? [] : proposals, limits, onText, cancellationToken);
         var all = Mix.Of(opinions, proposals, model, weights, confidence.Show);
 
-        return Show(request, shape, all, limits, atLeast: 0) is { } shown
-            ? shown with { Usage = model.Usage }
-            : Nothing(request, shape, all, model, limits) with { Usage = model.Usage };
+        var (suggestions, fault) = Choose(request, shape, all, limits, atLeast: 0);
+
+        return suggestions.Count > 0 ? new CompletionOutcome.Suggested(suggestions) { Usage = model.Usage }
+            : (model.Silence ?? new CompletionOutcome.NoSuggestion(fault ?? NoSuggestionReason.Unlikely)) with { Usage = model.Usage };
     }
 
     /// <summary>Asks the model without looking at what it says: for those who want to know how fast it is.</summary>
     public Task<ModelReply> MeasureAsync(CompletionRequest request, CompletionLimits limits, CancellationToken cancellationToken) =>
         _model.MeasureAsync(request, limits, cancellationToken);
 
-    private CompletionOutcome.Suggested? Show(
+    /// <summary>Takes the likeliest that pass the filters. What is too unlikely to be shown is not looked at: that would take longer than all the rest.</summary>
+    /// <returns>What is shown, and what became of the likeliest that is not.</returns>
+    private (IReadOnlyList<Suggestion> Suggestions, NoSuggestionReason? Rejection) Choose(
         CompletionRequest request, AnswerShape shape, IReadOnlyList<Opinion> opinions, CompletionLimits limits, double atLeast)
     {
         var isAsked = request.Trigger is CompletionTrigger.Invoked;
-        var suggestions = opinions
+        var wanted = isAsked ? limits.Alternatives : 1;
+        var suggestions = new List<Suggestion>();
+        NoSuggestionReason? rejection = null;
+        foreach (var opinion in opinions
             .Where(opinion => opinion.Probability >= atLeast && (isAsked || opinion.Probability >= opinion.Minimum))
-            .OrderByDescending(opinion => opinion.Probability)
-            .Select(opinion => Filter(request, shape, opinion, limits).Suggestion)
-            .OfType<Suggestion>()
-            .DistinctBy(suggestion => suggestion.InsertText, StringComparer.Ordinal)
-            .Take(isAsked ? limits.Alternatives : 1)
-            .ToList();
-
-        return suggestions.Count == 0 ? null : new CompletionOutcome.Suggested(suggestions);
-    }
-
-    private CompletionOutcome.NoSuggestion Nothing(
-        CompletionRequest request, AnswerShape shape, IReadOnlyList<Opinion> opinions, ModelOpinion model, CompletionLimits limits)
-    {
-        if (model.Silence is { } silence)
+            .OrderByDescending(opinion => opinion.Probability))
         {
-            return silence;
+            var (suggestion, fault) = Filter(request, shape, opinion, limits);
+            rejection ??= fault;
+            if (suggestion is not null && !suggestions.Exists(other => string.Equals(other.InsertText, suggestion.InsertText, StringComparison.Ordinal)))
+            {
+                suggestions.Add(suggestion);
+                if (suggestions.Count == wanted)
+                {
+                    break;
+                }
+            }
         }
 
-        // What was likely enough to be shown fell to a filter; anything else was not likely enough.
-        var rejection = opinions.Select(opinion => Filter(request, shape, opinion, limits).Rejection).FirstOrDefault(reason => reason is not null);
-
-        return new CompletionOutcome.NoSuggestion(rejection ?? NoSuggestionReason.Unlikely);
+        return (suggestions, rejection);
     }
 
     private (Suggestion? Suggestion, NoSuggestionReason? Rejection) Filter(

@@ -61,6 +61,19 @@ public sealed class ConfidenceTests
         Assert.Equal(NoSuggestionReason.Unlikely, Assert.IsType<CompletionOutcome.NoSuggestion>(await CompleteAsync(model, new ScriptedWorkspace(), "int a =$0\n")).Reason);
     }
 
+    [Fact]
+    public async Task Behaviour_18_what_is_too_unlikely_to_be_shown_is_not_even_parsed()
+    {
+        var model = Model(new LineConfidence(_doubtful, Together: null, Show: 0.5, Certain: 0.8), probability: 0.1);
+        var gate = new CountingGate();
+
+        await CompleteAsync(model, new ScriptedWorkspace((" 10;", 0.9)), "int a =$0\n", gate: gate);
+        var unasked = gate.Drafts;
+        await CompleteAsync(model, new ScriptedWorkspace((" 10;", 0.9)), "int a =$0\n", CompletionTrigger.Invoked, gate);
+
+        Assert.Equal((0, 2), (unasked, gate.Drafts));
+    }
+
     private static ScriptedModel Model(LineConfidence line, double probability = 0.8)
     {
         var model = ScriptedModel.Saying("Run(20);", probability);
@@ -70,7 +83,18 @@ public sealed class ConfidenceTests
     }
 
     private static Task<CompletionOutcome> CompleteAsync(
-        ScriptedModel model, ScriptedWorkspace workspace, string marked, CompletionTrigger trigger = CompletionTrigger.Automatic) =>
-        new CompletionPipeline(workspace, NoContext.Instance, model, NoSyntaxGate.Instance, AnyName.Instance)
+        ScriptedModel model, ScriptedWorkspace workspace, string marked, CompletionTrigger trigger = CompletionTrigger.Automatic, ISyntaxGate? gate = null) =>
+        new CompletionPipeline(workspace, NoContext.Instance, model, gate ?? NoSyntaxGate.Instance, AnyName.Instance)
             .CompleteAsync(Marked.Request(marked, trigger: trigger), CompletionGate.Default, CompletionLimits.Default, TestContext.Current.CancellationToken);
+
+    private sealed class CountingGate : ISyntaxGate
+    {
+        public int Drafts { get; private set; }
+
+        public Filtered Apply(Draft draft)
+        {
+            Drafts++;
+            return draft;
+        }
+    }
 }
