@@ -33,8 +33,9 @@ public sealed class TaskFiles(string root, GuardedFolder files)
         while (waiting.TryDequeue(out var next))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!files.TryList(next.Path, out var listing, out _))
+            if (!files.TryList(next.Path, out var listing, out var objection))
             {
+                skipped += objection.Kind is FileObjectionKind.LeadsOutside ? 1 : 0;
                 continue;
             }
 

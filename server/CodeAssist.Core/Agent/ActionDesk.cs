@@ -1,4 +1,5 @@
 using CodeAssist.Core.Agent.Actions;
+using CodeAssist.Core.Agent.Context;
 
 namespace CodeAssist.Core.Agent;
 
@@ -20,7 +21,7 @@ internal sealed class ActionDesk(IAgentHands hands, IAgentUser user, bool isPlan
         ApprovalGrant? grant = null;
         for (var questions = 0; ; questions++)
         {
-            var result = await hands.DoAsync(action, grant, cancellationToken);
+            var result = VisibleParts.Of(await hands.DoAsync(action, grant, cancellationToken));
             switch (result)
             {
                 case ActionResult.Done:

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using CodeAssist.Core.Privacy.Characters;
 using CodeAssist.Egress.Protocol;
 using CodeAssist.ModelHost.Protocol;
 using CodeAssist.Models.Egress;
@@ -156,10 +157,11 @@ public sealed class LocalChatClient(LocalModel model, LocalChatOptions options) 
         return new Reply(null, ChatVocabulary.FromWire(failure)) { WasFreed = failure.Kind is HostFailureKind.ModelNotLoaded };
     }
 
+    // As the gate does it with what leaves: nobody's orders are hidden in what a person would not see.
     private HostParams Parameters(string modelId, IReadOnlyList<HostMessage> said, ChatOptions? wishes, string streamId) => new(
         modelId,
         $"{model.Options.Client}:chat:{wishes?.ConversationId}",
-        said,
+        [.. said.Select(message => message with { Text = HiddenCharacters.Clean(message.Text).Text })],
         options.Priority,
         wishes?.MaxOutputTokens,
         ChatVocabulary.Sampling(wishes),

@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Text;
 using CodeAssist.Context.Files;
 using CodeAssist.Core.Agent.Files;
 
 namespace CodeAssist.Context.Tests.Files;
 
+/// <summary>Cases 17 to 20 where files are opened: everything beneath the root, no link, and only what is an ordinary file of an ordinary size.</summary>
 public sealed class GuardedFolderTests : IDisposable
 {
     private readonly string _top = Directory.CreateTempSubdirectory("codeassist-guard").FullName;
@@ -65,7 +67,7 @@ public sealed class GuardedFolderTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A2_a_link_on_the_way_is_never_followed(bool byHandle)
+    public void A2_case_18_a_link_on_the_way_is_never_followed(bool byHandle)
     {
         Directory.CreateSymbolicLink(Path.Combine(_root, "out"), Path.Combine(_top, "repo-evil"));
         File.CreateSymbolicLink(Path.Combine(_root, "file.txt"), Path.Combine(_top, "repo-evil", "a.txt"));
@@ -86,7 +88,7 @@ public sealed class GuardedFolderTests : IDisposable
     }
 
     [Fact]
-    public void Another_disk_mounted_below_is_not_entered()
+    public void Case_18_another_disk_mounted_below_is_not_entered()
     {
         // Every Linux has one here.
         using var folder = GuardedFolder.Open("/")!;
@@ -96,7 +98,18 @@ public sealed class GuardedFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_second_name_of_a_file_is_told()
+    public async Task Case_18_a_walk_says_that_it_left_another_disk_out()
+    {
+        using var folder = GuardedFolder.Open("/")!;
+        Assert.SkipUnless(folder.IsByHandle, "Only the kernel can tell.");
+
+        var (files, _, skipped) = await new TaskFiles("/", folder).WalkAsync(At("proc"), most: 10, TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, 1), (files.Count, skipped));
+    }
+
+    [Fact]
+    public void Case_20_a_second_name_of_a_file_is_told()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The other way cannot tell.");
         using var made = Process.Start("ln", [Path.Combine(_top, "repo-evil", "a.txt"), Path.Combine(_root, "second.txt")]);
@@ -110,7 +123,7 @@ public sealed class GuardedFolderTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_pipe_a_device_and_a_folder_are_refused_without_waiting(bool byHandle)
+    public void Case_20_a_pipe_a_device_and_a_folder_are_refused_without_waiting(bool byHandle)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes among its files.");
         using var made = Process.Start("mkfifo", [Path.Combine(_root, "pipe")]);
@@ -125,7 +138,42 @@ public sealed class GuardedFolderTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_file_of_a_terabyte_is_refused_before_it_is_read(bool byHandle)
+    public void Case_20_a_socket_and_a_device_without_end_are_refused_without_waiting(bool byHandle)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "They lie elsewhere on other systems.");
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(Path.Combine(_root, "socket")));
+        listener.Listen();
+        using var folder = Open(byHandle);
+        using var devices = (byHandle ? GuardedFolder.Open("/dev") : GuardedFolder.OpenByName("/dev"))!;
+
+        Assert.Equal(FileObjectionKind.NotAFile, Objection(folder, "socket").Kind);
+        Assert.NotNull(folder.Write(At("socket"), Bytes("x"), Bytes(""), null));
+        Assert.False(devices.TryRead(At("zero"), out _, out _));
+    }
+
+    /// <summary>What lies there when it is read is more than it was when its length was asked for.</summary>
+    [Theory]
+    [InlineData(100, true)]
+    [InlineData(GuardedFolder.LargestBytes, true)]
+    [InlineData(GuardedFolder.LargestBytes + 1, false)]
+    [InlineData(3 * GuardedFolder.LargestBytes, false)]
+    public void Case_20_a_file_that_grows_while_it_is_read_is_read_to_its_end_or_refused(int grown, bool isRead)
+    {
+        var path = Path.Combine(_root, "grows");
+        File.WriteAllBytes(path, new byte[grown]);
+        using var handle = File.OpenHandle(path);
+
+        var bytes = GuardedBytes.Read(At("grows"), handle, length: 3, out var objection);
+
+        Assert.Equal(isRead ? (int?)grown : null, bytes?.Length);
+        Assert.Equal(isRead ? null : (FileObjectionKind?)FileObjectionKind.TooLarge, objection?.Kind);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Case_20_a_file_of_a_terabyte_is_refused_before_it_is_read(bool byHandle)
     {
         using (var huge = File.Create(Path.Combine(_root, "huge")))
         {
@@ -138,7 +186,7 @@ public sealed class GuardedFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_long_folder_is_listed_in_part()
+    public void Case_20_a_long_folder_is_listed_in_part()
     {
         var many = Directory.CreateDirectory(Path.Combine(_root, "many")).FullName;
         foreach (var number in Enumerable.Range(0, GuardedFolder.MostEntries + 1))
@@ -172,7 +220,7 @@ public sealed class GuardedFolderTests : IDisposable
     }
 
     [Fact]
-    public void The_root_stays_the_folder_that_it_was()
+    public void Case_26_the_root_stays_the_folder_that_it_was()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The other way goes by name.");
         using var folder = Open(byHandle: true);

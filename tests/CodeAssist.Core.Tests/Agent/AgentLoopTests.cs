@@ -2,6 +2,7 @@ using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Agent.Editing;
 using CodeAssist.Core.Agent.Models;
+using CodeAssist.Core.Privacy.Characters;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Review.Rules;
@@ -119,6 +120,28 @@ public sealed class AgentLoopTests
         Assert.DoesNotContain("return a - b", model.LastQuestion, StringComparison.Ordinal);
         Assert.Contains("stays on this machine", model.LastQuestion, StringComparison.Ordinal);
         Assert.DoesNotContain(model.Asked[^1].SelectMany(message => message.AllParts).SelectMany(part => part.Origins), origin => origin is PartOrigin.File { IsIgnored: true });
+    }
+
+    [Fact]
+    public async Task Case_9_no_model_is_told_what_nobody_sees_and_the_user_is_told_that_it_was_there()
+    {
+        var model = new ScriptedAgentModel("local/small", Read("a.py"), Finish());
+        var rig = new AgentRig(model);
+        rig.Hands.Files["a.py"] = "# well\nx = 1\U000E0041\U000E0042\n";
+        rig.Task = rig.Task with
+        {
+            Goal = "Go\u202E on.",
+            Rules = [new RuleFile("AGENTS.md", "Use\u200B tabs.") { Covers = static _ => true, Nearest = "AGENTS.md" }],
+        };
+
+        await rig.RunAsync();
+
+        Assert.Empty(HiddenCharacters.Find(model.LastQuestion));
+        Assert.Contains("Use tabs.", model.LastQuestion, StringComparison.Ordinal);
+        Assert.Contains("(A character that nobody can see was taken out: line 3: U+200B)", model.LastQuestion, StringComparison.Ordinal);
+        var seen = Assert.Single(rig.User.Told.OfType<TranscriptEntry.Step>().First().Calls).Text;
+        Assert.Matches(@"\(2 characters that nobody can see were taken out: line \d: U\+E0041 U\+E0042\)", seen);
+        Assert.Equal("# well\nx = 1\U000E0041\U000E0042\n", rig.Hands.Files["a.py"]);
     }
 
     [Fact]

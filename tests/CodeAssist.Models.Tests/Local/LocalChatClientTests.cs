@@ -67,6 +67,14 @@ public sealed class LocalChatClientTests : LocalModelTest, IAsyncDisposable
         Assert.Null(response.FindFailure());
     }
 
+    [Fact]
+    public async Task Case_9_what_nobody_sees_does_not_reach_the_model()
+    {
+        await _client.GetResponseAsync([new(AiRole.System, "Review.\u202E"), new(AiRole.User, "a\u200B = 1\U000E0049\U000E0067 // ❤\uFE0F")], null, Token);
+
+        Assert.Equal(["Review.", "a = 1 // ❤\uFE0F"], Assert.Single(_asked).Messages.Select(message => message.Text), StringComparer.Ordinal);
+    }
+
     [Theory]
     [InlineData(FinishReason.MaxTokens)]
     [InlineData(FinishReason.ContextFull)]

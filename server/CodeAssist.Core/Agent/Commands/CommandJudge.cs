@@ -25,7 +25,7 @@ public static class CommandJudge
         }
 
         var (need, reason) = unwrapped.Commands.Select(JudgeOne).MaxBy(verdict => verdict.Need);
-        if (words.Any(word => HiddenCharacters.Clean(word).Count > 0))
+        if (need < CommandNeed.AskAlways && words.Any(word => HiddenCharacters.Clean(word).Count > 0))
         {
             (need, reason) = (CommandNeed.AskAlways, "It holds characters that nobody can see.");
         }
@@ -44,6 +44,11 @@ public static class CommandJudge
 
     private static (CommandNeed Need, string Reason) JudgeOne(SimpleCommand command)
     {
+        if (command.Name[(command.Name.LastIndexOfAny(['/', '\\']) + 1)..] is "codeassist" or "codeassist-egress" or "codeassist-host")
+        {
+            return (CommandNeed.Refused, "It is CodeAssist itself, whose policy, approvals and keys no task reaches.");
+        }
+
         if (command.Name is "git")
         {
             return GitVerbs.Judge(command);

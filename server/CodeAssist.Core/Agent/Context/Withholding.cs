@@ -14,8 +14,9 @@ public static class Withholding
     /// <summary>What every program but our own host is kept from.</summary>
     public static bool MayBeSent(PartOrigin.File file) => !file.IsIgnored && NeverSend.Of(file.Path) is null;
 
+    /// <summary>What is left is also without characters that nobody can see.</summary>
     /// <param name="mayRead">Whether whoever is told it may be told of a file.</param>
     /// <param name="parts">What is to be told.</param>
     public static IReadOnlyList<PayloadPart> For(Func<PartOrigin.File, bool> mayRead, IReadOnlyList<PayloadPart> parts) =>
-        [.. parts.Select(part => part.Origins.OfType<PartOrigin.File>().All(mayRead) ? part : new PayloadPart(Note, [new PartOrigin.Product()]))];
+        [.. parts.Select(part => part.Origins.OfType<PartOrigin.File>().All(mayRead) ? VisibleParts.Of(part) : new PayloadPart(Note, [new PartOrigin.Product()]))];
 }

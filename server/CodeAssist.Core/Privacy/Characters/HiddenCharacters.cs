@@ -32,6 +32,20 @@ public static class HiddenCharacters
         return new CleanedText(clean.Append(text, at, text.Length - at).ToString(), removed);
     }
 
+    /// <summary>Writes out what nobody would see, for whoever has to decide about the text: <c>[U+202E]</c>.</summary>
+    public static string Show(string text)
+    {
+        var shown = new StringBuilder(text.Length);
+        var at = 0;
+        foreach (var run in Find(text))
+        {
+            shown.Append(text, at, run.Start - at).Append('[').AppendJoin(' ', run.CodePoints).Append(']');
+            at = run.Start + run.Length;
+        }
+
+        return at == 0 ? text : shown.Append(text, at, text.Length - at).ToString();
+    }
+
     /// <returns>In the order of the text.</returns>
     public static IReadOnlyList<HiddenRun> Find(string text)
     {

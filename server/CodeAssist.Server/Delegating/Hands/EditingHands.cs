@@ -56,6 +56,12 @@ internal sealed class EditingHands(TaskDisk disk, CheckpointStore checkpoints, T
             return objection.Kind is FileObjectionKind.Missing ? new EditSource(null, null, WasRead: false) : new EditSource(null, objection.Why, WasRead: false);
         }
 
+        // Not even the lines that come nearest to a quote.
+        if (disk.SecondName(path, text) is { } second)
+        {
+            return new EditSource(null, second, WasRead: false);
+        }
+
         texts[path] = text;
         var (isRead, isStale) = disk.Knows(path, text.Text);
         var why = text.IsUnsaved && !disk.Unsaved.Editor.CanChange ? $"'{path}' has changes in the editor that are not saved; they have to be saved first."

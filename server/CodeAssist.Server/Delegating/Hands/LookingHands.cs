@@ -6,6 +6,7 @@ using CodeAssist.Context.CSharp;
 using CodeAssist.Context.Outline;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Agent.Files;
+using CodeAssist.Core.Privacy.Characters;
 using CodeAssist.Core.Privacy.Gate;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Text;
@@ -64,7 +65,8 @@ internal sealed class LookingHands(TaskDisk disk, TimeProvider time)
 
         disk.Remember(path, text.Text, isWhole: start == 0 && at >= count);
         var head = string.Create(CultureInfo.InvariantCulture, $"{path}, {(count == 0 ? "empty" : $"lines {start + 1} to {at} of {count}")}{(text.IsUnsaved ? ", not saved in the editor" : "")}:\n");
-        return Done(disk.Part(path, head + shown));
+        var clean = HiddenCharacters.Clean(shown.ToString());
+        return Done(disk.Part(path, head + clean.Text + HiddenCharacterNote.Of(clean, start + 1)));
     }
 
     public async Task<ActionResult> ListAsync(AgentAction.List list, CancellationToken cancellationToken)
@@ -157,6 +159,11 @@ internal sealed class LookingHands(TaskDisk disk, TimeProvider time)
         if (!disk.TryRead(path, out var text, out var objection))
         {
             return disk.Fail(objection);
+        }
+
+        if (disk.SecondName(path, text) is { } why)
+        {
+            return new ActionResult.Failed { Parts = [disk.Part(why + "\n")] };
         }
 
         var members = new CodeOutline().Read(DocumentSnapshot.Open(path.Text, LanguageIds.Of(path.Text), 0, text.Text));

@@ -34,6 +34,16 @@ internal sealed class TaskDiagnostics(TaskDisk disk, HandsPlace place, Func<IRea
 
             if (path is not null && disk.TryRead(path, out var text, out _))
             {
+                if (disk.SecondName(path, text) is { } why)
+                {
+                    if (action.Path is not null)
+                    {
+                        return new ActionResult.Failed { Parts = [disk.Part(why + "\n")] };
+                    }
+
+                    continue;
+                }
+
                 files.Add(ChangedFile.AsItStands(path.Text, DocumentSnapshot.Open(path.Text, LanguageIds.Of(path.Text), 0, text.Text)));
             }
         }

@@ -97,6 +97,12 @@ internal sealed class TaskDisk : IDisposable
         return (isSame && seen.IsWhole, isSeen && !isSame);
     }
 
+    /// <summary>Why nothing of a file is told yet, which the user has to let be read first; null where it may be.</summary>
+    public string? SecondName(TaskPath path, TaskText text) =>
+        text.File.Links > 1 && !(_seen.TryGetValue(path, out var seen) && string.Equals(seen.Content, Fingerprint(text.Text), StringComparison.Ordinal))
+            ? $"'{path}' has a second name, which may lie outside this folder; read it first."
+            : null;
+
     public PayloadPart Part(TaskPath path, string text) => new(text, [new PartOrigin.File(_place.Root, path.Text, IsIgnored: false)]);
 
     public PayloadPart Part(string text) => new(text, [new PartOrigin.Workspace(_place.Root)]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using CodeAssist.Core.Privacy.Characters;
 
 namespace CodeAssist.Server.Features.Dialogs;
 
@@ -67,5 +68,5 @@ internal static class PageDocument
         """);
 
     /// <summary>A text as it is written into HTML, whatever it holds.</summary>
-    public static string Text(string text) => HtmlEncoder.Default.Encode(text);
+    public static string Text(string text) => HtmlEncoder.Default.Encode(HiddenCharacters.Show(text));
 }

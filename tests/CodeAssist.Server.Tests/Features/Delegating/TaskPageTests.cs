@@ -1,6 +1,7 @@
 using CodeAssist.Core.Agent;
 using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Agent.Models;
+using CodeAssist.Core.Privacy.Characters;
 using CodeAssist.Core.Review.Changes;
 using CodeAssist.Core.Spending;
 using CodeAssist.Server.Features.Delegating;
@@ -52,6 +53,19 @@ public sealed class TaskPageTests
         Assert.InRange(page.IndexOf("<h2>Run npm test</h2>", StringComparison.Ordinal), 0, page.IndexOf("<h2>State</h2>", StringComparison.Ordinal));
         Assert.Contains($"<a href=\"command:codeassist.answer?%5B%22{question.Id}%22%2C0%5D\">Allow</a> <a href=\"command:codeassist.answer?%5B%22{question.Id}%22%2C1%5D\">No</a>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<a ", TaskPage.Of("Make it add.", [], "Run npm test"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Case_10_marks_that_turn_the_writing_are_written_out()
+    {
+        const string Trojan = "+if (role != \"user\u202E \u2066// admins only\u2069 \u2066\") {";
+        using var question = new PageQuestion("Change a.js", Trojan, ["Allow"], static _ => { });
+
+        var page = TaskPage.Of("Goal", [], new AgentEnd(AgentEndReason.Finished, "Done."), "", [new FileDifference("a.js", ChangeKind.Modified, Trojan)], question);
+
+        page = System.Net.WebUtility.HtmlDecode(page);
+        Assert.Equal(3, page.Split("user[U+202E] [U+2066]// admins only[U+2069] [U+2066]").Length);
+        Assert.Empty(HiddenCharacters.Find(page));
     }
 
     [Fact]

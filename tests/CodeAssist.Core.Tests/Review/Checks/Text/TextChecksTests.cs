@@ -108,6 +108,14 @@ public sealed class TextChecksTests
         Assert.Equal([rule], claims.Select(claim => claim.Rule.Id).Distinct(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
+    [Fact]
+    public async Task Case_10_marks_that_turn_the_writing_are_named_by_their_code_points()
+    {
+        var claim = Assert.Single(await ChecksRun.ClaimsAsync(TextChecks.All, ChecksRun.File("a.c", "c", "/* \u202E\u2066 begin admins only */\n")));
+
+        Assert.Equal(("bidirectional-text", "U+202E, U+2066 makes this line read in another order than it is executed."), (claim.Rule.Id, claim.Message));
+    }
+
     [Theory]
     [MemberData(nameof(LooksLikeFaults))]
     public async Task What_only_looks_like_one_is_left_alone(string path, string text)
