@@ -109,7 +109,7 @@ test("a task that gets no further is handed to nobody where nothing may leave, a
   assert.match(text, /leave this machine/);
 });
 
-test("a picture or a link in what a model says is shown as letters, and nobody fetches or follows it", async () => {
+test("cases 11 and 12: a picture or a link in what a model says is shown as letters, and nobody fetches or follows it", async () => {
   const { window, world } = rig;
   const { page } = window;
   const links = page.locator(`.part a, .notification-toast a, .quick-input-widget a`).filter({ hasText: /^(open|go)$/ });

@@ -5,7 +5,7 @@ using CodeAssist.TestSupport;
 
 namespace CodeAssist.Context.Tests.Changes;
 
-/// <summary>A repository can name programs in many places. Each is planted here, shown to run where Git is asked carelessly, and shown not to run for us.</summary>
+/// <summary>Case 36 for Git, a promisor remote among it: a repository can name programs in many places. Each is planted here, shown to run where Git is asked carelessly, and shown not to run for us.</summary>
 public sealed class HostileRepositoryTests : IDisposable
 {
     private readonly TemporaryRepository _repository = TemporaryRepository.Create();

@@ -4,7 +4,7 @@ using CodeAssist.Context.Files;
 
 namespace CodeAssist.Context.Tests.Files;
 
-/// <summary>Somebody swaps a folder for a link to another place, again and again, while a task reads and writes in it.</summary>
+/// <summary>Case 19: somebody swaps a folder for a link to another place, again and again, while a task reads and writes in it.</summary>
 public sealed partial class GuardedFolderRaceTests : IDisposable
 {
     private readonly string _top = Directory.CreateTempSubdirectory("codeassist-race").FullName;

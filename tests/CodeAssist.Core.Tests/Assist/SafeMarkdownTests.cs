@@ -26,7 +26,7 @@ public sealed class SafeMarkdownTests
     [InlineData("[a](https://example.org/x) [b](HTTP://example.org)", "[a](https://example.org/x) [b](HTTP://example.org)")]
     [InlineData("[a](src/Cart.cs#L3), items[0](x) and items[0]: the first", "[a](src/Cart.cs#L3), items[0](x) and items[0]: the first")]
     [InlineData("a < b and 1 <2!", "a < b and 1 <2!")]
-    public void What_is_fetched_or_run_where_it_is_shown_becomes_letters(string text, string safe)
+    public void Cases_11_and_12_what_is_fetched_or_run_where_it_is_shown_becomes_letters(string text, string safe)
     {
         Assert.Equal(safe, SafeMarkdown.Of(text));
     }

@@ -8,7 +8,7 @@ using CodeAssist.Egress.Transport;
 
 namespace CodeAssist.Egress.Tests.Transport;
 
-/// <summary>A name is looked up once, all its addresses are checked, and the connection goes to one that was checked.</summary>
+/// <summary>Case 31: a name is looked up once, all its addresses are checked, and the connection goes to one that was checked.</summary>
 public sealed class AddressTests
 {
     [Theory]

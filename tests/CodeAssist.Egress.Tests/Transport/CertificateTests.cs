@@ -10,7 +10,7 @@ using CodeAssist.TestSupport;
 
 namespace CodeAssist.Egress.Tests.Transport;
 
-/// <summary>A certificate may name an address at which its issuer's is to be had. We do not go there.</summary>
+/// <summary>Case 28: a certificate may name an address at which its issuer's is to be had. We do not go there.</summary>
 public sealed class CertificateTests
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";

@@ -5,7 +5,7 @@ using CodeAssist.Egress.Transport;
 
 namespace CodeAssist.Egress.Tests.Transport;
 
-/// <summary>Whatever wants to send something elsewhere than to the one origin is stopped before a name is looked up or a socket opened.</summary>
+/// <summary>Case 32: whatever wants to send something elsewhere than to the one origin is stopped before a name is looked up or a socket opened.</summary>
 public sealed class OriginTests
 {
     [Theory]

@@ -5,7 +5,7 @@ using CodeAssist.TestSupport;
 
 namespace CodeAssist.Egress.Tests.Transport;
 
-/// <summary>The proxy is the user's own and for closed APIs only. What the environment says of proxies: EgressProcessTests.</summary>
+/// <summary>Case 29: the proxy is the user's own and for closed APIs only. What the environment says of proxies: EgressProcessTests.</summary>
 public sealed class ProxyTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using CodeAssist.TestSupport;
 
 namespace CodeAssist.Egress.Tests.Transport;
 
-/// <summary>An allowed host that sends us elsewhere: code and key went to it once, and go nowhere else.</summary>
+/// <summary>Case 30: an allowed host that sends us elsewhere: code and key went to it once, and go nowhere else.</summary>
 public sealed class RedirectTests
 {
     [Theory]

@@ -49,7 +49,7 @@ public sealed class ChatTests(ChatModel model) : IClassFixture<ChatModel>, IDisp
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void What_a_user_writes_never_becomes_a_special_token(bool standInTexts)
+    public void Case_14_what_a_user_writes_never_becomes_a_special_token(bool standInTexts)
     {
         using var loaded = Load(VocabularyFamily.Known["chatml"] with { StandInTexts = standInTexts });
         var tokenizer = new ChatTokenizer(loaded.Vocabulary, ChatMl);

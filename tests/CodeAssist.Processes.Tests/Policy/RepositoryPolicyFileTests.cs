@@ -5,6 +5,7 @@ using CodeAssist.Processes.Policy;
 
 namespace CodeAssist.Processes.Tests.Policy;
 
+/// <summary>Case 35: a demand that is torn, unreadable or from the future counts as one.</summary>
 public sealed class RepositoryPolicyFileTests : IDisposable
 {
     private readonly string _workspace = Directory.CreateTempSubdirectory("ca-").FullName;

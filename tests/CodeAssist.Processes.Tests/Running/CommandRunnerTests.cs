@@ -43,7 +43,7 @@ public sealed class CommandRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task No_shell_sees_its_words()
+    public async Task Case_23_no_shell_sees_its_words()
     {
         var report = await RunAsync(RunLimits.Usual, "echo", "a; touch hacked", "&&", "$(id)", "`id`", "${x@P}", "*");
 
@@ -92,7 +92,7 @@ public sealed class CommandRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_command_that_does_not_end_is_ended_with_its_daemons()
+    public async Task Case_25_a_command_that_does_not_end_is_ended_with_its_daemons()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux keeps a daemon together with its starter.");
         var mark = $"7{Environment.ProcessId}";
@@ -105,7 +105,7 @@ public sealed class CommandRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_command_leaves_nothing_behind_when_it_ends_by_itself()
+    public async Task Case_25_a_command_leaves_nothing_behind_when_it_ends_by_itself()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux keeps a daemon together with its starter.");
         var mark = $"8{Environment.ProcessId}";
@@ -117,7 +117,7 @@ public sealed class CommandRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Endless_output_ends_it_and_its_beginning_and_end_are_kept()
+    public async Task Case_25_endless_output_ends_it_and_its_beginning_and_end_are_kept()
     {
         var report = await RunAsync(RunLimits.Usual with { OutputBytes = 1024 * 1024 }, "sh", "-c", "echo first; exec yes");
 
@@ -127,7 +127,7 @@ public sealed class CommandRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Too_many_processes_end_it()
+    public async Task Case_25_too_many_processes_end_it()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Counted on Linux.");
 
@@ -137,7 +137,7 @@ public sealed class CommandRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Too_much_memory_ends_it()
+    public async Task Case_25_too_much_memory_ends_it()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Measured on Linux.");
 
@@ -244,7 +244,7 @@ public sealed class CommandRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Sockets_of_agents_and_keys_are_out_of_reach()
+    public async Task Case_24_sockets_of_agents_and_keys_are_out_of_reach()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Its folders are hidden on Linux.");
 

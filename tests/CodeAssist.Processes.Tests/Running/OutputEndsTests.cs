@@ -21,7 +21,7 @@ public sealed class OutputEndsTests
     }
 
     [Fact]
-    public void Of_more_the_first_and_the_last_are_kept_and_the_rest_is_counted()
+    public void Case_25_of_more_the_first_and_the_last_are_kept_and_the_rest_is_counted()
     {
         var text = Text((3 * OutputEnds.KeptAtEachEnd) + 5);
         var ends = new OutputEnds();

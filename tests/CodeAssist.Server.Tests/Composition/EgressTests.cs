@@ -113,7 +113,7 @@ public sealed class EgressTests
     [InlineData("""{"version": 1, "localOnly": false}""", """{"version": 1, "localOnly": true}""", WorkspaceTrust.Trusted, "The policy file of shop keeps its code on this machine.")]
     [InlineData("""{"version": 1, "localOnly": false}""", null, WorkspaceTrust.Untrusted, "shop is not trusted.")]
     [InlineData("""{"version": 1, "localOnly": false}""", null, WorkspaceTrust.Unknown, "The editor has not said that shop is trusted.")]
-    public async Task In_doubt_egress_is_not_started(string? user, string? repository, WorkspaceTrust trust, string reason)
+    public async Task Case_35_in_doubt_egress_is_not_started(string? user, string? repository, WorkspaceTrust trust, string reason)
     {
         await using var sandbox = new EgressSandbox(NamedEndpoints.None) { Trust = trust };
         await sandbox.BeginListAsync();
@@ -135,7 +135,7 @@ public sealed class EgressTests
     }
 
     [Fact]
-    public async Task Local_only_in_mid_stream_closes_the_connection_marks_the_part_and_drops_what_waits()
+    public async Task Case_33_local_only_in_mid_stream_closes_the_connection_marks_the_part_and_drops_what_waits()
     {
         var closed = new TaskCompletionSource();
         await using var server = ScriptedProvider.Start(async exchange =>
@@ -321,7 +321,7 @@ public sealed class EgressTests
     [Theory]
     [InlineData(RepositoryStanding.LocalOnly, "LocalOnlyOrigin", "Part of this request comes from a repository that stays on this machine.")]
     [InlineData(RepositoryStanding.Unknown, "UnknownOrigin", "Part of this request comes from a repository for which nothing has been allowed.")]
-    public async Task One_text_of_a_repository_that_stays_here_refuses_the_whole_question(RepositoryStanding standing, string code, string sentence)
+    public async Task Case_34_one_text_of_a_repository_that_stays_here_refuses_the_whole_question(RepositoryStanding standing, string code, string sentence)
     {
         await using var sandbox = new EgressSandbox(NamedEndpoints.None) { Standing = standing };
         await sandbox.AllowAsync();

@@ -2,6 +2,7 @@ using CodeAssist.Core.Agent.Commands;
 
 namespace CodeAssist.Core.Tests.Agent.Commands;
 
+/// <summary>Case 23, above all by the table: what a shell would make of a word counts for nothing, and a shape that nobody knows asks.</summary>
 public sealed class CommandJudgeTests
 {
     [Fact]
@@ -36,7 +37,7 @@ public sealed class CommandJudgeTests
         Assert.Equal(CommandNeed.Refused, CommandJudge.Judge(["make", new string('x', CommandJudge.LongestCommand)]).Need);
 
     [Fact]
-    public void A_line_break_in_an_argument_separates_nothing()
+    public void Case_23_a_line_break_in_an_argument_separates_nothing()
     {
         var verdict = CommandJudge.Judge(["dotnet", "test\nrm -rf x"]);
 
@@ -44,7 +45,7 @@ public sealed class CommandJudgeTests
     }
 
     [Fact]
-    public void A_line_break_in_a_script_separates_two_commands() =>
+    public void Case_23_a_line_break_in_a_script_separates_two_commands() =>
         Assert.Equal(CommandNeed.AskAlways, CommandJudge.Judge(["sh", "-c", "make\nrm -rf x"]).Need);
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class RememberedCommandsTests
     [InlineData("pytest", "pytest -p evil")]
     [InlineData("pytest", "pytest --rootdir=/")]
     [InlineData("./build.sh", "./build.sh --all")]
-    public void What_an_approval_does_not_say_is_asked_again(string approved, string line) => Assert.False(IsCovered(approved, line));
+    public void Case_23_what_an_approval_does_not_say_is_asked_again(string approved, string line) => Assert.False(IsCovered(approved, line));
 
     [Theory]
     [InlineData("rm -rf out")]
@@ -61,7 +61,7 @@ public sealed class RememberedCommandsTests
     }
 
     [Fact]
-    public void A_program_whose_content_has_changed_is_asked_about_again()
+    public void Case_5_a_program_whose_content_has_changed_is_asked_about_again()
     {
         var verdict = Judge("./build.sh");
         var remembered = RememberedCommands.None.With(verdict, _ => "as it was", _ => [new CommandFile("build.sh", "make")]);

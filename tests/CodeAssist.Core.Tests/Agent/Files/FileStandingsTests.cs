@@ -38,7 +38,7 @@ public sealed class FileStandingsTests
     [InlineData("deploy/id_rsa", FileStanding.Closed)]
     [InlineData("nuget.config", FileStanding.Closed)]
     [InlineData(".ssh/known_hosts", FileStanding.Closed)]
-    public void A_file_stands_as_its_path_says_in_whatever_case(string path, FileStanding standing)
+    public void Cases_6_and_21_a_file_stands_as_its_path_says_in_whatever_case(string path, FileStanding standing)
     {
         Assert.True(TaskPath.TryParse(path, out var parsed, out _));
 

@@ -60,17 +60,17 @@ public sealed class TaskPathTests
     [InlineData(".\u202Egit")]
     [InlineData("ｓｒｃ/a")]
     [InlineData("..\u2024/x")]
-    public void A_path_that_could_mean_another_file_is_refused_with_its_rule(string written)
+    public void Cases_6_and_16_a_path_that_could_mean_another_file_is_refused_with_its_rule(string written)
     {
         Assert.False(TaskPath.TryParse(written, out _, out var objection));
         Assert.Matches("^[A-Z'].*\\.$", objection.ReplaceLineEndings(" "));
     }
 
     [Fact]
-    public void A_path_longer_than_any_is_refused() => Assert.False(TaskPath.TryParse(string.Join('/', Enumerable.Repeat("a", 600)), out _, out _));
+    public void Case_16_a_path_longer_than_any_is_refused() => Assert.False(TaskPath.TryParse(string.Join('/', Enumerable.Repeat("a", 600)), out _, out _));
 
     [Fact]
-    public void A_name_longer_than_any_is_refused() => Assert.False(TaskPath.TryParse(new string('ä', 200), out _, out _));
+    public void Case_16_a_name_longer_than_any_is_refused() => Assert.False(TaskPath.TryParse(new string('ä', 200), out _, out _));
 
     [Fact]
     public void Half_a_character_is_refused() => Assert.False(TaskPath.TryParse("a\uD800", out _, out _));

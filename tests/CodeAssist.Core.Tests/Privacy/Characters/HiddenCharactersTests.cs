@@ -11,7 +11,7 @@ public sealed class HiddenCharactersTests
     [InlineData("a\uFE01\U000E0110b", "ab", HiddenCharacterKind.VariationSelector, 2)]
     [InlineData("var a\u200Db = 1;", "var ab = 1;", HiddenCharacterKind.ZeroWidth, 1)]
     [InlineData("\u3164 = 1", " = 1", HiddenCharacterKind.ZeroWidth, 1)]
-    public void Takes_out_what_nobody_sees_and_counts_it(string text, string expected, HiddenCharacterKind kind, int count)
+    public void Case_9_takes_out_what_nobody_sees_and_counts_it(string text, string expected, HiddenCharacterKind kind, int count)
     {
         var clean = HiddenCharacters.Clean(text);
 
@@ -47,7 +47,7 @@ public sealed class HiddenCharactersTests
     }
 
     [Fact]
-    public void Says_where_they_were_and_which()
+    public void Case_9_says_where_they_were_and_which()
     {
         var run = Assert.Single(HiddenCharacters.Clean("one\ntwo\u202E\u2066three").Removed);
 

@@ -28,7 +28,7 @@ public sealed class PayloadGateTests
     [Theory]
     [InlineData("private", GateRefusalCode.LocalOnlyOrigin, "Part of this request comes from a repository that stays on this machine.")]
     [InlineData("elsewhere", GateRefusalCode.UnknownOrigin, "Part of this request comes from a repository for which nothing has been allowed.")]
-    public void One_part_of_a_repository_that_stays_refuses_the_whole_request(string repository, GateRefusalCode code, string sentence)
+    public void Case_34_one_part_of_a_repository_that_stays_refuses_the_whole_request(string repository, GateRefusalCode code, string sentence)
     {
         var admission = _gate.Admit([File("public", "a.cs", "var a = 1;"), File(repository, "b.cs", "var b = 1;"), File("public", "c.cs", "var c = 1;")]);
 
@@ -40,7 +40,7 @@ public sealed class PayloadGateTests
 
     /// <summary>An agent's memory, a shared index, a summary: what is made of two texts comes from both.</summary>
     [Fact]
-    public void A_text_made_of_two_repositories_stays_with_the_stricter()
+    public void Case_34_a_text_made_of_two_repositories_stays_with_the_stricter()
     {
         var part = new PayloadPart("a summary", [new PartOrigin.Workspace("public"), new PartOrigin.User(), new PartOrigin.Workspace("private")]);
 
@@ -90,7 +90,7 @@ public sealed class PayloadGateTests
     }
 
     [Fact]
-    public void Hidden_characters_are_taken_out_and_reported()
+    public void Case_9_hidden_characters_are_taken_out_and_reported()
     {
         var part = Admitted(File("public", "README.md", "Read\u200Bme\U000E0041\U000E0042."));
 
@@ -129,7 +129,7 @@ public sealed class PayloadGateTests
     }
 
     [Fact]
-    public void Text_that_looks_like_a_placeholder_is_not_taken_for_one() =>
+    public void Case_14_text_that_looks_like_a_placeholder_is_not_taken_for_one() =>
         Assert.Equal("«SECRET:aws-access-token:1» \"«SECRET:aws-access-token:2»\"", Text(Allowed($"«SECRET:aws-access-token:1» \"{AwsKey}\"")));
 
     /// <summary>JSON may write a plus as six characters, and code may quote JSON that quotes code.</summary>

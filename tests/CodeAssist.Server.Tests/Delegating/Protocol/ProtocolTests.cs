@@ -86,7 +86,7 @@ public sealed class ProtocolTests
         Assert.Contains("Answer with one JSON object", Assert.IsType<ModelTurn.Unusable>(Read(text)).Objection, StringComparison.Ordinal);
 
     [Fact]
-    public void What_lies_around_the_form_counts_for_nothing() =>
+    public void Case_14_what_lies_around_the_form_counts_for_nothing() =>
         Assert.IsType<AgentAction.Finish>(Assert.Single(Assert.IsType<ModelTurn.Said>(Read("""Sure:\n```json\n{"thought":"","call":{"tool":"finish","summary":"ok"}}\n```""")).Calls).Action);
 
     [Fact]
