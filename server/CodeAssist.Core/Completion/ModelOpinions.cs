@@ -90,7 +90,7 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
 
         var (right, took) = await _names.PutRightAsync(request, prompt, generation, said, cancellationToken);
 
-        return model with { Opinion = right, Usage = model.Usage is { } usage ? usage with { Total = usage.Total + took } : null };
+        return model with { Opinion = right, Usage = model.Usage is { } usage ? usage with { Total = usage.Total + took.Total, Waited = usage.Waited + took.Waited } : null };
     }
 
     private async Task<FimPrompt> PromptAsync(
@@ -129,6 +129,7 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
             ReusedTokens = scored.ReusedTokens,
             FirstToken = scored.Total + generated.FirstToken,
             Total = scored.Total + generated.Total,
+            Waited = scored.Waited + generated.Waited,
         };
 
     private static ModelOpinion NotReady(ModelAvailability availability) =>

@@ -9,6 +9,9 @@ namespace CodeAssist.Core.Models;
 /// <param name="Total">From the request to the end.</param>
 public sealed record ModelUsage(int PromptTokens, int ReusedTokens, int GeneratedTokens, TimeSpan FirstToken, TimeSpan Total)
 {
+    /// <summary>What the caller waited, the way there and back included; <see cref="Total"/> where nobody took the time.</summary>
+    public TimeSpan Waited { get; init; } = Total;
+
     /// <summary>Tokens that were guessed before the model was asked, and verified several at a time.</summary>
     public int DraftedTokens { get; init; }
 

@@ -74,7 +74,7 @@ public sealed record ExplainLastParams;
 /// <param name="Origin">Whether it was worked out, joined or remembered, or null.</param>
 /// <param name="ElapsedMilliseconds">From the request to the answer, or null.</param>
 /// <param name="HeldMilliseconds">How much of it was waiting for the next key, or null.</param>
-/// <param name="ModelMilliseconds">How long the model took for it, or null where it was not asked or did not answer.</param>
+/// <param name="ModelMilliseconds">How long the server waited for the model, the way there and back included, or null where it was not asked or did not answer.</param>
 public sealed record ExplainLastResult(
     string Code,
     string Sentence,

@@ -52,7 +52,9 @@ internal static class HostVocabulary
         return new ModelFailure(kind, failure.Message, failure.NextStep);
     }
 
-    public static ModelReply FromWire(Generation generation)
+    /// <param name="generation">The host's answer.</param>
+    /// <param name="waited">From the call to the answer.</param>
+    public static ModelReply FromWire(Generation generation, TimeSpan waited)
     {
         var usage = generation.Usage;
 
@@ -66,6 +68,7 @@ internal static class HostVocabulary
                 TimeSpan.FromMilliseconds(usage.FirstTokenMilliseconds),
                 TimeSpan.FromMilliseconds(usage.TotalMilliseconds))
             {
+                Waited = waited,
                 DraftedTokens = usage.DraftedTokens,
                 AcceptedTokens = usage.AcceptedTokens,
             })
@@ -74,13 +77,15 @@ internal static class HostVocabulary
         };
     }
 
-    public static ScoreReply FromWire(Scoring scoring)
+    /// <param name="scoring">The host's answer.</param>
+    /// <param name="waited">From the call to the answer.</param>
+    public static ScoreReply FromWire(Scoring scoring, TimeSpan waited)
     {
         var usage = scoring.Usage;
 
         return new ScoreReply.Scored(
             [.. scoring.Scores.Select(score => new CoreScore(score.LogProbability, score.Tokens, score.IsCut, score.EndLogProbability))],
-            new ScoreUsage(usage.PromptTokens, usage.ReusedTokens, usage.ScoredTokens, TimeSpan.FromMilliseconds(usage.TotalMilliseconds)));
+            new ScoreUsage(usage.PromptTokens, usage.ReusedTokens, usage.ScoredTokens, TimeSpan.FromMilliseconds(usage.TotalMilliseconds)) { Waited = waited });
     }
 
     /// <returns>The model as the pipeline sees it, or why it cannot fill in the middle.</returns>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CodeAssist.Core.Completion.Mixing;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
@@ -65,6 +66,7 @@ public sealed class LocalCompletionModel : IWatchedModel
         FimPrompt prompt, GenerationLimits limits, Action<string>? onText, CancellationToken cancellationToken) => _model.AskAsync<ModelReply>(
         async (up, token) =>
         {
+            var begun = Stopwatch.GetTimestamp();
             using var stream = onText is null ? null : up.Connection.Streams.Open(onText);
             var result = await up.Connection.CallAsync(
                 HostProtocol.Generate,
@@ -74,7 +76,7 @@ public sealed class LocalCompletionModel : IWatchedModel
                 token);
 
             return result.Generation is { } generation
-                ? HostVocabulary.FromWire(generation)
+                ? HostVocabulary.FromWire(generation, Stopwatch.GetElapsedTime(begun))
                 : new ModelReply.Failed(await _model.ReadFailureAsync(up, result.Failure));
         },
         failure => new ModelReply.Failed(failure),
@@ -85,6 +87,7 @@ public sealed class LocalCompletionModel : IWatchedModel
         FimPrompt prompt, IReadOnlyList<string> continuations, GenerationLimits limits, CancellationToken cancellationToken) => _model.AskAsync<ScoreReply>(
         async (up, token) =>
         {
+            var begun = Stopwatch.GetTimestamp();
             var result = await up.Connection.CallAsync(
                 HostProtocol.Score,
                 _requests.Score(up.Description.ModelId, prompt, continuations, limits),
@@ -93,7 +96,7 @@ public sealed class LocalCompletionModel : IWatchedModel
                 token);
 
             return result.Scoring is { } scoring
-                ? HostVocabulary.FromWire(scoring)
+                ? HostVocabulary.FromWire(scoring, Stopwatch.GetElapsedTime(begun))
                 : new ScoreReply.Failed(await _model.ReadFailureAsync(up, result.Failure));
         },
         failure => new ScoreReply.Failed(failure),

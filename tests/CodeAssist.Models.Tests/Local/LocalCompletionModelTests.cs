@@ -152,6 +152,7 @@ public sealed class LocalCompletionModelTests : LocalModelTest
         Assert.Equal("text", reply.Text);
         Assert.Equal(0.5, reply.Probability, precision: 6);
         Assert.Equal(4, reply.Usage.ReusedTokens);
+        Assert.NotEqual(reply.Usage.Total, reply.Usage.Waited);
     }
 
     [Fact]

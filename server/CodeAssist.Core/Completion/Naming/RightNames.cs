@@ -16,11 +16,11 @@ internal sealed class RightNames(ICompletionModel models, INames names)
     /// <param name="limits">The same.</param>
     /// <param name="said">The model's opinion.</param>
     /// <param name="cancellationToken">Ends it within one step of the model.</param>
-    /// <returns>The opinion with its first line's names put right, as far as better ones are known, and what that took.</returns>
-    public async Task<(Opinion Opinion, TimeSpan Took)> PutRightAsync(
+    /// <returns>The opinion with its first line's names put right, as far as better ones are known, and what that took the model, and us to wait for it.</returns>
+    public async Task<(Opinion Opinion, (TimeSpan Total, TimeSpan Waited) Took)> PutRightAsync(
         CompletionRequest request, FimPrompt prompt, GenerationLimits limits, Opinion said, CancellationToken cancellationToken)
     {
-        var took = TimeSpan.Zero;
+        var took = (Total: TimeSpan.Zero, Waited: TimeSpan.Zero);
         for (var turn = 0; turn < MostPerAnswer; turn++)
         {
             if (names.FirstUnknown(request, said.Text, 0) is not { Legal.Count: > 0 } unknown || said.Text.AsSpan(0, unknown.Start).Contains('\n'))
@@ -37,7 +37,7 @@ internal sealed class RightNames(ICompletionModel models, INames names)
                 break;
             }
 
-            took += usage.Total;
+            took = (took.Total + usage.Total, took.Waited + usage.Waited);
             var likelihoods = scores.Select(score => Log(score, endsText: rest.Length == 0)).ToList();
             var best = Enumerable.Range(1, candidates.Count - 1).MaxBy(index => likelihoods[index]);
 

@@ -34,7 +34,7 @@ internal sealed class LastCompletion
             Origin = answer.Origin.ToString(),
             ElapsedMilliseconds = elapsed.TotalMilliseconds,
             HeldMilliseconds = answer.Held.TotalMilliseconds,
-            ModelMilliseconds = answer.Outcome.Usage?.Total.TotalMilliseconds,
+            ModelMilliseconds = answer.Outcome.Usage?.Waited.TotalMilliseconds,
         });
 
     /// <summary>The editor took it back, or asked anew before it was answered.</summary>
