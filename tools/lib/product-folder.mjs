@@ -87,7 +87,7 @@ function librariesOf({ system }) {
   const [before, after] = system === "win32" ? ["", ".dll"] : ["lib", ".so"];
   // One of the backends for processors is chosen by the machine it runs on; all of them together weigh 4 MB packed.
   const processors = [
-    "alderlake", "cascadelake", "haswell", "icelake", "ivybridge", "sandybridge", "sapphirerapids", "skylakex", "x64", "zen4",
+    "alderlake", "cascadelake", "haswell", "icelake", "sandybridge", "sapphirerapids", "skylakex", "x64", "zen4",
   ];
   const libraries = ["ggml-base", "ggml-vulkan", "ggml.vulkan.v0.4.0", "llama.vulkan.v0.4.0", ...processors.map((name) => `ggml-cpu-${name}`)];
   return ["LICENSE", "_nlcBuildMetadata.json", ...libraries.map((name) => before + name + after)].map((name) => `llama/${name}`);
