@@ -25,8 +25,7 @@ internal sealed class Engine : IAsyncDisposable
         Model = model;
         Workspace = workspace;
         Definitions = new EditorDefinitions(workspace, workspace, TimeProvider.System);
-        Names = new WorkspaceNames(workspace.Of, TimeProvider.System);
-        Pipeline = new CompletionPipeline(workspace, Definitions, model, new CSharpSyntaxGate(), Names);
+        Pipeline = new CompletionPipeline(workspace, Definitions, model, new CSharpSyntaxGate(), new WorkspaceNames(workspace.Of, TimeProvider.System));
     }
 
     /// <summary>The model that completes: the host's, or that of a model server.</summary>
@@ -40,9 +39,6 @@ internal sealed class Engine : IAsyncDisposable
 
     /// <summary>Whom to ask for definitions, where there is an editor.</summary>
     public EditorDefinitions Definitions { get; }
-
-    /// <summary>What is known of the names of C#.</summary>
-    public WorkspaceNames Names { get; }
 
     public CompletionPipeline Pipeline { get; }
 
