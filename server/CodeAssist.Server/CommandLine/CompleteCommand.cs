@@ -29,10 +29,9 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
         IReadOnlyList<string> places, string folder, CompleteOptions options, CancellationToken cancellationToken)
     {
         // Before any file of a workspace is read: this process gives up the network here.
-        await using var startup = Startup.TryBegin("complete", out var failure);
+        await using var startup = CommandStartup.TryBegin("complete", errors);
         if (startup is null)
         {
-            errors.MarkupLineInterpolated($"[red]{failure!.Message}[/] {failure.NextStep}");
             return ExitCode.Unavailable;
         }
 
@@ -45,11 +44,6 @@ internal sealed class CompleteCommand(IAnsiConsole output, IAnsiConsole errors, 
             }
 
             questions.Add(question);
-        }
-
-        foreach (var problem in startup.SettingsProblems)
-        {
-            errors.MarkupLineInterpolated($"[yellow]{problem}[/]");
         }
 
         var settings = startup.Settings with { SearchesWorkspace = startup.Settings.SearchesWorkspace && options.SearchesWorkspace };

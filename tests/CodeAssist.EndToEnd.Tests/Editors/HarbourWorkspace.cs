@@ -19,7 +19,7 @@ internal sealed class HarbourWorkspace
     }
 
     /// <summary>The file that is being written, with the caret inside a name.</summary>
-    public static CaretText Quay { get; } = CaretText.Parse("class Quay\n{\n    void Open()\n    {\n        registry.Enlist(new Harb‸\n    }\n}\n");
+    public static CaretText Quay { get; } = CaretText.Parse("class Quay\n{\n    void Open(Registry registry, Tides tides, Moorings moorings)\n    {\n        registry.Enlist(new Harb‸\n    }\n}\n");
 
     public string Uri => new Uri(Path.Combine(_user.Workspace, "Quay.cs")).AbsoluteUri;
 

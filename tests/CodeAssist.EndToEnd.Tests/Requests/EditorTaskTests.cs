@@ -8,6 +8,8 @@ namespace CodeAssist.EndToEnd.Tests.Requests;
 /// <summary>Tasks as an editor without any extension of ours delegates them: a command, questions, a page, and undo.</summary>
 public sealed partial class EditorTaskTests : ProductTest
 {
+    private const string RunsAProgram = """{"tool":"run","command":["node","say.mjs"],"folder":""}""";
+
     [Fact]
     public async Task A_task_is_done_shown_kept_and_undone()
     {
@@ -81,12 +83,9 @@ public sealed partial class EditorTaskTests : ProductTest
     [Fact]
     public async Task What_a_task_asks_is_answered_on_its_page_or_by_the_message_and_once()
     {
-        await using var provider = Loopback(ScriptedTask.Start("""{"tool":"run","command":["node","say.mjs"],"folder":""}"""));
-        User.WriteFile("sum.mjs", ScriptedTask.Sum);
-        User.WriteFile("say.mjs", "console.log('said');\n");
-        var server = await StartAsync("trusted", new JsonObject { ["codeassist"] = new JsonObject { ["page"] = true, ["answer"] = true } });
+        await using var provider = Loopback(ScriptedTask.Start(RunsAProgram));
+        var (server, asked) = await DelegateWithPageAsync();
 
-        var asked = await AskAsync(server, "codeassist.delegate", new JsonObject { ["goal"] = "Make it add." });
         var message = await server.Editor.HearAsync("window/showMessageRequest");
         var links = await LinksAsync(server);
         server.Editor.Ignore("codeassist/showPage");
@@ -108,12 +107,9 @@ public sealed partial class EditorTaskTests : ProductTest
     [Fact]
     public async Task Whoever_closes_the_message_has_the_question_on_the_page_in_front()
     {
-        await using var provider = Loopback(ScriptedTask.Start("""{"tool":"run","command":["node","say.mjs"],"folder":""}"""));
-        User.WriteFile("sum.mjs", ScriptedTask.Sum);
-        User.WriteFile("say.mjs", "console.log('said');\n");
-        var server = await StartAsync("trusted", new JsonObject { ["codeassist"] = new JsonObject { ["page"] = true, ["answer"] = true } });
+        await using var provider = Loopback(ScriptedTask.Start(RunsAProgram));
+        var (server, asked) = await DelegateWithPageAsync();
 
-        var asked = await AskAsync(server, "codeassist.delegate", new JsonObject { ["goal"] = "Make it add." });
         await server.Editor.AnswerAsync(await server.Editor.HearAsync("window/showMessageRequest"), null);
         await LinksAsync(server);
         var raised = await LinksAsync(server);
@@ -153,6 +149,15 @@ public sealed partial class EditorTaskTests : ProductTest
             new("initializationOptions", new JsonObject { ["workspaceTrust"] = trust }));
         await server.Editor.NotifyAsync("initialized", new JsonObject());
         return server;
+    }
+
+    /// <summary>Gives a task to a server whose editor shows its page and lets it be answered there.</summary>
+    private async Task<(LanguageServer Server, int Asked)> DelegateWithPageAsync()
+    {
+        User.WriteFile("sum.mjs", ScriptedTask.Sum);
+        User.WriteFile("say.mjs", "console.log('said');\n");
+        var server = await StartAsync("trusted", new JsonObject { ["codeassist"] = new JsonObject { ["page"] = true, ["answer"] = true } });
+        return (server, await AskAsync(server, "codeassist.delegate", new JsonObject { ["goal"] = "Make it add." }));
     }
 
     private static Task<int> AskAsync(LanguageServer server, string command, JsonObject wish) =>

@@ -5,7 +5,6 @@ using CodeAssist.Core.Assist;
 using CodeAssist.Core.Policy;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Assisting.Output;
-using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features.Usage;
 using Spectre.Console;
 using OpenFolder = CodeAssist.Processes.Broker.WorkspaceFolder;
@@ -22,10 +21,9 @@ internal sealed class AssistCommand(IAnsiConsole errors, TextWriter standardOutp
     public async Task<int> RunAsync(AssistOptionsGiven given, string folder, CancellationToken cancellationToken)
     {
         // Before any file of a workspace is read: this process gives up the network here.
-        await using var startup = Startup.TryBegin(given.Kind is AssistKind.Explain ? "explain" : "fix", out var unusable);
+        await using var startup = CommandStartup.TryBegin(given.Kind is AssistKind.Explain ? "explain" : "fix", errors);
         if (startup is null)
         {
-            errors.MarkupLineInterpolated($"[red]{unusable!.Message}[/] {unusable.NextStep}");
             return ExitCode.Unavailable;
         }
 
@@ -34,11 +32,6 @@ internal sealed class AssistCommand(IAnsiConsole errors, TextWriter standardOutp
         {
             errors.MarkupLineInterpolated($"[red]{problem}[/]");
             return ExitCode.Usage;
-        }
-
-        foreach (var told in startup.SettingsProblems)
-        {
-            errors.MarkupLineInterpolated($"[yellow]{told}[/]");
         }
 
         // Whoever asks in a terminal speaks for a folder that its user works in.

@@ -5,7 +5,6 @@ using CodeAssist.Core.Routing;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.Assisting.Output;
 using CodeAssist.Server.CommandLine.Delegating;
-using CodeAssist.Server.Composition;
 using CodeAssist.Server.Features.Usage;
 using Spectre.Console;
 using OpenFolder = CodeAssist.Processes.Broker.WorkspaceFolder;
@@ -21,10 +20,9 @@ internal sealed class RouteCommand(IAnsiConsole output, IAnsiConsole errors, Tex
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(RouteOptionsGiven given, string folder, CancellationToken cancellationToken)
     {
-        await using var startup = Startup.TryBegin("route", out var unusable);
+        await using var startup = CommandStartup.TryBegin("route", errors);
         if (startup is null)
         {
-            errors.MarkupLineInterpolated($"[red]{unusable!.Message}[/] {unusable.NextStep}");
             return ExitCode.Unavailable;
         }
 
@@ -56,7 +54,7 @@ internal sealed class RouteCommand(IAnsiConsole output, IAnsiConsole errors, Tex
         }
         else
         {
-            Show(decision, startup.SettingsProblems);
+            Show(decision);
             ShowPreview(sent, notSent);
         }
 
@@ -88,13 +86,8 @@ internal sealed class RouteCommand(IAnsiConsole output, IAnsiConsole errors, Tex
         }
     }
 
-    private void Show(RouteDecision decision, IReadOnlyList<string> problems)
+    private void Show(RouteDecision decision)
     {
-        foreach (var problem in problems)
-        {
-            errors.MarkupLineInterpolated($"[yellow]{problem}[/]");
-        }
-
         output.WriteLine(RouteSentences.Of(decision));
         if (decision.Rejected.Count == 0)
         {

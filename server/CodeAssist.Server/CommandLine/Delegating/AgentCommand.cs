@@ -5,7 +5,6 @@ using CodeAssist.Core.Agent.Actions;
 using CodeAssist.Core.Policy;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.CommandLine.Assisting;
-using CodeAssist.Server.Composition;
 using CodeAssist.Server.Delegating;
 using CodeAssist.Server.Delegating.Background;
 using CodeAssist.Server.Delegating.Hands;
@@ -27,16 +26,10 @@ internal sealed class AgentCommand(IAnsiConsole errors, TextWriter standardOutpu
     public async Task<int> RunAsync(AgentOptionsGiven given, string folder, CancellationToken cancellationToken)
     {
         // Before any file of a workspace is read: this process gives up the network here.
-        await using var startup = Startup.TryBegin("agent", out var unusable);
+        await using var startup = CommandStartup.TryBegin("agent", errors);
         if (startup is null)
         {
-            errors.MarkupLineInterpolated($"[red]{unusable!.Message}[/] {unusable.NextStep}");
             return ExitCode.Unavailable;
-        }
-
-        foreach (var told in startup.SettingsProblems)
-        {
-            errors.MarkupLineInterpolated($"[yellow]{told}[/]");
         }
 
         var root = WorkspaceFolder.RepositoryAround(folder) ?? folder;

@@ -4,7 +4,6 @@ using CodeAssist.Core.Agent.Models;
 using CodeAssist.Core.Policy;
 using CodeAssist.Server.Assisting;
 using CodeAssist.Server.CommandLine.Assisting;
-using CodeAssist.Server.Composition;
 using CodeAssist.Server.Delegating.Memory;
 using CodeAssist.Server.Delegating.Models;
 using CodeAssist.Server.Delegating.Output;
@@ -23,16 +22,10 @@ internal sealed class MeasureEditsCommand(IAnsiConsole errors, IAnsiConsole outp
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(AgentOptionsGiven given, string folder, CancellationToken cancellationToken)
     {
-        await using var startup = Startup.TryBegin("agent", out var unusable);
+        await using var startup = CommandStartup.TryBegin("agent", errors);
         if (startup is null)
         {
-            errors.MarkupLineInterpolated($"[red]{unusable!.Message}[/] {unusable.NextStep}");
             return ExitCode.Unavailable;
-        }
-
-        foreach (var told in startup.SettingsProblems)
-        {
-            errors.MarkupLineInterpolated($"[yellow]{told}[/]");
         }
 
         var root = WorkspaceFolder.RepositoryAround(folder) ?? folder;

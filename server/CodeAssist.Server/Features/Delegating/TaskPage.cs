@@ -22,7 +22,11 @@ internal static class TaskPage
     public static string Of(string goal, IReadOnlyList<TranscriptEntry> transcript, string doing, PageQuestion? question = null)
     {
         var page = new PageBody("Task", goal);
-        _ = question is null ? page : page.Question(question);
+        if (question is not null)
+        {
+            page.Question(question);
+        }
+
         page.Section("State", doing.Length > 0 ? $"At work: {doing}." : "At work: the model is asked.");
         Steps(page, transcript);
         Checks(page, transcript);
@@ -39,7 +43,11 @@ internal static class TaskPage
     public static string Of(string goal, IReadOnlyList<TranscriptEntry> transcript, AgentEnd end, string summary, IReadOnlyList<FileDifference> changes, PageQuestion? question = null)
     {
         var page = new PageBody("Task", goal);
-        _ = question is null ? page : page.Question(question);
+        if (question is not null)
+        {
+            page.Question(question);
+        }
+
         page.Section("State", end.Sentence, AgentSentences.Of(AgentOutcome.SpentIn(transcript)) + ".");
         if (summary.Length > 0)
         {
