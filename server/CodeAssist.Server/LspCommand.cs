@@ -93,6 +93,7 @@ internal static class LspCommand
         var recent = new RecentTasks(TimeProvider.System);
         var assist = new EditorAssist(models, new Assistant(models, FixCheck.OfFilesAsTheyStand(), TimeProvider.System), answers, recent, board, server.Client);
         var latest = new LatestSnapshot();
+        var compiler = new FirstDocument(() => _ = engine.Names.WarmUpAsync());
         var questions = new PageQuestions(server.Client);
         using var tasks = new EditorTasks(
             models,
@@ -153,6 +154,7 @@ internal static class LspCommand
         {
             latest.Follow(snapshot);
             upkeep.Follow(snapshot);
+            compiler.Follow(snapshot);
         }
 
         return await server.RunAsync(new ServerSession(startup.Settings, Follow), handlers, signals.Token);

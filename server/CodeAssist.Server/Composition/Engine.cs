@@ -25,7 +25,8 @@ internal sealed class Engine : IAsyncDisposable
         Model = model;
         Workspace = workspace;
         Definitions = new EditorDefinitions(workspace, workspace, TimeProvider.System);
-        Pipeline = new CompletionPipeline(workspace, Definitions, model, new CSharpSyntaxGate(), new WorkspaceNames(workspace.Of, TimeProvider.System));
+        Names = new WorkspaceNames(workspace.Of, TimeProvider.System);
+        Pipeline = new CompletionPipeline(workspace, Definitions, model, new CSharpSyntaxGate(), Names);
     }
 
     /// <summary>The model that completes: the host's, or that of a model server.</summary>
@@ -39,6 +40,9 @@ internal sealed class Engine : IAsyncDisposable
 
     /// <summary>Whom to ask for definitions, where there is an editor.</summary>
     public EditorDefinitions Definitions { get; }
+
+    /// <summary>What is known of the names of C#.</summary>
+    public WorkspaceNames Names { get; }
 
     public CompletionPipeline Pipeline { get; }
 

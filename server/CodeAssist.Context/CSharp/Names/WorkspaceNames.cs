@@ -33,11 +33,16 @@ public sealed class WorkspaceNames(Func<string?, WorkspaceIndex> indexOf, TimePr
     private readonly Lock _lock = new();
     private readonly List<KnownTypes> _known = [];
     private volatile Answer? _last;
+    private volatile Task _warmUp = Task.CompletedTask;
+
+    /// <summary>Has the compiler's binder loaded beside everything else, which the first look would wait for: up to a second on a busy machine. Until then every name may exist.</summary>
+    /// <returns>Ends when names are looked at.</returns>
+    public Task WarmUpAsync() => _warmUp = CompilerWarmUp.RunAsync();
 
     public UnknownName? FirstUnknown(CompletionRequest request, string text, int replacedAfterCaret)
     {
         if (!string.Equals(request.LanguageId, Languages.CSharp, StringComparison.Ordinal) || request.Text.Length > LongestText
-            || request.Path.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) || NeverSend.Of(request.Path) is not null)
+            || request.Path.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) || NeverSend.Of(request.Path) is not null || !_warmUp.IsCompleted)
         {
             return null;
         }

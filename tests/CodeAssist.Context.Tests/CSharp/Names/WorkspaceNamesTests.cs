@@ -73,6 +73,19 @@ public sealed class WorkspaceNamesTests : IDisposable
         Assert.DoesNotContain("after", unknown.Legal, StringComparer.Ordinal);
     }
 
+    [Fact]
+    public async Task Nothing_waits_for_a_compiler_that_is_being_loaded()
+    {
+        const string Marked = "class Till\n{\n    void Pay(int count)\n    {\n        |missing = count;|\n    }\n}\n";
+
+        var loading = _names.WarmUpAsync();
+        var meanwhile = loading.IsCompleted ? null : Find(Marked);
+        await loading.WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Null(meanwhile);
+        Assert.NotNull(Find(Marked));
+    }
+
     [Theory]
     [InlineData("var x = .Sum;")]
     [InlineData("var x = cart.().Sum;")]
