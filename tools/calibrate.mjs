@@ -39,8 +39,8 @@ async function calibrate(args) {
 async function suggestions(args, model, share) {
   const samples = join(artifacts, "bench", "confidence-samples.json");
   if (!args.includes("--again")) {
-    const [fitted, others, judge] = [await histories("fit", { unseen: true }), await histories("fit-mix", { unseen: true }), await histories("judge")];
-    await output(["gather", ...model, share, samples, ...fitted, "--others", ...others, "--held-out", ...judge]);
+    const [unseen, seen, judge] = [await histories("fit", { unseen: true }), await histories("fit", { unseen: false }), await histories("judge")];
+    await output(["gather", ...model, share, samples, ...unseen, "--seen", ...seen, "--held-out", ...judge]);
   }
 
   console.log(await output(["calibrate", ...model, samples, join(root, "models", "confidence.json")]));

@@ -19,7 +19,7 @@ namespace CodeAssist.Benchmarks;
 /// <c>fit</c> with the same options: the weights that make it so; histories after <c>--held-out</c> only judge them.
 /// <c>fit --session</c>: the same while the files of a change that were asked for before stay open as they became, as in a session.
 /// <c>replay --model FILE SHARE …</c>: the same with a model, alone and together with the index, on a share of the tasks.
-/// <c>gather --model FILE SHARE SAMPLES … --others … --held-out …</c>: what workspace and model say, for a calibration.
+/// <c>gather --model FILE SHARE SAMPLES … --seen … --held-out …</c>: what workspace and model say, for a calibration; the model is not asked of what it has seen.
 /// <c>calibrate --model FILE SAMPLES WRITTEN</c>: how sure to be of that.
 /// <c>quality --model FILE FOLDER LIST HOLES</c>: how good completions are at pieces taken out of the listed files of a project.
 /// <c>names FOLDER LIST HOLES</c>: how often a name that somebody wrote is held not to exist, in such pieces.
@@ -145,12 +145,12 @@ internal static class Program
     {
         await using var host = await BenchHost.StartAsync(file, CancellationToken.None);
         var run = new CalibrationRun(ReplayAsync);
-        var (first, second) = (Array.IndexOf(histories, "--others"), Array.IndexOf(histories, "--held-out"));
-        var (fitted, others, judges) = (histories[..first], histories[(first + 1)..second], histories[(second + 1)..]);
+        var (first, second) = (Array.IndexOf(histories, "--seen"), Array.IndexOf(histories, "--held-out"));
+        var (unseen, seen, judges) = (histories[..first], histories[(first + 1)..second], histories[(second + 1)..]);
         await File.WriteAllTextAsync(samples, JsonSerializer.Serialize(new Gathered(
-            await run.GatherAsync(model: null, share: 1, fitted, others),
+            await run.GatherAsync(model: null, share: 1, [.. unseen, .. seen], others: []),
             await run.AskAsync(model: null, share: 1, judges, RankingWeights.Shipped),
-            await run.GatherAsync(host.Model, share, fitted, others),
+            await run.GatherAsync(host.Model, share, unseen, seen),
             await run.AskAsync(host.Model, share / 4, judges, RankingWeights.Shipped))));
     }
 

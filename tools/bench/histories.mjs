@@ -30,13 +30,13 @@ export async function projects(purpose) {
 }
 
 /**
- * @param {string} purpose `fit`, `fit-mix`, `judge` or `judge-index`
- * @param {{ unseen?: boolean }} options whether only projects are wanted that the built-in model was not trained on
+ * @param {string} purpose `fit`, `judge` or `judge-index`
+ * @param {{ unseen?: boolean }} options only projects that the built-in model was not trained on, or only those that it was; both where nothing is said
  * @returns {Promise<string[]>} an option for each project of which at least two releases could be had
  */
-export async function histories(purpose, { unseen = false } = {}) {
+export async function histories(purpose, { unseen } = {}) {
   const options = [];
-  for (const { name, kind, versions } of inputs.filter((input) => input.purpose === purpose && (!unseen || input.unseen !== false))) {
+  for (const { name, kind, versions } of inputs.filter((input) => input.purpose === purpose && (unseen === undefined || input.unseen === unseen))) {
     const folders = [];
     for (const version of versions) {
       const folder = await release({ kind, name, version });

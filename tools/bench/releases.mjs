@@ -1,5 +1,5 @@
 // Published source code to measure on, fetched once through the machine's own clients, wherever those get their packages from.
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../lib/child.mjs";
 import { root } from "../lib/repository.mjs";
@@ -29,5 +29,10 @@ async function fetch(kind, name, version, folder) {
 
   mkdirSync(folder, { recursive: true });
   const { code } = await run("tar", ["xf", join(download, archive), "-C", folder, "--wildcards", "*.cs"], { limitSeconds: 300 });
+  if (code !== 0) {
+    // Nothing of C#, or not all of it: what lies there would be taken for the release next time.
+    rmSync(folder, { recursive: true });
+  }
+
   return code === 0;
 }

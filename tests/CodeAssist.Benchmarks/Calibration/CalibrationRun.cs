@@ -19,24 +19,22 @@ internal sealed class CalibrationRun(Func<string[], Purpose, ModelReplay?, Ranki
 
     private static readonly JsonSerializerOptions _json = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
 
-    /// <summary>Puts a share of the questions to workspace and model. Where a project is among those that the index's weights were fitted on, they are fitted without it.</summary>
+    /// <summary>Puts a share of the questions to workspace and model, of each project with weights of the index that were fitted on the others.</summary>
     /// <param name="model">The model; null for the workspace alone.</param>
     /// <param name="share">Of the questions, 0 to 1.</param>
-    /// <param name="fitted">Histories that the index's weights were fitted on.</param>
-    /// <param name="others">Other histories.</param>
-    public async Task<IReadOnlyList<ConfidenceSample>> GatherAsync(ICompletionModel? model, double share, string[] fitted, string[] others)
+    /// <param name="asked">Histories that are asked.</param>
+    /// <param name="others">Other histories that the index's weights were fitted on.</param>
+    public async Task<IReadOnlyList<ConfidenceSample>> GatherAsync(ICompletionModel? model, double share, string[] asked, string[] others)
     {
-        var index = (await replay(fitted, Purpose.Fit, null, RankingWeights.Shipped)).Samples;
+        var index = (await replay([.. asked, .. others], Purpose.Fit, null, RankingWeights.Shipped)).Samples;
         var samples = new List<ConfidenceSample>();
-        foreach (var history in fitted.Chunk(2))
+        foreach (var history in asked.Chunk(2))
         {
             var without = index.Where(sample => !string.Equals(sample.History, history[1], StringComparison.Ordinal)).ToList();
             var weights = new RankingWeights(
                 Fit.Run([.. without.Where(sample => !sample.IsWholeLine)]), Fit.Run([.. without.Where(sample => sample.IsWholeLine)]));
             samples.AddRange(await AskAsync(model, share, history, weights));
         }
-
-        samples.AddRange(await AskAsync(model, share, others, RankingWeights.Shipped));
 
         return samples;
     }

@@ -18,11 +18,12 @@ internal sealed record Sample(string History, bool IsWholeLine, double[][] Candi
         var caret = CaretContext.At(request.Text, request.Caret, symbols);
         var set = CandidateSet.Gather(new PlaceFinder(content, symbols, caret, request.Path, request.Caret).Find(), symbols, caret);
         var candidates = new List<double[]>();
+        var surroundings = new Surroundings(content, symbols, caret, request.Path, request.Caret);
         var right = -1;
         foreach (var candidate in set.All)
         {
             var features = new double[CandidateFeatures.Count];
-            CandidateFeatures.Describe(set, candidate, caret, symbols, features);
+            CandidateFeatures.Describe(set, candidate, caret, surroundings, symbols, features);
             if (right < 0 && string.Equals(new ContinuationText(symbols, caret).Line(candidate).ToString().TrimEnd(), task.Wanted.TrimEnd(), StringComparison.Ordinal))
             {
                 right = candidates.Count;

@@ -55,6 +55,21 @@ public sealed class WorkspaceIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_texts_seen_as_often_the_one_whose_names_stand_in_the_file_comes_first()
+    {
+        await BuildAsync(("a.cs", "x.Register(boat, tide);\n"), ("b.cs", "x.Register(crane, load);\n"));
+
+        Assert.Equal("(crane, load);", Open("void Lift(Crane crane, Load load)\n{\n    x.Register$0\n}\n").Text);
+        Assert.Equal("(boat, tide);", Open("void Land(Boat boat, Tide tide)\n{\n    x.Register$0\n}\n").Text);
+
+        Proposal Open(string marked)
+        {
+            _index.Update("here/caret.cs", marked.Replace("$0", "", StringComparison.Ordinal));
+            return First(marked);
+        }
+    }
+
+    [Fact]
     public async Task What_the_editor_has_hides_what_the_disk_says()
     {
         await BuildAsync(("a.cs", "alpha.Beta(gamma);\n"));

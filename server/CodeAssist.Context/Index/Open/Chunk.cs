@@ -11,6 +11,11 @@ internal sealed record Chunk(TokenText Text, int Length)
     /// <summary>A chunk ends with the first line that reaches this many units; reading one takes some tens of microseconds.</summary>
     public const int Units = 8 * 1024;
 
+    private readonly Lazy<HashSet<int>> _words = new(() => [.. Text.Symbols]);
+
+    /// <summary>Every token that it has.</summary>
+    public IReadOnlySet<int> Words => _words.Value;
+
     public static Chunk Read(ReadOnlySpan<char> lines, SymbolTable symbols)
     {
         var tokens = new TokenList();

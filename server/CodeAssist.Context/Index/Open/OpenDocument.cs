@@ -6,6 +6,9 @@ namespace CodeAssist.Context.Index.Open;
 /// <summary>One version of a document that is being edited. Immutable; the next version shares every chunk that did not change.</summary>
 internal sealed class OpenDocument
 {
+    /// <summary>Most chunks that are looked at around a caret: some 130,000 UTF-16 units.</summary>
+    private const int MostAround = 16;
+
     private OpenDocument(string path, string text, IReadOnlyList<Chunk> chunks)
     {
         Path = path;
@@ -59,6 +62,18 @@ internal sealed class OpenDocument
 
         var between = ReadChunks(text.AsSpan(start, text.Length - end - start), symbols);
         return new OpenDocument(Path, text, [.. Chunks.Take(first), .. between, .. Chunks.Skip(last)]);
+    }
+
+    /// <summary>The chunks near the caret, its own among them.</summary>
+    public IEnumerable<Chunk> ChunksAround(int caret)
+    {
+        var (index, start) = (0, 0);
+        while (index + 1 < Chunks.Count && start + Chunks[index].Length <= caret)
+        {
+            start += Chunks[index++].Length;
+        }
+
+        return Chunks.Skip(index - (MostAround / 2)).Take(MostAround);
     }
 
     /// <summary>Where the line of the caret lies: in which chunk, and from which token to which.</summary>

@@ -6,19 +6,23 @@ namespace CodeAssist.Context.Index.Search;
 internal static class CandidateFeatures
 {
     /// <summary>How many numbers there are for a candidate.</summary>
-    public const int Count = 28;
+    public const int Count = 38;
 
     /// <summary>How many numbers there are for a caret, which weigh that nothing of all this follows.</summary>
     public const int CaretCount = 8;
+
+    /// <summary>Which of them says that a text stands in a file that was edited in this session.</summary>
+    public const int Edited = 25;
 
     private const double Doubt = 0.4;
 
     /// <param name="set">The candidate's own set.</param>
     /// <param name="candidate">One of the set.</param>
     /// <param name="caret">Where it would stand.</param>
+    /// <param name="surroundings">What is around it there.</param>
     /// <param name="symbols">Of all texts.</param>
     /// <param name="features">Takes <see cref="Count"/> numbers.</param>
-    public static void Describe(CandidateSet set, Candidate candidate, CaretContext caret, SymbolTable symbols, Span<double> features)
+    public static void Describe(CandidateSet set, Candidate candidate, CaretContext caret, Surroundings surroundings, SymbolTable symbols, Span<double> features)
     {
         features.Clear();
         for (var length = 0; length < MatchLengths.Count; length++)
@@ -42,12 +46,26 @@ internal static class CandidateFeatures
         features[19] = IsNextLine(caret, candidate) ? 1 : 0;
         features[20] = IsSameLineBefore(caret, candidate) ? 1 : 0;
         features[21] = candidate.Symbols.Length == 1 ? 1 : 0;
-        features[22] = candidate.TokensAfter >= caret.After.Length && caret.After.Length > 2 ? 1 : 0;
+        features[22] = candidate.TokensAfter >= caret.Following.Length && caret.Following.Length > 2 ? 1 : 0;
         features[23] = candidate.IsRenamed ? features[7] : 0;
         features[24] = candidate.Characters >= 40 ? 1 : 0;
-        features[25] = candidate.IsEdited ? 1 : 0;
+        features[Edited] = candidate.IsEdited ? 1 : 0;
         features[26] = candidate.RenamedCharacters == set.Furthest ? 1 : 0;
         features[27] = candidate.RenamedCharacters == set.Furthest ? features[7] + features[9] : 0;
+
+        var use = surroundings.Use(candidate);
+        features[28] = Math.Log2(1 + use.Count);
+        features[29] = Math.Log2(1 + use.Far);
+        features[30] = Math.Log2(1 + use.New);
+        features[31] = use.BeginsNew ? 1 : 0;
+        features[32] = use.Count == 0 ? 1 : 0;
+
+        var likeness = surroundings.Likeness(candidate);
+        features[33] = likeness.NamesBefore;
+        features[34] = likeness.FileName;
+        features[35] = Math.Log2(1 + likeness.SetAlike);
+        features[36] = Math.Log2(likeness.Files);
+        features[37] = candidate.IsSameFile ? 1 / (1 + (candidate.Distance / 100.0)) : 0;
     }
 
     /// <param name="set">All candidates.</param>
@@ -84,7 +102,7 @@ internal static class CandidateFeatures
     }
 
     private static bool IsNextLine(CaretContext caret, Candidate candidate) =>
-        caret.IsLineStart && caret.After.Length > 1 && caret.After.Span[1..].StartsWith(candidate.Symbols);
+        caret.IsLineStart && caret.Following.Length > 1 && caret.Following[1..].StartsWith(candidate.Symbols);
 
     private static bool IsSameLineBefore(CaretContext caret, Candidate candidate)
     {

@@ -103,7 +103,7 @@ internal sealed class CandidateSet
     private int TokensAfter(Place place, int end)
     {
         ReadOnlySpan<int> there = place.Text.Symbols.AsSpan(end);
-        return there.CommonPrefixLength(_caret.After.Span);
+        return there.CommonPrefixLength(_caret.Following);
     }
 
     // The same tokens are another text where the first of them has begun already.

@@ -16,24 +16,35 @@ internal sealed class CaretContext
     private readonly int[] _before;
     private readonly int[] _characters;
 
-    private CaretContext(int[] before, int[] characters, string partial, int[] after, bool isSpaced, bool isLineStart)
+    private CaretContext(int[] window, int[] before, int[] characters, string partial, int[] after, LineSetting setting, bool isSpaced, bool isLineStart)
     {
+        Window = window;
         _before = before;
         _characters = characters;
         Partial = partial;
         After = after;
+        Setting = setting;
         IsSpaced = isSpaced;
         IsLineStart = isLineStart;
     }
 
-    /// <summary>The tokens before the caret, the last one first; the name that the caret touches is one of them.</summary>
+    /// <summary>The tokens of some lines before the caret, in their order.</summary>
+    public ReadOnlyMemory<int> Window { get; }
+
+    /// <summary>The last tokens before the caret, the very last first; the name that the caret touches is one of them.</summary>
     public ReadOnlySpan<int> Before => _before;
 
     /// <summary>The name or number that ends at the caret and may go on behind it; empty when there is none.</summary>
     public string Partial { get; }
 
-    /// <summary>The tokens of the lines after the caret's line, beginning with a mark.</summary>
+    /// <summary>The tokens of some lines after the caret's line, beginning with a mark.</summary>
     public ReadOnlyMemory<int> After { get; }
+
+    /// <summary>The first of these: more are not compared one by one.</summary>
+    public ReadOnlySpan<int> Following => After.Span[..Math.Min(MostTokensAfter, After.Length)];
+
+    /// <summary>How the caret's line stands among the others.</summary>
+    public LineSetting Setting { get; }
 
     /// <summary>Whether white space stands before the caret, so that none need be proposed.</summary>
     public bool IsSpaced { get; }
@@ -57,10 +68,11 @@ internal sealed class CaretContext
         }
 
         Lexer.Read(before, symbols, tokens);
-        var isLineStart = before[(before.LastIndexOfAny('\n', '\r') + 1)..].IsWhiteSpace();
+        var lineStart = before.LastIndexOfAny('\n', '\r') + 1;
+        var isLineStart = before[lineStart..].IsWhiteSpace();
         if (isLineStart)
         {
-            tokens.Add(SymbolTable.Line, 0);
+            tokens.Add(SymbolTable.Line, Lexer.LineLayout(before[lineStart..], isAfterBlank: EndsBlank(before[..lineStart])));
         }
 
         var count = Math.Min(tokens.Count, MostTokens);
@@ -74,7 +86,15 @@ internal sealed class CaretContext
 
         var isSpaced = before.IsEmpty || char.IsWhiteSpace(before[^1]);
         var partial = !isSpaced && IdentifierCharacter.Is(before[^1]) ? symbols.Text(reversed[0]).ToString() : "";
-        return new CaretContext(reversed, characters, partial, TokensAfter(text, caret, symbols), isSpaced, isLineStart);
+        return new CaretContext(
+            tokens.Symbols.ToArray(),
+            reversed,
+            characters,
+            partial,
+            TokensAfter(text, caret, symbols),
+            LineSetting.At(tokens.Symbols, tokens.Layout, tokens.Count),
+            isSpaced,
+            isLineStart);
     }
 
     /// <summary>How many characters the last tokens before the caret have together.</summary>
@@ -92,6 +112,9 @@ internal sealed class CaretContext
         var tokens = new TokenList();
         rest = rest[(line + 1)..];
         Lexer.Read(rest[..Math.Min(rest.Length, UnitsAfter)], symbols, tokens);
-        return tokens.Symbols[..Math.Min(tokens.Count, MostTokensAfter)].ToArray();
+        return tokens.Symbols.ToArray();
     }
+
+    // Of lines that end with a break: whether the last of them is blank.
+    private static bool EndsBlank(ReadOnlySpan<char> lines) => lines[lines.TrimEnd().Length..].Count('\n') > 1;
 }

@@ -12,7 +12,8 @@ internal static class ContinuationSearch
         var caret = CaretContext.At(request.Text, request.Caret, symbols);
         var places = new PlaceFinder(content, symbols, caret, request.Path, request.Caret).Find();
         var candidates = CandidateSet.Gather(places, symbols, caret);
-        var ranked = Ranking.Rank(candidates, caret, symbols, caret.IsLineStart ? weights.WholeLine : weights.RestOfLine);
+        var surroundings = new Surroundings(content, symbols, caret, request.Path, request.Caret);
+        var ranked = Ranking.Rank(candidates, caret, surroundings, symbols, caret.IsLineStart ? weights.WholeLine : weights.RestOfLine);
 
         return [.. ranked.Take(limit).Select(entry => new Proposal(
             new ContinuationText(symbols, caret).Line(entry.Candidate).ToString(),

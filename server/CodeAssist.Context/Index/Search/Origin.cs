@@ -5,4 +5,5 @@ namespace CodeAssist.Context.Index.Search;
 /// <param name="IsSameFolder">It is a file of the same folder, or the same file.</param>
 /// <param name="IsEdited">It was edited in this session.</param>
 /// <param name="Distance">How many tokens away in the same file; otherwise 0.</param>
-internal readonly record struct Origin(bool IsSameFile, bool IsSameFolder, bool IsEdited, int Distance);
+/// <param name="Path">Of the file.</param>
+internal readonly record struct Origin(bool IsSameFile, bool IsSameFolder, bool IsEdited, int Distance, string Path);

@@ -115,7 +115,7 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
     private Origin From(string other, bool isEdited, int distance)
     {
         var isSameFile = string.Equals(other, path, StringComparison.Ordinal);
-        return new Origin(isSameFile, isSameFile || Folder(other).SequenceEqual(Folder(path)), isEdited, isSameFile ? distance : 0);
+        return new Origin(isSameFile, isSameFile || Folder(other).SequenceEqual(Folder(path)), isEdited, isSameFile ? distance : 0, other);
     }
 
     private static ReadOnlySpan<char> Folder(string path) => path.AsSpan(0, path.LastIndexOf('/') + 1);

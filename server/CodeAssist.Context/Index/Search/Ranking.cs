@@ -6,7 +6,7 @@ namespace CodeAssist.Context.Index.Search;
 internal static class Ranking
 {
     public static List<(Candidate Candidate, double Probability)> Rank(
-        CandidateSet set, CaretContext caret, SymbolTable symbols, ContinuationWeights weights)
+        CandidateSet set, CaretContext caret, Surroundings surroundings, SymbolTable symbols, ContinuationWeights weights)
     {
         Span<double> features = stackalloc double[Math.Max(CandidateFeatures.Count, CandidateFeatures.CaretCount)];
         CandidateFeatures.Describe(set, caret, features);
@@ -14,7 +14,7 @@ internal static class Ranking
         var ranked = new List<(Candidate Candidate, double Score)>(set.All.Count);
         foreach (var candidate in set.All)
         {
-            CandidateFeatures.Describe(set, candidate, caret, symbols, features);
+            CandidateFeatures.Describe(set, candidate, caret, surroundings, symbols, features);
             ranked.Add((candidate, Dot(weights.OfCandidate, features)));
         }
 

@@ -45,6 +45,10 @@ internal static class Lexer
         return columns;
     }
 
+    /// <summary>How the mark of a line is set, as in <see cref="TokenList"/>.</summary>
+    public static byte LineLayout(ReadOnlySpan<char> line, bool isAfterBlank) =>
+        (byte)(Math.Min(Columns(line), TokenList.MostColumns) | (isAfterBlank ? TokenList.AfterBlank : 0));
+
     /// <summary>Length of the token at the beginning of a text that begins with one.</summary>
     public static int TokenLength(ReadOnlySpan<char> text)
     {
@@ -78,8 +82,7 @@ internal static class Lexer
                 continue;
             }
 
-            var columns = Math.Min(Columns(line), TokenList.MostColumns);
-            tokens.Add(SymbolTable.Line, (byte)(columns | (isAfterBlank ? TokenList.AfterBlank : 0)));
+            tokens.Add(SymbolTable.Line, LineLayout(line, isAfterBlank));
             isAfterBlank = false;
             ReadLine(content, symbolOf, tokens);
         }

@@ -31,6 +31,26 @@ public sealed class OpenDocumentTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 0, 16)]
+    [InlineData(0.5, 8, 8)]
+    [InlineData(1, 8, 1)]
+    public void Around_a_caret_is_what_is_near_before_it_and_behind_it(double at, int before, int behind)
+    {
+        var text = string.Concat(Enumerable.Range(0, 40_000).Select(index => $"line{index}\n"));
+        var document = OpenDocument.Read("a.cs", text, new SymbolTable());
+        var caret = (int)(at * text.Length);
+        var own = document.Chunks.Count - 1;
+        for (var end = text.Length; own > 0 && end - document.Chunks[own].Length > caret; own--)
+        {
+            end -= document.Chunks[own].Length;
+        }
+
+        var around = document.ChunksAround(caret).Select(chunk => document.Chunks.ToList().IndexOf(chunk)).ToList();
+
+        Assert.Equal(Enumerable.Range(own - before, before + behind), around);
+    }
+
     [Fact]
     public void An_edit_leaves_the_chunks_around_it_as_they_are()
     {
