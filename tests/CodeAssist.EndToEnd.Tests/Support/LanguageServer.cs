@@ -54,13 +54,14 @@ internal sealed class LanguageServer : IDisposable
         await StatusAsync("ready");
     }
 
-    /// <summary>Waits until the server says that it is in a state, and returns what it says with it.</summary>
-    public async Task<JsonObject> StatusAsync(string state)
+    /// <summary>Waits until the server says that it is in a state, or in the other one, and returns what it says with it.</summary>
+    public async Task<JsonObject> StatusAsync(string state, string? or = null)
     {
         while (true)
         {
             var status = (await Editor.HearAsync("codeassist/status"))["params"]!.AsObject();
-            if (string.Equals((string?)status["state"], state, StringComparison.Ordinal))
+            var said = (string?)status["state"];
+            if (string.Equals(said, state, StringComparison.Ordinal) || (or is not null && string.Equals(said, or, StringComparison.Ordinal)))
             {
                 return status;
             }
