@@ -18,7 +18,8 @@ namespace CodeAssist.Core.Completion;
 public sealed class CompletionPipeline(
     IContinuationSource workspace, IContextSource context, ICompletionModel models, ISyntaxGate syntax, INames names) : ICompleter
 {
-    private readonly ModelOpinions _model = new(models, context, names);
+    private readonly ModelOpinions _model = new(models, context);
+    private readonly RightNames _rightNames = new(models, names);
 
     /// <exception cref="OperationCanceledException">The caller no longer wants an answer.</exception>
     public Task<CompletionOutcome> CompleteAsync(
@@ -48,6 +49,11 @@ public sealed class CompletionPipeline(
         var weights = Mix.Weights(shape, confidence);
         var model = await _model.AskAsync(request, shape, proposals, weights is null ? [] : proposals, limits, onText, cancellationToken);
         var all = Mix.Of(opinions, proposals, model, weights, confidence.Show);
+        if (limits.RightNames && MayBeShown(request, model, all))
+        {
+            model = await _rightNames.PutRightAsync(request, model, cancellationToken);
+            all = Mix.Of(opinions, proposals, model, weights, confidence.Show);
+        }
 
         var (suggestions, fault) = Choose(request, shape, all, limits, atLeast: 0);
 
@@ -58,6 +64,11 @@ public sealed class CompletionPipeline(
     /// <summary>Asks the model without looking at what it says: for those who want to know how fast it is.</summary>
     public Task<ModelReply> MeasureAsync(CompletionRequest request, CompletionLimits limits, CancellationToken cancellationToken) =>
         _model.MeasureAsync(request, limits, cancellationToken);
+
+    // Looking for names that nobody will see takes longer than all the rest.
+    private static bool MayBeShown(CompletionRequest request, ModelOpinion model, IReadOnlyList<Opinion> all) =>
+        model.Opinion is { } said
+        && (request.Trigger is CompletionTrigger.Invoked || all.Any(opinion => opinion.Probability >= opinion.Minimum && said.IsSameText(opinion.Text)));
 
     /// <summary>Takes the likeliest that pass the filters. What is too unlikely to be shown is not looked at: that would take longer than all the rest.</summary>
     /// <returns>What is shown, and what became of the likeliest that is not.</returns>

@@ -11,4 +11,7 @@ internal sealed record ModelOpinion(
 {
     /// <summary>What else it could have said, the likeliest first; only where the user asked.</summary>
     public IReadOnlyList<Opinion> Others { get; init; } = [];
+
+    /// <summary>What it was asked, so that a second question finds the first one cached; null where it did not answer.</summary>
+    public ModelQuestion? Question { get; init; }
 }

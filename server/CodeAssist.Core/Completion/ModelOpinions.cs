@@ -1,16 +1,13 @@
 using CodeAssist.Core.Completion.Context;
 using CodeAssist.Core.Completion.Continuations;
-using CodeAssist.Core.Completion.Naming;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 
 namespace CodeAssist.Core.Completion;
 
-/// <summary>Asks the model: ready → window → prompt → scores of what the workspace proposes → generation → opinion → right names.</summary>
-internal sealed class ModelOpinions(ICompletionModel models, IContextSource context, INames names)
+/// <summary>Asks the model: ready → window → prompt → scores of what the workspace proposes → generation → opinion.</summary>
+internal sealed class ModelOpinions(ICompletionModel models, IContextSource context)
 {
-    private readonly RightNames _names = new(models, names);
-
     /// <param name="request">The question.</param>
     /// <param name="shape">How much is asked for.</param>
     /// <param name="proposals">What the workspace proposes: it may be what the model would write as well.</param>
@@ -48,19 +45,17 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
             : null;
         var reply = await models.GenerateAsync(prompt, generation, prompt.Indentation.Following(onText), cancellationToken);
 
-        var opinion = reply switch
+        return reply switch
         {
-            ModelReply.Answered answered when scores is ScoreReply.Scored { Scores: var given, Usage: var usage } => Of(answered, prompt, model) with
+            ModelReply.Answered answered when scores is ScoreReply.Scored { Scores: var given, Usage: var usage } => Of(answered, prompt, generation, model) with
             {
                 Scores = given,
                 Usage = Together(usage, answered.Usage),
             },
-            ModelReply.Answered answered => Of(answered, prompt, model),
+            ModelReply.Answered answered => Of(answered, prompt, generation, model),
             ModelReply.Failed { Failure: var failure } => Failed(failure),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
-
-        return limits.RightNames ? await PutRightAsync(request, prompt, generation, opinion, cancellationToken) : opinion;
     }
 
     /// <summary>Asks without looking at what is said: for those who want to know how fast the model is.</summary>
@@ -80,19 +75,6 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
         return await models.GenerateAsync(prompt, generation, onText: null, cancellationToken);
     }
 
-    private async Task<ModelOpinion> PutRightAsync(
-        CompletionRequest request, FimPrompt prompt, GenerationLimits generation, ModelOpinion model, CancellationToken cancellationToken)
-    {
-        if (model.Opinion is not { } said)
-        {
-            return model;
-        }
-
-        var (right, took) = await _names.PutRightAsync(request, prompt, generation, said, cancellationToken);
-
-        return model with { Opinion = right, Usage = model.Usage is { } usage ? usage with { Total = usage.Total + took.Total, Waited = usage.Waited + took.Waited } : null };
-    }
-
     private async Task<FimPrompt> PromptAsync(
         CompletionRequest request, CompletionModel model, GenerationLimits generation, CompletionLimits limits, CancellationToken cancellationToken)
     {
@@ -109,7 +91,7 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
         };
     }
 
-    private static ModelOpinion Of(ModelReply.Answered answered, FimPrompt prompt, CompletionModel model)
+    private static ModelOpinion Of(ModelReply.Answered answered, FimPrompt prompt, GenerationLimits generation, CompletionModel model)
     {
         var text = prompt.Indentation.FromAnswer(answered.Text);
         var opinion = new Opinion(text, answered.Probability, model.MinimumProbability, $"{model.Name} on {model.Device}");
@@ -119,7 +101,7 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
             Probability = other.Probability,
         });
 
-        return new ModelOpinion(opinion, null, answered.Usage, []) { Others = [.. others] };
+        return new ModelOpinion(opinion, null, answered.Usage, []) { Others = [.. others], Question = new ModelQuestion(prompt, generation) };
     }
 
     // What the generation found in the cache was put there by the scoring, a moment before.

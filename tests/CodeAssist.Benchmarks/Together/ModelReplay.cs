@@ -7,7 +7,6 @@ using CodeAssist.Context.Index;
 using CodeAssist.Core.Completion;
 using CodeAssist.Core.Completion.Gating;
 using CodeAssist.Core.Completion.Mixing;
-using CodeAssist.Core.Completion.Naming;
 using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 using CodeAssist.TestSupport;
@@ -74,7 +73,7 @@ internal sealed class ModelReplay(ICompletionModel? model, double share)
     private async Task AddSampleAsync(string history, string change, WorkspaceIndex index, CompletionTask task, CompletionRequest request, CancellationToken cancellationToken)
     {
         var proposals = index.Propose(request, CompletionLimits.Default.WorkspaceProposals);
-        var said = model is null ? null : await new ModelOpinions(model, index, AnyName.Instance).AskAsync(request, AnswerShape.SingleLine, proposals, proposals, CompletionLimits.Default, onText: null, cancellationToken);
+        var said = model is null ? null : await new ModelOpinions(model, index).AskAsync(request, AnswerShape.SingleLine, proposals, proposals, CompletionLimits.Default, onText: null, cancellationToken);
         var candidates = said is null ? MixCandidate.Of(proposals) : MixCandidate.Of(proposals, said);
         Samples.Add(new ConfidenceSample(history, change, task.IsWholeLine, [.. candidates], candidates.ToList().FindIndex(candidate => IsRight(candidate.Text, task))));
     }

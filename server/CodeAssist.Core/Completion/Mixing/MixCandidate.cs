@@ -20,7 +20,7 @@ internal sealed record MixCandidate(string Text, double Workspace, double? Model
         var candidates = new List<MixCandidate>(proposals.Count + 1);
         foreach (var (proposal, score) in proposals.Zip(model.Scores))
         {
-            var isGenerated = model.Opinion is { } said && AreSame(proposal.Text, said.Text);
+            var isGenerated = model.Opinion is { } said && said.IsSameText(proposal.Text);
             candidates.Add(new MixCandidate(
                 proposal.Text, proposal.Probability, score.LogProbability + (score.EndLogProbability ?? 0), score.Tokens, isGenerated));
         }
@@ -33,7 +33,4 @@ internal sealed record MixCandidate(string Text, double Workspace, double? Model
 
         return candidates;
     }
-
-    // Blanks at the end of a line are nobody's opinion.
-    private static bool AreSame(string text, string other) => text.AsSpan().TrimEnd().SequenceEqual(other.AsSpan().TrimEnd());
 }

@@ -1,4 +1,3 @@
-using CodeAssist.Core.Completion.Prompting;
 using CodeAssist.Core.Models;
 
 namespace CodeAssist.Core.Completion.Naming;
@@ -12,15 +11,16 @@ internal sealed class RightNames(ICompletionModel models, INames names)
     private const int MostTail = 4;
 
     /// <param name="request">The question.</param>
-    /// <param name="prompt">What the model was asked with, so that it is still cached.</param>
-    /// <param name="limits">The same.</param>
-    /// <param name="said">The model's opinion.</param>
+    /// <param name="model">What the model thinks of it.</param>
     /// <param name="cancellationToken">Ends it within one step of the model.</param>
-    /// <returns>The opinion with its first line's names put right, as far as better ones are known, and what that took the model, and us to wait for it.</returns>
-    public async Task<(Opinion Opinion, (TimeSpan Total, TimeSpan Waited) Took)> PutRightAsync(
-        CompletionRequest request, FimPrompt prompt, GenerationLimits limits, Opinion said, CancellationToken cancellationToken)
+    /// <returns>The same with the first line's names put right, as far as better ones are known, and with what that cost besides.</returns>
+    public async Task<ModelOpinion> PutRightAsync(CompletionRequest request, ModelOpinion model, CancellationToken cancellationToken)
     {
-        var took = (Total: TimeSpan.Zero, Waited: TimeSpan.Zero);
+        if (model is not { Opinion: { } said, Question: { } question, Usage: { } spent })
+        {
+            return model;
+        }
+
         for (var turn = 0; turn < MostPerAnswer; turn++)
         {
             if (names.FirstUnknown(request, said.Text, 0) is not { Legal.Count: > 0 } unknown || said.Text.AsSpan(0, unknown.Start).Contains('\n'))
@@ -31,13 +31,13 @@ internal sealed class RightNames(ICompletionModel models, INames names)
             var rest = said.Text[(unknown.Start + unknown.Length)..];
             var tail = Tail(rest);
             IReadOnlyList<string> candidates = [said.Text.Substring(unknown.Start, unknown.Length), .. unknown.Legal];
-            var reply = await models.ScoreAsync(prompt, [.. candidates.Select(name => said.Text[..unknown.Start] + name + tail)], limits, cancellationToken);
+            var reply = await models.ScoreAsync(question.Prompt, [.. candidates.Select(name => said.Text[..unknown.Start] + name + tail)], question.Limits, cancellationToken);
             if (reply is not ScoreReply.Scored { Scores: var scores, Usage: var usage } || scores.Count < candidates.Count)
             {
                 break;
             }
 
-            took = (took.Total + usage.Total, took.Waited + usage.Waited);
+            spent = spent with { Total = spent.Total + usage.Total, Waited = spent.Waited + usage.Waited };
             var likelihoods = scores.Select(score => Log(score, endsText: rest.Length == 0)).ToList();
             var best = Enumerable.Range(1, candidates.Count - 1).MaxBy(index => likelihoods[index]);
 
@@ -49,7 +49,7 @@ internal sealed class RightNames(ICompletionModel models, INames names)
             };
         }
 
-        return (said, took);
+        return model with { Opinion = said, Usage = spent };
     }
 
     private static double Log(ContinuationScore score, bool endsText) => score.LogProbability + (endsText ? score.EndLogProbability ?? 0 : 0);

@@ -52,6 +52,32 @@ public sealed class RightNamesTests
     }
 
     [Theory]
+    [InlineData(CompletionTrigger.Automatic, 0.2, false)]
+    [InlineData(CompletionTrigger.Automatic, 0.9, true)]
+    [InlineData(CompletionTrigger.Invoked, 0.2, true)]
+    public async Task Behaviour_16_names_are_looked_at_only_where_the_answer_may_be_shown(CompletionTrigger trigger, double probability, bool areLookedAt)
+    {
+        var names = new ScriptedNames("totals", "count");
+
+        await CompleteAsync(Saying("totals + 1;", _ => -1, probability), names, trigger);
+
+        Assert.Equal(areLookedAt, names.Looks > 0);
+    }
+
+    [Fact]
+    public async Task Behaviour_16_names_are_looked_at_by_what_workspace_and_model_think_together()
+    {
+        var model = Saying("totals + 1;", _ => -1, probability: 0.9);
+        var unbelieved = new MixWeights(new double[MixWeights.CandidateCount], [10, 0, 0, 0]);
+        model.Confidence = Confidence.Uncalibrated with { RestOfLine = LineConfidence.Uncalibrated with { Together = unbelieved } };
+        var names = new ScriptedNames("totals", "count");
+
+        await CompleteAsync(model, names, CompletionTrigger.Automatic, new ScriptedWorkspace(("other + 1;", 0.1)));
+
+        Assert.Equal(0, names.Looks);
+    }
+
+    [Theory]
     [InlineData(0.55)]
     [InlineData(0.95)]
     public async Task Behaviour_16_a_text_of_the_workspace_with_a_name_that_does_not_exist_is_not_shown_however_sure_it_is(double probability)
@@ -95,6 +121,10 @@ public sealed class RightNamesTests
 
     private static Task<CompletionOutcome> CompleteAsync(
         ScriptedModel model, string unknown, IReadOnlyList<string> legal, CompletionTrigger trigger, ScriptedWorkspace? workspace = null) =>
-        new CompletionPipeline(workspace ?? new ScriptedWorkspace(), NoContext.Instance, model, NoSyntaxGate.Instance, new ScriptedNames(unknown, legal))
+        CompleteAsync(model, new ScriptedNames(unknown, legal), trigger, workspace);
+
+    private static Task<CompletionOutcome> CompleteAsync(
+        ScriptedModel model, ScriptedNames names, CompletionTrigger trigger, ScriptedWorkspace? workspace = null) =>
+        new CompletionPipeline(workspace ?? new ScriptedWorkspace(), NoContext.Instance, model, NoSyntaxGate.Instance, names)
             .CompleteAsync(Marked.Request("int a = $0\n", trigger: trigger), CompletionGate.Default, CompletionLimits.Default, TestContext.Current.CancellationToken);
 }

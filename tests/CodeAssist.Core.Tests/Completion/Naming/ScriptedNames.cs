@@ -6,6 +6,12 @@ namespace CodeAssist.Core.Tests.Completion.Naming;
 /// <summary>Knows that one word does not exist, and what does.</summary>
 internal sealed class ScriptedNames(string unknown, params IReadOnlyList<string> legal) : INames
 {
-    public UnknownName? FirstUnknown(CompletionRequest request, string text, int replacedAfterCaret) =>
-        text.IndexOf(unknown, StringComparison.Ordinal) is >= 0 and var start ? new UnknownName(start, unknown.Length, legal) : null;
+    /// <summary>How often somebody wanted to know.</summary>
+    public int Looks { get; private set; }
+
+    public UnknownName? FirstUnknown(CompletionRequest request, string text, int replacedAfterCaret)
+    {
+        Looks++;
+        return text.IndexOf(unknown, StringComparison.Ordinal) is >= 0 and var start ? new UnknownName(start, unknown.Length, legal) : null;
+    }
 }
