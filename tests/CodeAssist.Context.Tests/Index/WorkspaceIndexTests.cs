@@ -54,6 +54,18 @@ public sealed class WorkspaceIndexTests : IDisposable
         Assert.Contains(Propose("ArgumentNullException.ThrowIfNull(target);\n_target =$0"), proposal => proposal is { Text: " target;", Evidence.IsRenamed: true });
     }
 
+    [Theory]
+    [InlineData("ThrowIfNull(target);\n_target = ta$0", "rget;")]
+    [InlineData("ThrowIfNull(target);\n_target = t$0", "arget;")]
+    [InlineData("ThrowIfNull(target);\n_target = other$0", null)]
+    [InlineData("ThrowIfNull(target);\n_target = target$0", null)]
+    public async Task Names_that_differ_are_taken_over_where_they_have_been_begun(string text, string? proposed)
+    {
+        await BuildAsync(("a.cs", "ThrowIfNull(source);\n_source = source;\n"));
+
+        Assert.Equal(proposed, Propose(text).FirstOrDefault(proposal => proposal.Text.EndsWith("et;", StringComparison.Ordinal))?.Text);
+    }
+
     [Fact]
     public async Task Of_texts_seen_as_often_the_one_whose_names_stand_in_the_file_comes_first()
     {

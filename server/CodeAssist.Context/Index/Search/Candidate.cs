@@ -57,7 +57,7 @@ internal sealed class Candidate(int[] symbols, Place first, bool isRenamed)
         IsSameFile |= place.Origin.IsSameFile;
         IsSameFolder |= place.Origin.IsSameFolder;
         IsEdited |= place.Origin is { IsEdited: true, IsSameFile: false };
-        IsPartial |= place.Kind is PlaceKind.Partial;
+        IsPartial |= place.IsPartial;
         IsRenamed &= isRenamed;
         if (place.Origin.IsSameFile)
         {

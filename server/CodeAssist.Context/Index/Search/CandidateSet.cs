@@ -49,7 +49,7 @@ internal sealed class CandidateSet
     {
         Looked++;
         var end = place.Text.LineEnd(place.Position);
-        var characters = _caret.Characters(place.Kind is PlaceKind.Partial ? place.Matching + 1 : place.Matching);
+        var characters = _caret.Characters(place.IsPartial ? place.Matching + 1 : place.Matching);
         MatchLengths.Tally(_counts, characters);
         Longest = Math.Max(Longest, characters);
         if (end == place.Position)
@@ -64,13 +64,16 @@ internal sealed class CandidateSet
         }
 
         var continuation = place.Text.Symbols.AsSpan(place.Position, end - place.Position);
-        var before = place.Kind is PlaceKind.Partial ? _caret.Before[1..] : _caret.Before;
+        var before = place.IsPartial ? _caret.Before[1..] : _caret.Before;
         var (reach, renaming) = place.Renaming.Extend(place.Text, place.Position, before, place.Reach, _symbols);
-        var renamedCharacters = _caret.Characters(place.Kind is PlaceKind.Partial ? reach + 1 : reach);
+        var renamedCharacters = _caret.Characters(place.IsPartial ? reach + 1 : reach);
         Furthest = Math.Max(Furthest, renamedCharacters);
         var tokensAfter = TokensAfter(place, end);
-        Candidate(continuation.ToArray(), place, isRenamed: false)
-            .Add(place, characters, renamedCharacters, tokensAfter, isRenamed: false);
+        if (place.Kind is not PlaceKind.RenamedPartial)
+        {
+            Candidate(continuation.ToArray(), place, isRenamed: false)
+                .Add(place, characters, renamedCharacters, tokensAfter, isRenamed: false);
+        }
 
         // Where names differ before the caret, they may differ after it too: then both are possible.
         if (renaming.Touches(continuation))
@@ -90,7 +93,7 @@ internal sealed class CandidateSet
 
     private Candidate Candidate(int[] symbols, Place place, bool isRenamed)
     {
-        var key = new Continuation(symbols, place.Kind is PlaceKind.Partial);
+        var key = new Continuation(symbols, place.IsPartial);
         if (!_candidates.TryGetValue(key, out var candidate))
         {
             candidate = new Candidate(symbols, place, isRenamed);

@@ -19,7 +19,7 @@ internal sealed class ContinuationText(SymbolTable symbols, CaretContext caret)
             var isSpaced = place.Text.Layout[place.Position + index] == TokenList.SpaceBefore;
             if (index == 0)
             {
-                var partial = place.Kind is PlaceKind.Partial;
+                var partial = place.IsPartial;
                 _text.Append(isSpaced && !partial && !caret.IsSpaced ? " " : "").Append(partial ? word[caret.Partial.Length..] : word);
                 continue;
             }

@@ -10,4 +10,8 @@ namespace CodeAssist.Context.Index.Search;
 /// <param name="Kind">How it was found.</param>
 /// <param name="Renaming">What would have to be called differently there.</param>
 /// <param name="Origin">Whose text it is.</param>
-internal readonly record struct Place(TokenText Text, int Position, int Matching, int Reach, PlaceKind Kind, Renaming Renaming, Origin Origin);
+internal readonly record struct Place(TokenText Text, int Position, int Matching, int Reach, PlaceKind Kind, Renaming Renaming, Origin Origin)
+{
+    /// <summary>Whether the token that follows has been begun at the caret.</summary>
+    public bool IsPartial => Kind is PlaceKind.Partial or PlaceKind.RenamedPartial;
+}

@@ -57,11 +57,23 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
             return;
         }
 
-        var next = symbols.Text(text.Symbols[position]);
-        if (next.Length > caret.Partial.Length && next.StartsWith(caret.Partial, StringComparison.Ordinal))
+        var next = text.Symbols[position];
+        if (HasBegun(next))
         {
             _places.Add(new Place(text, position, matching, matching, PlaceKind.Partial, Renaming.Nothing, origin));
         }
+        else if (Renaming.IsName(next, symbols)
+            && Renaming.Nothing.Extend(text, position, caret.Before[1..], matching, symbols) is var (reach, renaming)
+            && HasBegun(renaming.Apply(next)))
+        {
+            _places.Add(new Place(text, position, Matching: 0, reach, PlaceKind.RenamedPartial, renaming, origin));
+        }
+    }
+
+    private bool HasBegun(int symbol)
+    {
+        var name = symbols.Text(symbol);
+        return name.Length > caret.Partial.Length && name.StartsWith(caret.Partial, StringComparison.Ordinal);
     }
 
     private void AddRenamed(TokenText text, int position, int matching, Origin origin, int gap)
