@@ -67,6 +67,34 @@ public sealed class WorkspaceIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task A_letter_that_agrees_makes_a_text_surer()
+    {
+        await BuildAsync(("a.cs", "x.Register(boat, tide);\n"), ("b.cs", "x.Register(crane, load);\n"), ("c.cs", "x.Register(buoy, depth);\n"));
+
+        var (before, after) = (Propose("x.Register($0").Single(proposal => proposal.Text.StartsWith('c')).Probability, Assert.Single(Propose("x.Register(c$0")));
+
+        Assert.Equal("rane, load);", after.Text);
+        Assert.InRange(after.Probability, 2 * before, 1);
+    }
+
+    [Fact]
+    public async Task A_line_that_has_begun_with_a_word_is_one_of_the_whole_lines()
+    {
+        await BuildAsync(("a.cs", "void F()\n{\n    Prepare();\n    Register(crane);\n}\n"));
+
+        Assert.Equal("ister(crane);", First("void G()\n{\n    Prepare();\n    Reg$0").Text);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_complete_is_gone_on_with_too()
+    {
+        await BuildAsync(("a.cs", "var dock = harbour.Dock(crane);\n"));
+
+        Assert.Equal("(crane);", First("var dock = harbour.Dock$0").Text);
+        Assert.Equal("(crane);", First("other = Dock$0").Text);
+    }
+
+    [Fact]
     public async Task Of_texts_seen_as_often_the_one_whose_names_stand_in_the_file_comes_first()
     {
         await BuildAsync(("a.cs", "x.Register(boat, tide);\n"), ("b.cs", "x.Register(crane, load);\n"));
