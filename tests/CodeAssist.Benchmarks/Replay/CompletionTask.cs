@@ -48,6 +48,22 @@ internal sealed record CompletionTask(ChangedFile File, string Text, int Caret, 
         }
     }
 
+    /// <summary>The same line, the caret at random inside one of its names; null where there is none to be inside of.</summary>
+    public CompletionTask? InName(Random random)
+    {
+        var start = Caret == 0 ? 0 : Text.LastIndexOf('\n', Caret - 1) + 1;
+        var line = Text[start..Caret] + Wanted;
+        var columns = Enumerable.Range(1, Math.Max(0, line.Length - 3)).Where(at => char.IsLetter(line[at - 1]) && char.IsLetterOrDigit(line[at])).ToList();
+        if (columns.Count == 0)
+        {
+            return null;
+        }
+
+        var column = columns[random.Next(columns.Count)];
+
+        return this with { Text = Text[..start] + line[..column] + Text[Caret..], Caret = start + column, Wanted = line[column..] };
+    }
+
     private static string[] Lines(string text) => [.. text.Split('\n').Select(line => line.TrimEnd())];
 
     private static bool IsWorthAsking(string line)

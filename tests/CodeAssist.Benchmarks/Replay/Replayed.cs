@@ -18,6 +18,9 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange, ModelReplay
 {
     public List<Answer> Answers { get; } = [];
 
+    /// <summary>The same lines, the caret inside a name.</summary>
+    public List<Answer> AnswersInNames { get; } = [];
+
     /// <summary>What the fit learns from.</summary>
     public List<Sample> Samples { get; } = [];
 
@@ -114,13 +117,24 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange, ModelReplay
             return;
         }
 
-        watch.Restart();
+        Answers.Add(AnswerOf(history + ":" + change, index, naive, task, request));
+        if (!task.IsWholeLine && task.InName(new Random(task.Caret)) is { } inName)
+        {
+            AnswersInNames.Add(AnswerOf(history + ":" + change, index, naive, inName, request with { Text = inName.Text, Caret = inName.Caret }));
+        }
+    }
+
+    private static Answer AnswerOf(string group, WorkspaceIndex index, LongestMatch naive, CompletionTask task, CompletionRequest request)
+    {
+        index.Update(request.Path, request.Text);
+        var watch = Stopwatch.StartNew();
         var proposals = index.Propose(request, 3);
         var elapsed = watch.Elapsed.TotalMilliseconds;
         var wanted = task.Wanted.TrimEnd();
         var proposed = proposals is [var first, ..] ? first.Text.TrimEnd() : null;
-        Answers.Add(new Answer(
-            history + ":" + change,
+
+        return new Answer(
+            group,
             task.IsWholeLine,
             string.Equals(proposed, wanted, StringComparison.Ordinal),
             proposals is [var best, ..] ? best.Probability : 0,
@@ -129,7 +143,7 @@ internal sealed class Replayed(int linesPerFile, int linesPerChange, ModelReplay
             elapsed)
         {
             Sample = $"{request.LineBefore.Trim()} ▸ {wanted} | {proposed}",
-        });
+        };
     }
 
     private static async Task<Dictionary<string, string>> TextsAsync(string folder, CancellationToken cancellationToken)

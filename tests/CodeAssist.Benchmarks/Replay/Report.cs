@@ -11,9 +11,14 @@ internal static class Report
     public static JsonObject Of(Replayed replayed)
     {
         var report = new JsonObject { ["bench"] = "built-in", ["tasks"] = replayed.Answers.Count };
-        foreach (var (name, isWholeLine, threshold) in new[] { ("rest", false, FittedWeights.ShowRestOfLine), ("line", true, FittedWeights.ShowWholeLine) })
+        var kinds = new[]
         {
-            var answers = replayed.Answers.Where(answer => answer.IsWholeLine == isWholeLine).ToList();
+            ("rest", replayed.Answers.FindAll(answer => !answer.IsWholeLine), FittedWeights.ShowRestOfLine),
+            ("line", replayed.Answers.FindAll(answer => answer.IsWholeLine), FittedWeights.ShowWholeLine),
+            ("in_name", replayed.AnswersInNames, FittedWeights.ShowRestOfLine),
+        };
+        foreach (var (name, answers, threshold) in kinds)
+        {
             var shown = answers.Where(answer => answer.Probability >= threshold).ToList();
             report[$"index_{name}_tasks"] = answers.Count;
             report[$"index_{name}_exact"] = Interval(answers, answer => answer.IsIndexRight ? 1 : 0);

@@ -94,6 +94,16 @@ public sealed class WorkspaceIndexTests : IDisposable
         Assert.Equal("(crane);", First("other = Dock$0").Text);
     }
 
+    [Theory]
+    [InlineData(CompletionTrigger.Automatic, new[] { "our.Open();" })]
+    [InlineData(CompletionTrigger.Invoked, new[] { "our.Open();", ".Open();", ".Close();" })]
+    public async Task Who_asks_has_the_choice_of_taking_the_name_for_complete(CompletionTrigger trigger, string[] proposed)
+    {
+        await BuildAsync(("a.cs", "var first = harbour.Open();\n"), ("b.cs", "return harb.Close();\n"));
+
+        Assert.Equal(proposed, Propose("var first = harb$0", trigger: trigger).Select(proposal => proposal.Text), StringComparer.Ordinal);
+    }
+
     [Fact]
     public async Task Of_texts_seen_as_often_the_one_whose_names_stand_in_the_file_comes_first()
     {
@@ -240,10 +250,10 @@ public sealed class WorkspaceIndexTests : IDisposable
 
     private Proposal First(string marked) => Propose(marked)[0];
 
-    private IReadOnlyList<Proposal> Propose(string marked, string path = "here/caret.cs")
+    private IReadOnlyList<Proposal> Propose(string marked, string path = "here/caret.cs", CompletionTrigger trigger = CompletionTrigger.Automatic)
     {
         var caret = marked.IndexOf("$0", StringComparison.Ordinal);
-        return _index.Propose(new CompletionRequest(path, "test", "csharp", marked.Remove(caret, 2), caret, CompletionTrigger.Automatic), 5);
+        return _index.Propose(new CompletionRequest(path, "test", "csharp", marked.Remove(caret, 2), caret, trigger), 5);
     }
 
     private Task<IndexProgress> BuildAsync(params (string Path, string Text)[] files)

@@ -14,10 +14,19 @@ internal static class ContinuationSearch
     public static IReadOnlyList<Proposal> Propose(IndexContent content, SymbolTable symbols, RankingWeights weights, CompletionRequest request, int limit)
     {
         var caret = CaretContext.At(request.Text, request.Caret, symbols);
+        var begun = caret.Partial.Length > 0 ? GoingOn(caret.Partial, content, symbols, weights, request, limit) : [];
 
-        return caret.Partial.Length > 0 && GoingOn(caret.Partial, content, symbols, weights, request, limit) is { Count: > 0 } begun
-            ? begun
-            : Answer.At(request.Caret, caret, content, symbols, weights, request).Proposals(limit);
+        // That the name is complete is a second question: for where the first has no answer, and for those who ask to have a choice.
+        if (begun.Count > 0 && request.Trigger is CompletionTrigger.Automatic)
+        {
+            return begun;
+        }
+
+        var left = 1 - begun.Sum(proposal => proposal.Probability);
+        var complete = Answer.At(request.Caret, caret, content, symbols, weights, request).Proposals(limit)
+            .Select(proposal => proposal with { Probability = left * proposal.Probability });
+
+        return [.. begun.Concat(complete).DistinctBy(proposal => proposal.Text, StringComparer.Ordinal).OrderByDescending(proposal => proposal.Probability).Take(limit)];
     }
 
     // Inside a name the question is the one at its beginning, and what has been typed of it since says which answers are still possible.
