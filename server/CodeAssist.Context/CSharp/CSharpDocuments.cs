@@ -3,7 +3,7 @@ using CodeAssist.Core.Completion;
 namespace CodeAssist.Context.CSharp;
 
 /// <summary>The C# files that were asked about last, parsed. Thread-safe.</summary>
-internal sealed class CSharpDocuments
+public sealed class CSharpDocuments
 {
     /// <summary>More than the few files somebody edits at once would only hold memory: a tree takes some thirty times its text.</summary>
     private const int Most = 4;
@@ -11,7 +11,7 @@ internal sealed class CSharpDocuments
     private readonly Lock _lock = new();
     private readonly List<(string Key, CSharpDocument Document)> _latest = [];
 
-    public CSharpDocument Of(CompletionRequest request)
+    internal CSharpDocument Of(CompletionRequest request)
     {
         var key = $"{request.Folder}\n{request.Path}";
         lock (_lock)

@@ -10,14 +10,13 @@ namespace CodeAssist.Context.CSharp;
 /// The measure is the file without the suggestion: as it is, and as it would be without the caret's line, for a line that is being
 /// typed has errors of its own which a whole suggestion takes away.
 /// </remarks>
-public sealed class CSharpSyntaxGate : ISyntaxGate
+/// <param name="documents">The files, parsed.</param>
+public sealed class CSharpSyntaxGate(CSharpDocuments documents) : ISyntaxGate
 {
     private const string SemicolonExpected = "CS1002";
 
     /// <summary>In UTF-16 code units; reading more takes longer than anybody waits for a suggestion.</summary>
     private const int LongestText = 1 << 20;
-
-    private readonly CSharpDocuments _documents = new();
 
     public Filtered Apply(Draft draft)
     {
@@ -27,8 +26,9 @@ public sealed class CSharpSyntaxGate : ISyntaxGate
             return draft;
         }
 
-        var document = _documents.Of(request);
-        if (Errors(document, draft).Count == 0)
+        var document = documents.Of(request);
+        var readings = new DraftReadings(document);
+        if (readings.Errors(draft).Count == 0)
         {
             return draft;
         }
@@ -41,12 +41,12 @@ public sealed class CSharpSyntaxGate : ISyntaxGate
         var before = document.Errors.Count();
         var allowed = Math.Min(before, WithoutLine(document, request).Errors.Count());
 
-        return Repairs(document, draft, allowed).FirstOrDefault(repaired => Errors(document, repaired).Count <= allowed)
-            ?? (Errors(document, draft).Count <= before ? draft : (Filtered)NoSuggestionReason.BreaksSyntax);
+        return Repairs(readings, draft, allowed).FirstOrDefault(repaired => readings.Errors(repaired).Count <= allowed)
+            ?? (readings.Errors(draft).Count <= before ? draft : (Filtered)NoSuggestionReason.BreaksSyntax);
     }
 
     /// <summary>What the draft could have meant, the draft itself first.</summary>
-    private static IEnumerable<Draft> Repairs(CSharpDocument document, Draft draft, int allowed)
+    private static IEnumerable<Draft> Repairs(DraftReadings readings, Draft draft, int allowed)
     {
         yield return draft;
 
@@ -55,7 +55,7 @@ public sealed class CSharpSyntaxGate : ISyntaxGate
         yield return closed with { Text = closed.Text + SuggestionRepair.EmptyBlock(draft) };
 
         // Where more than the semicolon is missing, as behind a bare condition, it would only hide what is missing.
-        var errors = Errors(document, closed);
+        var errors = readings.Errors(closed);
         var own = errors.Where(error => IsAt(error, closed)).ToList();
         if (errors.Count == allowed + 1 && own is [{ Id: SemicolonExpected }])
         {
@@ -77,9 +77,6 @@ public sealed class CSharpSyntaxGate : ISyntaxGate
             yield return shorter with { Text = shorter.Text + SuggestionRepair.Closers(shorter) };
         }
     }
-
-    private static List<Diagnostic> Errors(CSharpDocument document, Draft draft) =>
-        [.. document.With(draft.Request.Caret, draft.ReplacedAfterCaret, draft.Text).Errors];
 
     private static bool IsAt(Diagnostic error, Draft draft)
     {

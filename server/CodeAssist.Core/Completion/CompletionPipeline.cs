@@ -47,7 +47,13 @@ public sealed class CompletionPipeline(
         }
 
         var weights = Mix.Weights(shape, confidence);
-        var model = await _model.AskAsync(request, shape, proposals, weights is null ? [] : proposals, limits, onText, cancellationToken);
+        var asking = _model.AskAsync(request, shape, proposals, weights is null ? [] : proposals, limits, onText, cancellationToken);
+        if (limits.RightNames && !asking.IsCompleted)
+        {
+            names.Prepare(request);
+        }
+
+        var model = await asking;
         var all = Mix.Of(opinions, proposals, model, weights, confidence.Show);
         if (limits.RightNames && MayBeShown(request, model, all))
         {

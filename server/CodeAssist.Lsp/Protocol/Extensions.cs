@@ -73,7 +73,7 @@ public sealed record ExplainLastParams;
 /// <param name="File">Path of the file below its workspace folder, or null.</param>
 /// <param name="Origin">Whether it was worked out, joined or remembered, or null.</param>
 /// <param name="ElapsedMilliseconds">From the request to the answer, or null.</param>
-/// <param name="HeldMilliseconds">How much of it was waiting for the next key, or null.</param>
+/// <param name="HeldMilliseconds">How much of it was waiting before anybody was asked: for the next key, and for an answer under way that turned out to be another's; or null.</param>
 /// <param name="ModelMilliseconds">How long the server waited for the model, the way there and back included, or null where it was not asked or did not answer.</param>
 public sealed record ExplainLastResult(
     string Code,

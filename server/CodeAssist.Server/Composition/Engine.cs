@@ -25,8 +25,9 @@ internal sealed class Engine : IAsyncDisposable
         Model = model;
         Workspace = workspace;
         Definitions = new EditorDefinitions(workspace, workspace, TimeProvider.System);
-        Names = new WorkspaceNames(workspace.Of, TimeProvider.System);
-        Pipeline = new CompletionPipeline(workspace, Definitions, model, new CSharpSyntaxGate(), Names);
+        var documents = new CSharpDocuments();
+        Names = new WorkspaceNames(workspace.Of, documents, TimeProvider.System);
+        Pipeline = new CompletionPipeline(workspace, Definitions, model, new CSharpSyntaxGate(documents), Names);
     }
 
     /// <summary>The model that completes: the host's, or that of a model server.</summary>

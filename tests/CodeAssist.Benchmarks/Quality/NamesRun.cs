@@ -25,8 +25,9 @@ internal static class NamesRun
     {
         var index = new WorkspaceIndex();
         await index.BuildAsync(folder, IndexLimits.Default, new Progress<IndexProgress>(), CancellationToken.None);
-        var names = new WorkspaceNames(_ => index, TimeProvider.System);
-        var withoutModel = new CompletionPipeline(index, index, new NoModel(Confidences.Shipped.Default), new CSharpSyntaxGate(), AnyName.Instance);
+        var documents = new CSharpDocuments();
+        var names = new WorkspaceNames(_ => index, documents, TimeProvider.System);
+        var withoutModel = new CompletionPipeline(index, index, new NoModel(Confidences.Shipped.Default), new CSharpSyntaxGate(documents), AnyName.Instance);
         var random = new Random(Seed);
         List<(string Path, bool IsForbidden, double Milliseconds)> asked = [];
         List<(bool IsForbidden, double Milliseconds)> shown = [];

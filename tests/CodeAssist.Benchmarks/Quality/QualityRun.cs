@@ -24,6 +24,7 @@ internal sealed class QualityRun(ICompletionModel model, string folder, int hole
     private readonly Random _random = new(5);
     private readonly Random _begun = new(6);
     private readonly RememberingModel _model = new(model);
+    private readonly CSharpDocuments _documents = new();
     private WorkspaceNames? _names;
     private AuthorsCompiler? _compiler;
 
@@ -57,8 +58,8 @@ internal sealed class QualityRun(ICompletionModel model, string folder, int hole
     {
         _model.Forget();
         // Whatever is in doubt is looked at, however busy the machine is.
-        var names = _names ??= new WorkspaceNames(_ => _index, new ManualTime());
-        var gate = new CSharpSyntaxGate();
+        var names = _names ??= new WorkspaceNames(_ => _index, _documents, new ManualTime());
+        var gate = new CSharpSyntaxGate(_documents);
         var ships = new CompletionPipeline(_index, _index, _model, gate, names);
         var signatures = new CompletionPipeline(_index, new SignaturesOnly(_index), _model, gate, names);
         var unhealed = new CompletionPipeline(_index, _index, new UnhealedModel(_model), gate, names);

@@ -44,10 +44,11 @@ internal sealed class ModelReplay(ICompletionModel? model, double share)
             return;
         }
 
-        var names = new WorkspaceNames(_ => index, new ManualTime());
-        var pipeline = new CompletionPipeline(index, index, model!, new CSharpSyntaxGate(), names);
+        var documents = new CSharpDocuments();
+        var names = new WorkspaceNames(_ => index, documents, new ManualTime());
+        var pipeline = new CompletionPipeline(index, index, model!, new CSharpSyntaxGate(documents), names);
         var alone = CompletionLimits.Default with { WorkspaceProposals = 0 };
-        var withoutModel = new CompletionPipeline(index, index, new NoModel(model!.Confidence), new CSharpSyntaxGate(), names);
+        var withoutModel = new CompletionPipeline(index, index, new NoModel(model!.Confidence), new CSharpSyntaxGate(documents), names);
         var asked = request with { Trigger = CompletionTrigger.Invoked };
         var ofWorkspace = (await withoutModel.CompleteAsync(asked, CompletionGate.Default, CompletionLimits.Default, cancellationToken) as CompletionOutcome.Suggested)?.Best;
         var ofModel = (await pipeline.CompleteAsync(asked, CompletionGate.Default, alone, cancellationToken) as CompletionOutcome.Suggested)?.Best;

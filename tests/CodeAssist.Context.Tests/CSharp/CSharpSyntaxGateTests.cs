@@ -10,7 +10,7 @@ public sealed class CSharpSyntaxGateTests
 {
     private const string Method = "class C\n{\n    void M(int a)\n    {\n        $0\n    }\n}\n";
 
-    private readonly CSharpSyntaxGate _gate = new();
+    private readonly CSharpSyntaxGate _gate = new(new CSharpDocuments());
 
     [Theory]
     [InlineData("return;")]

@@ -37,6 +37,9 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
     /// <summary>Done before it scores: a test may let time pass, or cancel.</summary>
     public Action OnScore { get; init; } = static () => { };
 
+    /// <summary>It answers when this has ended; null where it answers at once.</summary>
+    public TaskCompletionSource? Thinks { get; set; }
+
     public TimeSpan Patience { get; private set; }
 
     public static ScriptedModel Saying(string text, double probability = 1) =>
@@ -51,8 +54,9 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
         return Task.FromResult(Availability);
     }
 
-    public Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, Action<string>? onText, CancellationToken cancellationToken)
+    public async Task<ModelReply> GenerateAsync(FimPrompt prompt, GenerationLimits limits, Action<string>? onText, CancellationToken cancellationToken)
     {
+        await (Thinks?.Task ?? Task.CompletedTask);
         cancellationToken.ThrowIfCancellationRequested();
         Prompts.Add(prompt);
         Limits.Add(limits);
@@ -61,7 +65,7 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
             onText?.Invoke(answered.Text);
         }
 
-        return Task.FromResult(reply);
+        return reply;
     }
 
     public Task<ScoreReply> ScoreAsync(

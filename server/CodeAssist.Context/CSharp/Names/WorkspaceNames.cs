@@ -14,8 +14,9 @@ namespace CodeAssist.Context.CSharp.Names;
 /// <summary>The names of C# as the compiler binds them in a file, with the workspace's own types as the index knows them; no project is loaded. Thread-safe.</summary>
 /// <remarks>What would take longer than anybody waits for a suggestion is not looked at; files that were read until then are kept, so that the next key gets further.</remarks>
 /// <param name="indexOf">The index of a workspace folder, by its absolute path or null.</param>
+/// <param name="documents">The files, parsed.</param>
 /// <param name="time">Measures a look.</param>
-public sealed class WorkspaceNames(Func<string?, WorkspaceIndex> indexOf, TimeProvider time) : INames
+public sealed class WorkspaceNames(Func<string?, WorkspaceIndex> indexOf, CSharpDocuments documents, TimeProvider time) : INames
 {
     /// <summary>After this no further name is looked at, and no further file read.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMilliseconds(20);
@@ -28,7 +29,6 @@ public sealed class WorkspaceNames(Func<string?, WorkspaceIndex> indexOf, TimePr
     /// <summary>Documents whose types are kept.</summary>
     private const int MostKnown = 4;
 
-    private readonly CSharpDocuments _documents = new();
     private readonly DeclaringTrees _trees = new();
     private readonly Lock _lock = new();
     private readonly List<KnownTypes> _known = [];
@@ -39,10 +39,17 @@ public sealed class WorkspaceNames(Func<string?, WorkspaceIndex> indexOf, TimePr
     /// <returns>Ends when names are looked at.</returns>
     public Task WarmUpAsync() => _warmUp = CompilerWarmUp.RunAsync();
 
+    public void Prepare(CompletionRequest request)
+    {
+        if (IsLookedAt(request))
+        {
+            documents.Of(request);
+        }
+    }
+
     public UnknownName? FirstUnknown(CompletionRequest request, string text, int replacedAfterCaret)
     {
-        if (!string.Equals(request.LanguageId, Languages.CSharp, StringComparison.Ordinal) || request.Text.Length > LongestText
-            || request.Path.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) || NeverSend.Of(request.Path) is not null || !_warmUp.IsCompleted)
+        if (!IsLookedAt(request))
         {
             return null;
         }
@@ -61,9 +68,13 @@ public sealed class WorkspaceNames(Func<string?, WorkspaceIndex> indexOf, TimePr
         return unknown;
     }
 
+    private bool IsLookedAt(CompletionRequest request) =>
+        string.Equals(request.LanguageId, Languages.CSharp, StringComparison.Ordinal) && request.Text.Length <= LongestText
+        && !request.Path.EndsWith(".csx", StringComparison.OrdinalIgnoreCase) && NeverSend.Of(request.Path) is null && _warmUp.IsCompleted;
+
     private UnknownName? Find(CompletionRequest request, string text, int replacedAfterCaret, WorkspaceIndex index, IndexContent content)
     {
-        var tree = _documents.Of(request).With(request.Caret, replacedAfterCaret, text).Tree;
+        var tree = documents.Of(request).With(request.Caret, replacedAfterCaret, text).Tree;
         var declared = tree.GetRoot().DescendantNodes(static node => node is not (BlockSyntax or ArrowExpressionClauseSyntax)).OfType<BaseTypeDeclarationSyntax>()
             .Select(type => type.Identifier.ValueText).ToHashSet(StringComparer.Ordinal);
         var doubt = new NamesInDoubt(type => declared.Contains(type) || DeclaredTypes.Find(content, index.Symbols, type).Any());

@@ -5,5 +5,9 @@ public sealed class AnyName : INames
 {
     public static AnyName Instance { get; } = new();
 
+    public void Prepare(CompletionRequest request)
+    {
+    }
+
     public UnknownName? FirstUnknown(CompletionRequest request, string text, int replacedAfterCaret) => null;
 }

@@ -91,14 +91,12 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
             return TurnedAway(NoSuggestionReason.AfterDeletion);
         }
 
-        var asked = time.GetTimestamp();
-        var held = TimeSpan.Zero;
         if (delay > TimeSpan.Zero)
         {
             await Task.Delay(delay, time, cancellationToken);
-            (held, asked) = (time.GetElapsedTime(asked), time.GetTimestamp());
         }
 
+        var (held, asked) = (time.GetElapsedTime(started), time.GetTimestamp());
         var outcome = await AskAsync(question, scope, cancellationToken) ?? _superseded;
 
         return new TypingAnswer(outcome, AnswerOrigin.Asked, held, time.GetElapsedTime(asked));

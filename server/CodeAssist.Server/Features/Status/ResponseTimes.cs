@@ -18,14 +18,18 @@ internal sealed class ResponseTimes
         {
             lock (_lock)
             {
-                // The ninth of ten: nine of ten are no slower.
-                var ninth = _last.Count == Kept ? _last.Order().ElementAt(Kept - 2) : TimeSpan.Zero;
+                // The key that is answered waits for this: what it takes to sort is loaded only where there is something to tell.
+                if (_last.Count < Kept || CountSlow() < 2)
+                {
+                    return null;
+                }
 
-                return ninth > _slow
-                    ? string.Create(
-                        System.Globalization.CultureInfo.InvariantCulture,
-                        $"Suggestions take up to {ninth.TotalSeconds:0.0} s. A smaller model, a GPU or fewer tokens to read (codeassist.completion.promptTokens) would be quicker; `codeassist doctor` measures it.")
-                    : null;
+                // The ninth of ten: nine of ten are no slower.
+                var ninth = _last.Order().ElementAt(Kept - 2);
+
+                return string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"Suggestions take up to {ninth.TotalSeconds:0.0} s. A smaller model, a GPU or fewer tokens to read (codeassist.completion.promptTokens) would be quicker; `codeassist doctor` measures it.");
             }
         }
     }
@@ -41,5 +45,16 @@ internal sealed class ResponseTimes
 
             _last.Enqueue(elapsed);
         }
+    }
+
+    private int CountSlow()
+    {
+        var slow = 0;
+        foreach (var elapsed in _last)
+        {
+            slow += elapsed > _slow ? 1 : 0;
+        }
+
+        return slow;
     }
 }

@@ -1,3 +1,4 @@
+using CodeAssist.Context.CSharp;
 using CodeAssist.Context.CSharp.Names;
 using CodeAssist.Context.Index;
 using CodeAssist.Core.Completion;
@@ -36,7 +37,7 @@ public sealed class WorkspaceNamesTests : IDisposable
     private readonly RunningTime _time = new();
     private readonly WorkspaceNames _names;
 
-    public WorkspaceNamesTests() => _names = new WorkspaceNames(_ => _index, _time);
+    public WorkspaceNamesTests() => _names = new WorkspaceNames(_ => _index, new CSharpDocuments(), _time);
 
     public void Dispose() => _folder.Dispose();
 

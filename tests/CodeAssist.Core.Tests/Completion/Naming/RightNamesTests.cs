@@ -77,6 +77,22 @@ public sealed class RightNamesTests
         Assert.Equal(0, names.Looks);
     }
 
+    [Fact]
+    public async Task What_a_look_at_names_needs_is_read_while_the_model_thinks()
+    {
+        var names = new ScriptedNames("totals", "count");
+        var model = Saying("totals + 1;", _ => -1);
+        model.Thinks = new TaskCompletionSource();
+
+        var answer = CompleteAsync(model, names, CompletionTrigger.Automatic);
+        var whileItThinks = (Prepared: names.Prepared.Count, names.Looks);
+        model.Thinks.SetResult();
+        await answer;
+
+        Assert.Equal((1, 0), whileItThinks);
+        Assert.True(names.Looks > 0);
+    }
+
     [Theory]
     [InlineData(0.55)]
     [InlineData(0.95)]

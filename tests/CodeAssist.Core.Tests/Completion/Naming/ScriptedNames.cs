@@ -9,6 +9,11 @@ internal sealed class ScriptedNames(string unknown, params IReadOnlyList<string>
     /// <summary>How often somebody wanted to know.</summary>
     public int Looks { get; private set; }
 
+    /// <summary>The questions that it was told of ahead.</summary>
+    public List<CompletionRequest> Prepared { get; } = [];
+
+    public void Prepare(CompletionRequest request) => Prepared.Add(request);
+
     public UnknownName? FirstUnknown(CompletionRequest request, string text, int replacedAfterCaret)
     {
         Looks++;

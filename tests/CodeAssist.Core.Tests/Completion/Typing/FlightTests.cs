@@ -97,6 +97,28 @@ public sealed class FlightTests
     }
 
     [Fact]
+    public async Task Waiting_for_an_answer_that_turns_out_to_be_another_counts_as_waiting()
+    {
+        _ = _typist.AskAsync();
+        _typist.Type("Wh");
+        var second = _typist.AskAsync();
+
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        _completer.Last.Produce("Select(");
+        await Eventually.TrueAsync(() => _time.WaitingTimers > 0);
+        _time.Advance(TimeSpan.FromMilliseconds(400));
+        await Eventually.TrueAsync(() => _completer.Asked.Count == 2);
+        _time.Advance(TimeSpan.FromMilliseconds(30));
+        _completer.Last.Answer(ScriptedCompleter.Suggest("ere(x);"));
+
+        var answer = await second;
+
+        // 100 ms for the answer, and at least the least that is waited for a key.
+        Assert.InRange(answer.Held.TotalMilliseconds, 101, 500);
+        Assert.Equal(530, (answer.Held + answer.Worked).TotalMilliseconds);
+    }
+
+    [Fact]
     public async Task Behaviour_03_a_key_that_contradicts_cancels_at_once_before_anybody_asks_again()
     {
         var first = _typist.AskAsync();
