@@ -79,17 +79,25 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
         CompletionRequest request, CompletionModel model, GenerationLimits generation, CompletionLimits limits, CancellationToken cancellationToken)
     {
         var promptTokens = Math.Min(model.ContextTokens - generation.MaxTokens, limits.PromptTokens);
-        var snippets = limits.ContextSnippets > 0 && model.ContextTokens >= limits.ContextFromTokens
-            ? await context.GatherAsync(request, limits.ContextSnippets, cancellationToken)
-            : [];
-        var size = WindowSize.For(promptTokens, snippets.Sum(snippet => snippet.Path.Length + snippet.Text.Length));
+        var takesContext = limits.ContextSnippets > 0 && model.ContextTokens >= limits.ContextFromTokens;
+        var snippets = takesContext ? await context.GatherAsync(request, limits.ContextSnippets, cancellationToken) : [];
+        var window = Window(request, promptTokens, snippets);
+        if (takesContext && LostImports.Of(request, window) is { } imports)
+        {
+            // They stay as they are for longer than anything else of a prompt.
+            snippets = [imports, .. snippets];
+            window = Window(request, promptTokens, snippets);
+        }
 
-        return FimPromptBuilder.Build(request, CodeWindow.Around(request.Text, request.Caret, size), snippets, model) with
+        return FimPromptBuilder.Build(request, window, snippets, model) with
         {
             Folder = request.Folder,
-            Files = [request.Path, .. snippets.Select(snippet => snippet.Path)],
+            Files = [.. snippets.Select(snippet => snippet.Path).Prepend(request.Path).Distinct(StringComparer.Ordinal)],
         };
     }
+
+    private static CodeWindow Window(CompletionRequest request, int promptTokens, IReadOnlyList<ContextSnippet> snippets) =>
+        CodeWindow.Around(request.Text, request.Caret, WindowSize.For(promptTokens, snippets.Sum(snippet => snippet.Path.Length + snippet.Text.Length)));
 
     private static ModelOpinion Of(ModelReply.Answered answered, FimPrompt prompt, GenerationLimits generation, CompletionModel model)
     {
