@@ -49,14 +49,18 @@ internal sealed class CalibrationRun(Func<string[], Purpose, ModelReplay?, Ranki
 
     public static async Task<Confidence> FitAsync(Gathered gathered, Confidence known, TextWriter output)
     {
-        var rest = LineCalibration.Of(gathered.Lines(areWhole: false), RestOfLineGoal, known.RestOfLine);
-        var whole = LineCalibration.Of(gathered.Lines(areWhole: true), WholeLineGoal, known.WholeLine);
-        foreach (var line in (string[])["Rest of a line", .. rest.Lines, "Whole lines", .. whole.Lines])
-        {
-            await output.WriteLineAsync(line);
-        }
+        return new Confidence(await AtAsync(LinePlace.Within, RestOfLineGoal), await AtAsync(LinePlace.Start, WholeLineGoal), await AtAsync(LinePlace.InWord, RestOfLineGoal));
 
-        return new Confidence(rest.Confidence, whole.Confidence);
+        async Task<LineConfidence> AtAsync(LinePlace place, double goal)
+        {
+            var found = LineCalibration.Of(gathered.At(place), goal, known.At(place));
+            foreach (var line in (string[])[$"{place}", .. found.Lines])
+            {
+                await output.WriteLineAsync(line);
+            }
+
+            return found.Confidence;
+        }
     }
 
     public static async Task<Confidences> ReadAsync(string path) => JsonSerializer.Deserialize<Confidences>(await File.ReadAllTextAsync(path), _json)!;

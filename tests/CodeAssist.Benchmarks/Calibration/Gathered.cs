@@ -1,3 +1,5 @@
+using CodeAssist.Core.Completion.Mixing;
+
 namespace CodeAssist.Benchmarks.Calibration;
 
 /// <summary>What a calibration learns from, and what it is judged by.</summary>
@@ -11,11 +13,11 @@ internal sealed record Gathered(
     IReadOnlyList<ConfidenceSample> Together,
     IReadOnlyList<ConfidenceSample> TogetherHeldOut)
 {
-    /// <summary>One kind of lines.</summary>
-    public Gathered Lines(bool areWhole)
+    /// <summary>Where lines had come so far.</summary>
+    public Gathered At(LinePlace place)
     {
         return new Gathered(Of(Alone), Of(AloneHeldOut), Of(Together), Of(TogetherHeldOut));
 
-        IReadOnlyList<ConfidenceSample> Of(IReadOnlyList<ConfidenceSample> samples) => [.. samples.Where(sample => sample.IsWholeLine == areWhole)];
+        IReadOnlyList<ConfidenceSample> Of(IReadOnlyList<ConfidenceSample> samples) => [.. samples.Where(sample => sample.Place == place)];
     }
 }

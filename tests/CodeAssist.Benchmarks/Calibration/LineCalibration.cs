@@ -17,7 +17,7 @@ internal sealed record LineCalibration(LineConfidence Confidence, IReadOnlyList<
 
     /// <param name="gathered">Of one kind of lines.</param>
     /// <param name="goal">Share of what is shown that has to be right.</param>
-    /// <param name="known">What was found before: how workspace and model are weighed against each other stays, unless it is found anew.</param>
+    /// <param name="known">What was found before: how workspace and model are weighed against each other stays, unless it is found anew; from where on that is shown is read anew.</param>
     public static LineCalibration Of(Gathered gathered, double goal, LineConfidence known)
     {
         var (alone, together) = (CrossFit.Of(gathered.Alone), CrossFit.Of(gathered.Together));
@@ -25,7 +25,7 @@ internal sealed record LineCalibration(LineConfidence Confidence, IReadOnlyList<
         var certain = Thresholds.Least(alone.Judged, goal + Certainty);
         var confidence = gathered.Together.Count >= FewestTogether && gain[1] > 0
             ? new LineConfidence(alone.Weights, together.Weights, Thresholds.Least(together.Judged, goal), certain)
-            : new LineConfidence(alone.Weights, known.Together, known.Together is null ? Thresholds.Least(alone.Judged, goal) : known.Show, certain);
+            : new LineConfidence(alone.Weights, known.Together, known.Together is null ? Thresholds.Least(alone.Judged, goal) : ShowAs(known, gathered.Together, goal), certain);
 
         return new LineCalibration(
             confidence with { Certain = Math.Max(confidence.Show, confidence.Certain) },
@@ -38,8 +38,12 @@ internal sealed record LineCalibration(LineConfidence Confidence, IReadOnlyList<
                 .. Report.Of($"workspace as it says, the same questions, held out ({gathered.TogetherHeldOut.Count})", Raw(gathered.TogetherHeldOut)),
                 .. Report.Of("workspace calibrated, the same", Judge(gathered.TogetherHeldOut, alone.Weights, sample => sample.Alone())),
                 .. Report.Of("together, the same", Judge(gathered.TogetherHeldOut, together.Weights, sample => sample)),
+                .. known.Together is null ? [] : Report.Of("together as known, the same", Judge(gathered.TogetherHeldOut, known.Together, sample => sample)),
             ]);
     }
+
+    private static double ShowAs(LineConfidence known, IReadOnlyList<ConfidenceSample> samples, double goal) =>
+        samples.Count < FewestTogether ? known.Show : Thresholds.Least(Judge(samples, known.Together!, sample => sample), goal);
 
     // With its interval: the two are of the same questions.
     private static double[] Gain(IReadOnlyList<Verdict> first, IReadOnlyList<Verdict> second) => Statistics.Mean(

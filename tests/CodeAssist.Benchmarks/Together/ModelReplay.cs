@@ -38,12 +38,25 @@ internal sealed class ModelReplay(ICompletionModel? model, double share)
             return;
         }
 
-        if (isForFit)
+        await AskAsync(history, change, index, task, request, task.IsWholeLine ? "line" : "rest", isForFit, cancellationToken);
+        if (!task.IsWholeLine && task.InName(new Random(task.Caret)) is { } inName)
         {
-            await AddSampleAsync(history, change, index, task, request, cancellationToken);
-            return;
+            var asking = request with { Text = inName.Text, Caret = inName.Caret };
+            index.Update(asking.Path, asking.Text);
+            await AskAsync(history, change, index, inName, asking, "in_name", isForFit, cancellationToken);
+            index.Update(request.Path, request.Text);
         }
+    }
 
+    private Task AskAsync(
+        string history, string change, WorkspaceIndex index, CompletionTask task, CompletionRequest request, string kind, bool isForFit, CancellationToken cancellationToken) =>
+        isForFit
+            ? AddSampleAsync(history, change, index, task, request, cancellationToken)
+            : AddAnswerAsync(history, change, index, task, request, kind, cancellationToken);
+
+    private async Task AddAnswerAsync(
+        string history, string change, WorkspaceIndex index, CompletionTask task, CompletionRequest request, string kind, CancellationToken cancellationToken)
+    {
         var documents = new CSharpDocuments();
         var names = new WorkspaceNames(_ => index, documents, new ManualTime());
         var pipeline = new CompletionPipeline(index, index, model!, new CSharpSyntaxGate(documents), names);
@@ -58,7 +71,7 @@ internal sealed class ModelReplay(ICompletionModel? model, double share)
         var shown = (await pipeline.CompleteAsync(request, CompletionGate.Default, CompletionLimits.Default, cancellationToken) as CompletionOutcome.Suggested)?.Best;
         Answers.Add(new TogetherAnswer(
             history + ":" + change,
-            task.IsWholeLine,
+            kind,
             IsRight(ofWorkspace?.InsertText, task),
             IsRight(ofModel?.InsertText, task),
             ofModel?.Probability ?? 0,
@@ -76,7 +89,7 @@ internal sealed class ModelReplay(ICompletionModel? model, double share)
         var proposals = index.Propose(request, CompletionLimits.Default.WorkspaceProposals);
         var said = model is null ? null : await new ModelOpinions(model, index).AskAsync(request, AnswerShape.SingleLine, proposals, proposals, CompletionLimits.Default, onText: null, cancellationToken);
         var candidates = said is null ? MixCandidate.Of(proposals) : MixCandidate.Of(proposals, said);
-        Samples.Add(new ConfidenceSample(history, change, task.IsWholeLine, [.. candidates], candidates.ToList().FindIndex(candidate => IsRight(candidate.Text, task))));
+        Samples.Add(new ConfidenceSample(history, change, Confidence.PlaceOf(request), [.. candidates], candidates.ToList().FindIndex(candidate => IsRight(candidate.Text, task))));
     }
 
     private static bool IsRight(string? text, CompletionTask task) =>

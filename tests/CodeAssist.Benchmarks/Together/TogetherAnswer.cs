@@ -2,6 +2,7 @@ namespace CodeAssist.Benchmarks.Together;
 
 /// <summary>What the model alone, and workspace and model together, made of one task.</summary>
 /// <param name="Group">The commit or release that it is from: tasks of one change resemble one another.</param>
+/// <param name="Kind">As the report names it: <c>rest</c> of a line, whole <c>line</c>, or rest of one with the caret <c>in_name</c>.</param>
 /// <param name="IsIndexRight">Whether the first of the suggestions, with no model there, is what was typed.</param>
 /// <param name="IsModelRight">Whether the model's own text is what was typed.</param>
 /// <param name="ModelProbability">What it said of it; 0 where it said nothing.</param>
@@ -14,7 +15,7 @@ namespace CodeAssist.Benchmarks.Together;
 /// <param name="Sample">The text before the caret on its line, what was wanted, and what was suggested.</param>
 internal sealed record TogetherAnswer(
     string Group,
-    bool IsWholeLine,
+    string Kind,
     bool IsIndexRight,
     bool IsModelRight,
     double ModelProbability,

@@ -12,9 +12,9 @@ internal static class TogetherReport
     public static JsonObject Add(JsonObject report, IReadOnlyList<TogetherAnswer> all)
     {
         report["model_tasks"] = all.Count;
-        foreach (var (name, isWholeLine) in new[] { ("rest", false), ("line", true) })
+        foreach (var name in new[] { "rest", "line", "in_name" })
         {
-            var answers = all.Where(answer => answer.IsWholeLine == isWholeLine).ToList();
+            var answers = all.Where(answer => string.Equals(answer.Kind, name, StringComparison.Ordinal)).ToList();
             report[$"{name}_exact"] = Interval(answers, answer => answer.IsRight);
             report[$"{name}_exact_minus_index"] = Interval(answers, answer => (answer.IsRight ? 1 : 0) - (answer.IsIndexRight ? 1 : 0));
             report[$"{name}_shown"] = Interval(answers, answer => answer.IsShown);

@@ -12,11 +12,13 @@ internal sealed class ScriptedModel(ModelReply reply) : ICompletionModel
         [0.799, 0.449, 1.977, 0.027, 1.592, 0.363, -1.578, 1.907, -0.069],
         [1.139, 0.568, 0.553, 0.004]);
 
+    private static readonly LineConfidence _weighed = new(Alone: null, _together, Show: 0.25, Certain: 0.6);
+
     public ModelAvailability Availability { get; set; } = new ModelAvailability.Ready(
         new CompletionModel("scripted", "CPU", FimLayout.SuffixFirstUnmarked, 1024, PromptSeparators.File, BeginsText: false, MinimumProbability: 0.3));
 
     /// <summary>Lines that were begun are weighed against the workspace, whole ones are not.</summary>
-    public Confidence Confidence { get; set; } = new(new LineConfidence(Alone: null, _together, Show: 0.25, Certain: 0.6), LineConfidence.Uncalibrated);
+    public Confidence Confidence { get; set; } = new(_weighed, LineConfidence.Uncalibrated, _weighed);
 
     public CompletionModel? Ready => (Availability as ModelAvailability.Ready)?.Model;
 

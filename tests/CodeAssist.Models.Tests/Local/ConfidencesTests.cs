@@ -17,7 +17,7 @@ public sealed class ConfidencesTests : IDisposable
     [Fact]
     public async Task Behaviour_18_a_measured_model_is_told_by_its_content_wherever_it_lies()
     {
-        var measured = new Confidence(_line, _line);
+        var measured = new Confidence(_line, _line, _line);
         var confidences = new Confidences(Confidence.Uncalibrated, [new MeasuredModel("m", "b1494b6ef08a411e", 7, measured)]);
 
         Assert.Same(measured, await confidences.OfAsync(Write("renamed.gguf", "weights"), Token));
@@ -30,7 +30,7 @@ public sealed class ConfidencesTests : IDisposable
     public void Behaviour_18_weights_and_thresholds_that_ship_are_whole()
     {
         var all = Confidences.Shipped.Models.Select(model => model.Confidence).Append(Confidences.Shipped.Default);
-        foreach (var line in all.SelectMany(confidence => new[] { confidence.RestOfLine, confidence.WholeLine }))
+        foreach (var line in all.SelectMany(confidence => new[] { confidence.RestOfLine, confidence.WholeLine, confidence.InWord }))
         {
             Assert.InRange(line.Show, 0.1, 0.9);
             Assert.InRange(line.Certain, line.Show, 1);

@@ -61,6 +61,22 @@ public sealed class ConfidenceTests
         Assert.Equal(NoSuggestionReason.Unlikely, Assert.IsType<CompletionOutcome.NoSuggestion>(await CompleteAsync(model, new ScriptedWorkspace(), "int a =$0\n")).Reason);
     }
 
+    [Theory]
+    [InlineData("    $0\n", 0.1)]
+    [InlineData("int a =$0\n", 0.2)]
+    [InlineData("int a = items.$0\n", 0.2)]
+    [InlineData("int a = it$0\n", 0.3)]
+    [InlineData("int a = x1$0;\n", 0.3)]
+    [InlineData("int a = _$0\n", 0.3)]
+    public void Behaviour_18_what_holds_is_told_by_how_far_the_line_has_come(string marked, double show)
+    {
+        var confidence = new Confidence(Showing(0.2), Showing(0.1), Showing(0.3));
+
+        Assert.Equal(show, confidence.At(Marked.Request(marked)).Show);
+
+        static LineConfidence Showing(double from) => LineConfidence.Uncalibrated with { Show = from };
+    }
+
     [Fact]
     public async Task Behaviour_18_what_is_too_unlikely_to_be_shown_is_not_even_parsed()
     {
@@ -77,7 +93,7 @@ public sealed class ConfidenceTests
     private static ScriptedModel Model(LineConfidence line, double probability = 0.8)
     {
         var model = ScriptedModel.Saying("Run(20);", probability);
-        model.Confidence = new Confidence(line, line);
+        model.Confidence = new Confidence(line, line, line);
 
         return model;
     }
