@@ -11,6 +11,10 @@ internal static class ContinuationSearch
     // that the weights are fitted on, after one letter as after eight.
     private const double OthersBegunAlike = 0.2;
 
+    // How much is believed of what is behind a name that may be complete: from there most was right first in the same projects, for
+    // carets inside names as for those behind them.
+    private const double Complete = 0.15;
+
     public static IReadOnlyList<Proposal> Propose(IndexContent content, SymbolTable symbols, RankingWeights weights, CompletionRequest request, int limit)
     {
         var caret = CaretContext.At(request.Text, request.Caret, symbols);
@@ -22,9 +26,9 @@ internal static class ContinuationSearch
             return begun;
         }
 
-        var left = 1 - begun.Sum(proposal => proposal.Probability);
+        var believed = begun.Count == 0 ? 1 : Complete * (1 - begun.Sum(proposal => proposal.Probability));
         var complete = Answer.At(request.Caret, caret, content, symbols, weights, request).Proposals(limit)
-            .Select(proposal => proposal with { Probability = left * proposal.Probability });
+            .Select(proposal => proposal with { Probability = believed * proposal.Probability });
 
         return [.. begun.Concat(complete).DistinctBy(proposal => proposal.Text, StringComparer.Ordinal).OrderByDescending(proposal => proposal.Probability).Take(limit)];
     }
