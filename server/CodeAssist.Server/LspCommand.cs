@@ -138,7 +138,8 @@ internal static class LspCommand
                 new RoutingView(models, recent, pages, TimeProvider.System),
                 models,
                 editorModels),
-            new CodeActionQuery(new ReviewActions(marks)),
+            // A model elsewhere is asked only where somebody waits: it may cost money, and it sees what it is asked.
+            new CodeActionQuery(new ReviewActions(marks), engine.Local is null ? static (_, _, _) => { } : suggester.Rest),
             typing,
             last,
             kept,

@@ -28,6 +28,36 @@ public sealed class TypingTests : ProductTest
     }
 
     [Fact]
+    public async Task What_follows_a_resting_caret_is_there_before_the_first_key()
+    {
+        // The model that comes with the program.
+        User.Settings["model.path"] = "";
+        var server = await StartAsync();
+        await server.StatusAsync("ready", or: "slow");
+
+        // As an editor with a light bulb asks wherever the caret rests.
+        await server.Editor.CallAsync("textDocument/codeAction", new JsonObject
+        {
+            ["textDocument"] = new JsonObject { ["uri"] = _harbour.Uri },
+            ["range"] = new JsonObject { ["start"] = Position(_quay.Character), ["end"] = Position(_quay.Character) },
+            ["context"] = new JsonObject { ["diagnostics"] = new JsonArray() },
+        });
+        for (var waited = 0; waited < 100 && !string.Equals(await server.DetailAsync("completion.asked"), "1", StringComparison.Ordinal); waited++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
+
+        // Its answer follows within milliseconds: the workspace is sure of it.
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        await TypeAsync(server, version: 2, "our", 0);
+        var rest = await server.CompleteAsync(_harbour.Uri, _quay.Line, _quay.Character + 3, LanguageServer.Automatic);
+
+        Assert.Equal(HarbourWorkspace.Suggested[3..], LanguageServer.Text(rest));
+        Assert.Equal("Remembered", (string?)(await ExplainAsync(server))["origin"]);
+        Assert.Equal("1", await server.DetailAsync("completion.asked"));
+    }
+
+    [Fact]
     public async Task Behaviour_02_nothing_is_suggested_after_a_deletion_until_it_is_asked_for()
     {
         var server = await StartAsync();

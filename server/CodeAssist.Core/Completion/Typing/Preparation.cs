@@ -1,29 +1,15 @@
 namespace CodeAssist.Core.Completion.Typing;
 
-/// <summary>What will be asked once a suggestion on the screen has been taken, asked before. Dropped when something else is typed.</summary>
+/// <summary>What will be asked once a suggestion on the screen has been taken, or something is typed where the caret rests; asked before. Dropped when something else is typed.</summary>
 internal sealed class Preparation
 {
-    private readonly Expectation _expectation;
+    private readonly Expectation? _expectation;
     private readonly TaskCompletionSource _dropped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="shown">The question that the suggestion answers.</param>
-    /// <param name="suggestion">The suggestion.</param>
-    public Preparation(TypingQuestion shown, Suggestion suggestion)
+    private Preparation(TypingQuestion question, Expectation? expectation)
     {
-        var request = shown.Request;
-        var before = request.Text.AsSpan(0, request.Caret);
-        var behind = request.Text.AsSpan(request.Caret + suggestion.ReplacedAfterCaret);
-        _expectation = new Expectation(request, suggestion.InsertText);
-        Question = shown with
-        {
-            Request = request with
-            {
-                Text = string.Concat(before, suggestion.InsertText, behind),
-                Caret = request.Caret + suggestion.InsertText.Length,
-                Trigger = CompletionTrigger.Automatic,
-                Priority = Models.ModelPriority.Background,
-            },
-        };
+        Question = question with { Request = question.Request with { Trigger = CompletionTrigger.Automatic, Priority = Models.ModelPriority.Background } };
+        _expectation = expectation;
     }
 
     /// <summary>What will be asked.</summary>
@@ -38,9 +24,32 @@ internal sealed class Preparation
     /// <summary>Ends when it is dropped.</summary>
     public Task Dropped => _dropped.Task;
 
+    /// <param name="shown">The question that the suggestion answers.</param>
+    /// <param name="suggestion">The suggestion.</param>
+    public static Preparation After(TypingQuestion shown, Suggestion suggestion)
+    {
+        var request = shown.Request;
+        var before = request.Text.AsSpan(0, request.Caret);
+        var behind = request.Text.AsSpan(request.Caret + suggestion.ReplacedAfterCaret);
+
+        return new Preparation(
+            shown with
+            {
+                Request = request with
+                {
+                    Text = string.Concat(before, suggestion.InsertText, behind),
+                    Caret = request.Caret + suggestion.InsertText.Length,
+                },
+            },
+            new Expectation(request, suggestion.InsertText));
+    }
+
+    /// <param name="question">What would be asked where the caret rests.</param>
+    public static Preparation At(TypingQuestion question) => new(question, expectation: null);
+
     /// <summary>Whether the document, as it is now, may still be on its way to where this is asked.</summary>
     public bool Fits(string text) =>
-        string.Equals(text, Question.Request.Text, StringComparison.Ordinal) || _expectation.Fits(text) || Flight?.Fits(text) is true;
+        string.Equals(text, Question.Request.Text, StringComparison.Ordinal) || _expectation?.Fits(text) is true || Flight?.Fits(text) is true;
 
     public void Drop()
     {

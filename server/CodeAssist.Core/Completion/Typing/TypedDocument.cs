@@ -6,6 +6,7 @@ namespace CodeAssist.Core.Completion.Typing;
 internal sealed class TypedDocument
 {
     private int _askedAt = -1;
+    private (long Edition, int LineStart) _askedOn = (-1, -1);
 
     /// <summary>The one question about it that is under way, or null.</summary>
     public Flight? Flight { get; private set; }
@@ -48,12 +49,27 @@ internal sealed class TypedDocument
         return _askedAt > start && _askedAt <= request.Caret;
     }
 
+    /// <summary>The caret rests here.</summary>
+    /// <returns>Whether nobody asks, and nobody has asked or rested on this line since the document was changed.</returns>
+    public bool Rests(CompletionRequest request)
+    {
+        var line = (Edition, LineStart(request));
+        if (Flight is not null || _askedOn == line)
+        {
+            return false;
+        }
+
+        _askedOn = line;
+        return true;
+    }
+
     /// <summary>A new question is under way; the one before is not needed any more.</summary>
     public void Take(Flight flight)
     {
         Flight?.Cancel();
         Flight = flight;
         _askedAt = flight.Question.Request.Caret;
+        _askedOn = (Edition, LineStart(flight.Question.Request));
     }
 
     /// <summary>The flight whose answer may be one to this request too; what cannot fit is cancelled.</summary>
@@ -86,6 +102,8 @@ internal sealed class TypedDocument
         Flight = ReferenceEquals(Flight, flight) ? null : Flight;
         Next = Next is { } next && ReferenceEquals(next.Flight, flight) ? null : Next;
     }
+
+    private static int LineStart(CompletionRequest request) => request.Caret - request.LineBefore.Length;
 
     /// <summary>Nobody waits for anything any more.</summary>
     public void Close()

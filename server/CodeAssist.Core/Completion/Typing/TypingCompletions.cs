@@ -19,6 +19,9 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
     // Whoever types on at once does not take what is shown.
     private static readonly TimeSpan _untilPrepared = TimeSpan.FromMilliseconds(120);
 
+    // Whoever only passes by does not type here.
+    private static readonly TimeSpan _untilResting = TimeSpan.FromMilliseconds(300);
+
     private readonly Lock _lock = new();
     private readonly ShownTexts _shown = new();
     private readonly AdaptiveDebounce _debounce = new(time);
@@ -60,10 +63,20 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
         var answer = await AnswerAsync(question, scope, cancellationToken);
         if (question.PreparesNext && answer.Outcome is CompletionOutcome.Suggested { Best: var best })
         {
-            _ = PrepareAsync(question, best, scope);
+            _ = PrepareAsync(Preparation.After(question, best), scope, _untilPrepared);
         }
 
         return answer;
+    }
+
+    /// <summary>The caret rests where nothing has been asked on its line yet: what the first key there will need is worked out before it is pressed. Returns at once.</summary>
+    /// <remarks>Only where the model has been loaded: nobody has asked for it.</remarks>
+    public void Rest(TypingQuestion question)
+    {
+        if (question.PreparesNext && model.Ready is not null && Read(question.Document, document => document.Rests(question.Request)))
+        {
+            _ = PrepareAsync(Preparation.At(question), ScopeOf(question), _untilResting);
+        }
     }
 
     private async Task<TypingAnswer> AnswerAsync(TypingQuestion question, CacheScope scope, CancellationToken cancellationToken)
@@ -160,14 +173,13 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
         return answer;
     }
 
-    private async Task PrepareAsync(TypingQuestion question, Suggestion suggestion, CacheScope scope)
+    private async Task PrepareAsync(Preparation preparation, CacheScope scope, TimeSpan delay)
     {
-        var preparation = new Preparation(question, suggestion);
         var next = preparation.Question;
         lock (_lock)
         {
-            var document = Document(question.Document);
-            var isUnderWay = document.Next is { } other && string.Equals(other.Question.Request.Text, next.Request.Text, StringComparison.Ordinal);
+            var document = Document(next.Document);
+            var isUnderWay = document.Next is { Question.Request: var other } && other.Caret == next.Request.Caret && string.Equals(other.Text, next.Request.Text, StringComparison.Ordinal);
             if (isUnderWay || next.Gate.Reject(next.Request) is not null || _shown.Find(next.Request, scope).Count > 0)
             {
                 return;
@@ -176,7 +188,7 @@ public sealed class TypingCompletions(ICompleter completer, ICompletionModel mod
             document.Prepare(preparation);
         }
 
-        await Task.WhenAny(preparation.Dropped, Task.Delay(_untilPrepared, time, CancellationToken.None));
+        await Task.WhenAny(preparation.Dropped, Task.Delay(delay, time, CancellationToken.None));
         Flight flight;
         lock (_lock)
         {

@@ -63,14 +63,7 @@ internal sealed partial class Suggester(
             Caret = replaced.Start + selected.Text.Length,
         };
         using var work = board.Working();
-        var isOnBattery = power.Read() is PowerState.Battery;
-        var gate = Engine.Gate(snapshot.Settings) with
-        {
-            IsSnoozed = snooze.Until is not null,
-            SavesBattery = isOnBattery && snapshot.Settings.OnBattery is OnBatterySetting.WaitToBeAsked,
-        };
-        var question = new TypingQuestion(uri, request, gate, Engine.Limits(snapshot.Settings)) { PreparesNext = !isOnBattery && trigger is CompletionTrigger.Automatic };
-        var answer = await AnswerAsync(number, question, cancellationToken);
+        var answer = await AnswerAsync(number, Question(snapshot, uri, request), cancellationToken);
         var outcome = answer.Outcome;
         var elapsed = Stopwatch.GetElapsedTime(started);
         tally.Count(answer);
@@ -80,6 +73,27 @@ internal sealed partial class Suggester(
         return outcome is CompletionOutcome.Suggested { Suggestions: var suggestions }
             ? new Offer(document, typed.Caret, suggestions, Accepted(document, replaced.Start, selected?.Text ?? "", suggestions)) { Selected = selected?.Text ?? "", Replaced = replaced }
             : null;
+    }
+
+    /// <summary>The caret rests there, and nobody asks yet. Returns at once.</summary>
+    public void Rest(SessionSnapshot snapshot, string uri, LspPosition position)
+    {
+        if (snapshot.Documents.Find(uri) is OpenDocument.Known { Snapshot: var document })
+        {
+            typing.Rest(Question(snapshot, uri, Request(snapshot, document, position, CompletionTrigger.Automatic)));
+        }
+    }
+
+    private TypingQuestion Question(SessionSnapshot snapshot, string uri, CompletionRequest request)
+    {
+        var isOnBattery = power.Read() is PowerState.Battery;
+        var gate = Engine.Gate(snapshot.Settings) with
+        {
+            IsSnoozed = snooze.Until is not null,
+            SavesBattery = isOnBattery && snapshot.Settings.OnBattery is OnBatterySetting.WaitToBeAsked,
+        };
+
+        return new TypingQuestion(uri, request, gate, Engine.Limits(snapshot.Settings)) { PreparesNext = !isOnBattery && request.Trigger is CompletionTrigger.Automatic };
     }
 
     // An entry replaces the word around the caret, as the editor has counted it.

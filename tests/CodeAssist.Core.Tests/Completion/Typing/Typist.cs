@@ -71,6 +71,13 @@ internal sealed class Typist
             new TypingQuestion(Document, new CompletionRequest(Path, "sample", Language, Text, Caret, trigger), CompletionGate.Default, Limits) { PreparesNext = PreparesNext },
             cancellationToken ?? TestContext.Current.CancellationToken);
 
+    /// <summary>The caret stays where it is, and nothing is asked.</summary>
+    public void Rest() => _typing.Rest(
+        new TypingQuestion(Document, new CompletionRequest(Path, "sample", Language, Text, Caret, CompletionTrigger.Automatic), CompletionGate.Default, Limits) { PreparesNext = PreparesNext });
+
+    /// <summary>The caret goes elsewhere.</summary>
+    public void MoveTo(int caret) => Caret = caret;
+
     /// <summary>Asks and lets the time pass that the question is held back.</summary>
     public async Task<TypingAnswer> AskPatientlyAsync(ManualTime time, CompletionTrigger trigger = CompletionTrigger.Automatic)
     {
