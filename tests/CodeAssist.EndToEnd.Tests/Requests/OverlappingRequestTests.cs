@@ -87,7 +87,7 @@ public sealed class OverlappingRequestTests : ProductTest
         Signals.Continue(host);
 
         Assert.Equal(Expected[1..], await TextAsync(server, newer));
-        Assert.Equal("1", await server.DetailAsync("completion.asked"));
+        Assert.Equal("Joined", (string?)LanguageServer.Result(await server.Editor.CallAsync("codeassist/explainLast", new JsonObject()))["origin"]);
     }
 
     [Fact]

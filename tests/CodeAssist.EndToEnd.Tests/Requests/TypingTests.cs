@@ -54,7 +54,6 @@ public sealed class TypingTests : ProductTest
 
         Assert.Equal(HarbourWorkspace.Suggested[3..], LanguageServer.Text(rest));
         Assert.Equal("Remembered", (string?)(await ExplainAsync(server))["origin"]);
-        Assert.Equal("1", await server.DetailAsync("completion.asked"));
     }
 
     [Fact]
