@@ -8,6 +8,8 @@ namespace CodeAssist.Core.Completion;
 /// <summary>Asks the model: ready → window → prompt → scores of what the workspace proposes → generation → opinion.</summary>
 internal sealed class ModelOpinions(ICompletionModel models, IContextSource context)
 {
+    private readonly StickySuffix _suffix = new();
+
     /// <param name="request">The question.</param>
     /// <param name="shape">How much is asked for.</param>
     /// <param name="proposals">What the workspace proposes: it may be what the model would write as well.</param>
@@ -89,7 +91,8 @@ internal sealed class ModelOpinions(ICompletionModel models, IContextSource cont
             window = Window(request, promptTokens, snippets);
         }
 
-        return FimPromptBuilder.Build(request, window, snippets, model) with
+        var told = FimPromptBuilder.BeginsWithSuffix(model.Layout) ? _suffix.Keep(request, window) : window;
+        return FimPromptBuilder.Build(request, told, snippets, model) with
         {
             Folder = request.Folder,
             Files = [.. snippets.Select(snippet => snippet.Path).Prepend(request.Path).Distinct(StringComparer.Ordinal)],

@@ -8,6 +8,9 @@ namespace CodeAssist.Core.Completion.Prompting;
 /// <remarks>Layouts and their sources: docs/prompts.md.</remarks>
 public static class FimPromptBuilder
 {
+    /// <summary>Whether what stands behind the caret comes before what stands in front of it.</summary>
+    public static bool BeginsWithSuffix(FimLayout layout) => layout is FimLayout.SuffixFirstUnmarked or FimLayout.SuffixPrefixMiddle or FimLayout.SuffixPrefix;
+
     /// <param name="request">The question.</param>
     /// <param name="rawWindow">The code around the caret.</param>
     /// <param name="snippets">Lines of other files; left out where the model has no separator for files.</param>
