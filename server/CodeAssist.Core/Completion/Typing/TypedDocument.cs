@@ -103,12 +103,12 @@ internal sealed class TypedDocument
         Next = Next is { } next && ReferenceEquals(next.Flight, flight) ? null : Next;
     }
 
-    private static int LineStart(CompletionRequest request) => request.Caret - request.LineBefore.Length;
-
     /// <summary>Nobody waits for anything any more.</summary>
     public void Close()
     {
         Flight?.Cancel();
         Prepare(null);
     }
+
+    private static int LineStart(CompletionRequest request) => request.Caret - request.LineBefore.Length;
 }

@@ -18,18 +18,14 @@ internal sealed class ResponseTimes
         {
             lock (_lock)
             {
-                // The key that is answered waits for this: what it takes to sort is loaded only where there is something to tell.
-                if (_last.Count < Kept || CountSlow() < 2)
-                {
-                    return null;
-                }
-
                 // The ninth of ten: nine of ten are no slower.
-                var ninth = _last.Order().ElementAt(Kept - 2);
+                var ninth = _last.Count == Kept ? SecondLongest() : TimeSpan.Zero;
 
-                return string.Create(
-                    System.Globalization.CultureInfo.InvariantCulture,
-                    $"Suggestions take up to {ninth.TotalSeconds:0.0} s. A smaller model, a GPU or fewer tokens to read (codeassist.completion.promptTokens) would be quicker; `codeassist doctor` measures it.");
+                return ninth > _slow
+                    ? string.Create(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        $"Suggestions take up to {ninth.TotalSeconds:0.0} s. A smaller model, a GPU or fewer tokens to read (codeassist.completion.promptTokens) would be quicker; `codeassist doctor` measures it.")
+                    : null;
             }
         }
     }
@@ -47,14 +43,15 @@ internal sealed class ResponseTimes
         }
     }
 
-    private int CountSlow()
+    // Not sorted: a key waits for this, and what it takes to sort is not precompiled.
+    private TimeSpan SecondLongest()
     {
-        var slow = 0;
+        var (longest, second) = (TimeSpan.Zero, TimeSpan.Zero);
         foreach (var elapsed in _last)
         {
-            slow += elapsed > _slow ? 1 : 0;
+            (longest, second) = elapsed > longest ? (elapsed, longest) : (longest, elapsed > second ? elapsed : second);
         }
 
-        return slow;
+        return second;
     }
 }
