@@ -8,7 +8,7 @@ namespace CodeAssist.Context.CSharp;
 /// <summary>Lets no suggestion through that adds a syntax error to a C# file: repairs it, or drops it.</summary>
 /// <remarks>
 /// The measure is the file without the suggestion: as it is, and as it would be without the caret's line, for a line that is being
-/// typed has errors of its own which a whole suggestion takes away.
+/// typed has errors of its own which a whole suggestion takes away. Who asked for a suggestion is given a line that is to go on below as it is.
 /// </remarks>
 /// <param name="documents">The files, parsed.</param>
 public sealed class CSharpSyntaxGate(CSharpDocuments documents) : ISyntaxGate
@@ -40,9 +40,17 @@ public sealed class CSharpSyntaxGate(CSharpDocuments documents) : ISyntaxGate
 
         var before = document.Errors.Count();
         var allowed = Math.Min(before, WithoutLine(document, request).Errors.Count());
+        var errors = readings.Errors(draft);
+        var mayGoOn = request.Trigger is CompletionTrigger.Invoked && UnfinishedLine.MayGoOn(errors, draft);
+        var repaired = Repairs(readings, draft, allowed).FirstOrDefault(repaired => readings.Errors(repaired).Count <= allowed);
+        if (repaired is not null && (!mayGoOn || UnfinishedLine.IsKeptBy(repaired, draft)))
+        {
+            return repaired;
+        }
 
-        return Repairs(readings, draft, allowed).FirstOrDefault(repaired => readings.Errors(repaired).Count <= allowed)
-            ?? (readings.Errors(draft).Count <= before ? draft : (Filtered)NoSuggestionReason.BreaksSyntax);
+        var breaksNothing = errors.Count <= before || (allowed > 0 && UnfinishedLine.IsWhole(errors, draft));
+
+        return mayGoOn || breaksNothing ? draft : NoSuggestionReason.BreaksSyntax;
     }
 
     /// <summary>What the draft could have meant, the draft itself first.</summary>

@@ -32,7 +32,8 @@ internal static class SuggestionRepair
         return (OpensOnOwnLine(draft.Request.Text) ? indentation + "{" : " {") + indentation + "}";
     }
 
-    private static Stack<(SyntaxKind Kind, int Position)> OpenBrackets(string text)
+    /// <summary>The brackets that a text opens and does not close, the innermost first, with their offsets in it.</summary>
+    public static Stack<(SyntaxKind Kind, int Position)> OpenBrackets(string text)
     {
         var open = new Stack<(SyntaxKind Kind, int Position)>();
         foreach (var token in SyntaxFactory.ParseTokens(text))

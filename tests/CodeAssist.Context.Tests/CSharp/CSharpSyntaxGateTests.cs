@@ -71,6 +71,33 @@ public sealed class CSharpSyntaxGateTests
     [InlineData("class C { void M(int a, int b) {\n    M(\n        $0\n} }", "a b,", null)]
     public void A_comma_goes_where_its_list_has_ended_and_helps_nothing_that_is_wrong_before_it(string code, string text, string? gated) => Assert.Equal(gated, Gate(code, text));
 
+    [Theory]
+    [InlineData("M(a =>")]
+    [InlineData("if (a > 0 &&")]
+    [InlineData("a.ToString(")]
+    [InlineData("var b = a.ToString()")]
+    public void Who_asks_may_go_on_with_the_line_below(string text)
+    {
+        Assert.Equal(text, Gate(Method, text, trigger: CompletionTrigger.Invoked));
+        Assert.False(string.Equals(text, Gate(Method, text), StringComparison.Ordinal), "Who types without asking is shown what can be read.");
+    }
+
+    [Fact]
+    public void Who_asks_may_write_the_member_below_its_attribute() =>
+        Assert.Equal("[Obsolete]", Gate("class C\n{\n    $0\n}\n", "[Obsolete]", trigger: CompletionTrigger.Invoked));
+
+    [Fact]
+    public void Who_asks_gets_a_whole_block_and_nothing_that_is_wrong_within_the_line()
+    {
+        Assert.Equal("if (a > 0)\n        {\n        }", Gate(Method, "if (a > 0)", trigger: CompletionTrigger.Invoked));
+        Assert.Null(Gate(Method, "a b c +", trigger: CompletionTrigger.Invoked));
+    }
+
+    [Theory]
+    [InlineData("[Obsolete]", "[Obsolete]")]
+    [InlineData("= a b;", null)]
+    public void In_a_file_that_is_written_from_top_to_bottom_a_whole_line_passes(string text, string? gated) => Assert.Equal(gated, Gate("class C\n{\n    $0\n", text));
+
     [Fact]
     public void A_document_with_carriage_returns_is_read_like_any_other() =>
         Assert.Equal("M(a);", Gate(Method.Replace("\n", "\r\n", StringComparison.Ordinal), "M(a"));
@@ -85,10 +112,10 @@ public sealed class CSharpSyntaxGateTests
         Assert.Equal("return;", Gate("class C\n{\n    void M()\n    {\n        $0\n    }\n}\n", "return;"));
     }
 
-    private string? Gate(string marked, string text, string languageId = "csharp")
+    private string? Gate(string marked, string text, string languageId = "csharp", CompletionTrigger trigger = CompletionTrigger.Automatic)
     {
         var caret = marked.IndexOf("$0", StringComparison.Ordinal);
-        var request = new CompletionRequest("C.cs", null, languageId, marked.Remove(caret, 2), caret, CompletionTrigger.Automatic);
+        var request = new CompletionRequest("C.cs", null, languageId, marked.Remove(caret, 2), caret, trigger);
         var result = _gate.Apply(new Draft(text, request, AnswerShape.Block, ReplacedAfterCaret: 0));
         Assert.True(result.Draft is null == result.Rejection is NoSuggestionReason.BreaksSyntax);
 
