@@ -12,7 +12,7 @@ internal static class BlockText
     /// <returns>Null where the line is complete in itself, or where places disagree before the end of the block.</returns>
     public static string? Of(Candidate candidate, CompletionRequest request, CaretContext caret, SymbolTable symbols)
     {
-        if (candidate.Places.Count < FewestPlaces || candidate.Best.IsPartial)
+        if (candidate.Places.Count < FewestPlaces)
         {
             return null;
         }

@@ -38,8 +38,6 @@ internal sealed class Candidate(int[] symbols, Place first, bool isRenamed)
     /// <summary>Whether it was never seen like this, only with other names.</summary>
     public bool IsRenamed { get; private set; } = isRenamed;
 
-    public bool IsPartial { get; private set; }
-
     /// <summary>Places that match for at least the length of an index of <see cref="MatchLengths"/>.</summary>
     public int Count(int length) => _counts[length];
 
@@ -57,7 +55,6 @@ internal sealed class Candidate(int[] symbols, Place first, bool isRenamed)
         IsSameFile |= place.Origin.IsSameFile;
         IsSameFolder |= place.Origin.IsSameFolder;
         IsEdited |= place.Origin is { IsEdited: true, IsSameFile: false };
-        IsPartial |= place.IsPartial;
         IsRenamed &= isRenamed;
         if (place.Origin.IsSameFile)
         {

@@ -6,7 +6,7 @@ namespace CodeAssist.Context.Index.Search;
 internal static class CandidateFeatures
 {
     /// <summary>How many numbers there are for a candidate.</summary>
-    public const int Count = 38;
+    public const int Count = 37;
 
     /// <summary>How many numbers there are for a caret, which weigh that nothing of all this follows.</summary>
     public const int CaretCount = 8;
@@ -39,7 +39,7 @@ internal static class CandidateFeatures
         features[12] = candidate is { IsSameFolder: true, IsSameFile: false } ? 1 : 0;
         features[13] = candidate.IsSameFile ? Math.Log2(1 + (candidate.Distance / 64.0)) : 0;
         features[14] = candidate.IsRenamed ? 1 : 0;
-        features[15] = candidate.IsPartial ? 1 : 0;
+        features[15] = candidate.IsSameFile ? 1 / (1 + (candidate.Distance / 100.0)) : 0;
         features[16] = Math.Log2(candidate.Symbols.Length);
         features[17] = Math.Max(0, candidate.TokensAfter - 1) is var after ? Math.Log2(1 + after) : 0;
         features[18] = OpenBrackets(caret, candidate, symbols) is 0 ? 1 : 0;
@@ -65,7 +65,6 @@ internal static class CandidateFeatures
         features[34] = likeness.FileName;
         features[35] = Math.Log2(1 + likeness.SetAlike);
         features[36] = Math.Log2(likeness.Files);
-        features[37] = candidate.IsSameFile ? 1 / (1 + (candidate.Distance / 100.0)) : 0;
     }
 
     /// <param name="set">All candidates.</param>

@@ -49,7 +49,7 @@ internal sealed class CandidateSet
     {
         Looked++;
         var end = place.Text.LineEnd(place.Position);
-        var characters = _caret.Characters(place.IsPartial ? place.Matching + 1 : place.Matching);
+        var characters = _caret.Characters(place.Matching);
         MatchLengths.Tally(_counts, characters);
         Longest = Math.Max(Longest, characters);
         if (end == place.Position)
@@ -64,24 +64,19 @@ internal sealed class CandidateSet
         }
 
         var continuation = place.Text.Symbols.AsSpan(place.Position, end - place.Position);
-        var before = place.IsPartial ? _caret.Before[1..] : _caret.Before;
-        var (reach, renaming) = place.Renaming.Extend(place.Text, place.Position, before, place.Reach, _symbols);
-        var renamedCharacters = _caret.Characters(place.IsPartial ? reach + 1 : reach);
+        var (reach, renaming) = place.Renaming.Extend(place.Text, place.Position, _caret.Before, place.Reach, _symbols);
+        var renamedCharacters = _caret.Characters(reach);
         Furthest = Math.Max(Furthest, renamedCharacters);
         var tokensAfter = TokensAfter(place, end);
-        if (place.Kind is not PlaceKind.RenamedPartial)
-        {
-            Candidate(continuation.ToArray(), place, isRenamed: false)
-                .Add(place, characters, renamedCharacters, tokensAfter, isRenamed: false);
-        }
+        Candidate(continuation.ToArray(), place, isRenamed: false)
+            .Add(place, characters, renamedCharacters, tokensAfter, isRenamed: false);
 
         // Where names differ before the caret, they may differ after it too: then both are possible.
         if (renaming.Touches(continuation))
         {
             var renamed = continuation.ToArray();
 
-            // A name that has been begun is what it is.
-            for (var index = place.Kind is PlaceKind.Partial ? 1 : 0; index < renamed.Length; index++)
+            for (var index = 0; index < renamed.Length; index++)
             {
                 renamed[index] = renaming.Apply(renamed[index]);
             }
@@ -93,7 +88,7 @@ internal sealed class CandidateSet
 
     private Candidate Candidate(int[] symbols, Place place, bool isRenamed)
     {
-        var key = new Continuation(symbols, place.IsPartial);
+        var key = new Continuation(symbols);
         if (!_candidates.TryGetValue(key, out var candidate))
         {
             candidate = new Candidate(symbols, place, isRenamed);
@@ -109,20 +104,17 @@ internal sealed class CandidateSet
         return there.CommonPrefixLength(_caret.Following);
     }
 
-    // The same tokens are another text where the first of them has begun already.
-    private readonly struct Continuation(int[] symbols, bool isPartial) : IEquatable<Continuation>
+    private readonly struct Continuation(int[] symbols) : IEquatable<Continuation>
     {
-        private readonly bool _isPartial = isPartial;
         private readonly int[] _symbols = symbols;
 
-        public bool Equals(Continuation other) => _isPartial == other._isPartial && _symbols.AsSpan().SequenceEqual(other._symbols);
+        public bool Equals(Continuation other) => _symbols.AsSpan().SequenceEqual(other._symbols);
 
         public override bool Equals(object? obj) => obj is Continuation other && Equals(other);
 
         public override int GetHashCode()
         {
             var hash = new HashCode();
-            hash.Add(_isPartial);
             foreach (var symbol in _symbols)
             {
                 hash.Add(symbol);

@@ -13,7 +13,7 @@ internal static class ContinuationSearch
 
     // How much is believed of what is behind a name that may be complete: from there most was right first in the same projects, for
     // carets inside names as for those behind them.
-    private const double Complete = 0.15;
+    private const double Complete = 0.1;
 
     public static IReadOnlyList<Proposal> Propose(IndexContent content, SymbolTable symbols, RankingWeights weights, CompletionRequest request, int limit)
     {

@@ -17,14 +17,7 @@ internal sealed class ContinuationText(SymbolTable symbols, CaretContext caret)
         {
             var word = symbols.Text(candidate.Symbols[index]);
             var isSpaced = place.Text.Layout[place.Position + index] == TokenList.SpaceBefore;
-            if (index == 0)
-            {
-                var partial = place.IsPartial;
-                _text.Append(isSpaced && !partial && !caret.IsSpaced ? " " : "").Append(partial ? word[caret.Partial.Length..] : word);
-                continue;
-            }
-
-            _text.Append(isSpaced ? " " : "").Append(word);
+            _text.Append(isSpaced && !(index == 0 && caret.IsSpaced) ? " " : "").Append(word);
         }
 
         return this;

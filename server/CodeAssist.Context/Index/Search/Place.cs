@@ -7,11 +7,6 @@ namespace CodeAssist.Context.Index.Search;
 /// <param name="Position">The token that follows there.</param>
 /// <param name="Matching">How many tokens before it are the same, without a gap.</param>
 /// <param name="Reach">How many tokens before it are the same when names may differ; at least <paramref name="Matching"/>.</param>
-/// <param name="Kind">How it was found.</param>
 /// <param name="Renaming">What would have to be called differently there.</param>
 /// <param name="Origin">Whose text it is.</param>
-internal readonly record struct Place(TokenText Text, int Position, int Matching, int Reach, PlaceKind Kind, Renaming Renaming, Origin Origin)
-{
-    /// <summary>Whether the token that follows has been begun at the caret.</summary>
-    public bool IsPartial => Kind is PlaceKind.Partial or PlaceKind.RenamedPartial;
-}
+internal readonly record struct Place(TokenText Text, int Position, int Matching, int Reach, Renaming Renaming, Origin Origin);

@@ -24,12 +24,7 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
     public List<Place> Find()
     {
         Look(caret.Before, 0, (text, position, matching, origin) =>
-            _places.Add(new Place(text, position, matching, matching, PlaceKind.Exact, Renaming.Nothing, origin)));
-        if (caret.Partial.Length > 0)
-        {
-            Look(caret.Before[1..], 0, AddPartial);
-        }
-
+            _places.Add(new Place(text, position, matching, matching, Renaming.Nothing, origin)));
         FindRenamed();
         return _places;
     }
@@ -50,32 +45,6 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
         }
     }
 
-    private void AddPartial(TokenText text, int position, int matching, Origin origin)
-    {
-        if (position >= text.Symbols.Length)
-        {
-            return;
-        }
-
-        var next = text.Symbols[position];
-        if (HasBegun(next))
-        {
-            _places.Add(new Place(text, position, matching, matching, PlaceKind.Partial, Renaming.Nothing, origin));
-        }
-        else if (Renaming.IsName(next, symbols)
-            && Renaming.Nothing.Extend(text, position, caret.Before[1..], matching, symbols) is var (reach, renaming)
-            && HasBegun(renaming.Apply(next)))
-        {
-            _places.Add(new Place(text, position, Matching: 0, reach, PlaceKind.RenamedPartial, renaming, origin));
-        }
-    }
-
-    private bool HasBegun(int symbol)
-    {
-        var name = symbols.Text(symbol);
-        return name.Length > caret.Partial.Length && name.StartsWith(caret.Partial, StringComparison.Ordinal);
-    }
-
     private void AddRenamed(TokenText text, int position, int matching, Origin origin, int gap)
     {
         var end = position + gap + 1;
@@ -93,7 +62,7 @@ internal sealed class PlaceFinder(IndexContent content, SymbolTable symbols, Car
             }
         }
 
-        _places.Add(new Place(text, end, gap, matching + gap + 1, PlaceKind.Renamed, renaming, origin));
+        _places.Add(new Place(text, end, gap, matching + gap + 1, renaming, origin));
     }
 
     private void Look(ReadOnlySpan<int> before, int skipped, Action<TokenText, int, int, Origin> add)
