@@ -187,7 +187,7 @@ public sealed class WorkspaceIndex : IContinuationSource, IContextSource
 
         // The question is about this very text, also where a notification is still on its way.
         Update(request.Path, request.Text, request.Since);
-        return ContinuationSearch.Propose(ContentFor(request), _symbols, Weights, request, limit);
+        return new ContinuationSearch(ContentFor(request), _symbols, Weights, request).Propose(limit);
     }
 
     public Task<IReadOnlyList<ContextSnippet>> GatherAsync(CompletionRequest request, int limit, CancellationToken cancellationToken) => Task.FromResult(Gather(request, limit));

@@ -12,7 +12,10 @@ namespace CodeAssist.Benchmarks.Replay;
 internal static class Workload
 {
     private const int Questions = 1000;
-    private const int WarmUps = 300;
+
+    // Until then .NET compiles and compiles again, which the server that ships need not.
+    private const int WarmUps = 1500;
+
     private const int Edits = 300;
 
     // The best of a few: what else runs on the machine is not what is measured.
@@ -24,6 +27,11 @@ internal static class Workload
         var index = new WorkspaceIndex();
         var watch = Stopwatch.StartNew();
         var built = await index.BuildAsync(folder, IndexLimits.Default, new Progress<IndexProgress>(), cancellationToken);
+        if (built.Files == 0)
+        {
+            throw new ArgumentException($"No file of {folder} is read into an index: give a folder with sources that git does not ignore.", nameof(folder));
+        }
+
         var seconds = watch.Elapsed.TotalSeconds;
         var peak = Process.GetCurrentProcess().PeakWorkingSet64;
         var managed = GC.GetTotalMemory(forceFullCollection: true);

@@ -172,6 +172,16 @@ public sealed class WorkspaceIndexTests : IDisposable
     }
 
     [Theory]
+    [InlineData("crane.Lift(heavy);", "crane.$0", "Lift(heavy);")]
+    [InlineData("crane.Lift(heavy, Compute(tide));", "crane.Lift(heavy, Compute($0", "tide));")]
+    public void In_a_long_document_of_lines_alike_a_longer_match_is_found_far_from_the_caret(string far, string marked, string proposed)
+    {
+        var alike = string.Concat(Enumerable.Range(0, 8000).Select(line => $"var value{line} = Compute({line});\n"));
+
+        Assert.Equal(proposed, First($"{far}\n{alike}{marked}\n").Text);
+    }
+
+    [Theory]
     [InlineData(".env")]
     [InlineData("keys/server.key")]
     public void Files_with_keys_are_neither_known_nor_completed(string path)

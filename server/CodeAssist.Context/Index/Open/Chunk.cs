@@ -13,6 +13,9 @@ internal sealed record Chunk(TokenText Text, int Length)
 
     private readonly Lazy<HashSet<int>> _words = new(() => [.. Text.Symbols]);
 
+    /// <summary>What it may have: most chunks are passed over for that alone.</summary>
+    public SymbolFilter Filter { get; } = new(Text.Symbols);
+
     /// <summary>Every token that it has.</summary>
     public IReadOnlySet<int> Words => _words.Value;
 

@@ -17,8 +17,7 @@ internal static class BlockText
             return null;
         }
 
-        var line = caret.Before.IndexOf(SymbolTable.Line);
-        var depth = Brackets.Depth(line < 0 ? caret.Before : caret.Before[..line], symbols) + Brackets.Depth(candidate.Symbols, symbols);
+        var depth = caret.Depth + Brackets.Depth(candidate.Symbols, symbols);
         var best = candidate.Best;
         var ends = candidate.Places.Select(place => place.Text.LineEnd(place.Position)).ToArray();
         var at = best.Text.LineEnd(best.Position);

@@ -42,7 +42,7 @@ internal static class CandidateFeatures
         features[15] = candidate.IsSameFile ? 1 / (1 + (candidate.Distance / 100.0)) : 0;
         features[16] = Math.Log2(candidate.Symbols.Length);
         features[17] = Math.Max(0, candidate.TokensAfter - 1) is var after ? Math.Log2(1 + after) : 0;
-        features[18] = OpenBrackets(caret, candidate, symbols) is 0 ? 1 : 0;
+        features[18] = caret.Depth + Brackets.Depth(candidate.Symbols, symbols) is 0 ? 1 : 0;
         features[19] = IsNextLine(caret, candidate) ? 1 : 0;
         features[20] = IsSameLineBefore(caret, candidate) ? 1 : 0;
         features[21] = candidate.Symbols.Length == 1 ? 1 : 0;
@@ -80,24 +80,6 @@ internal static class CandidateFeatures
         features[5] = caret.Partial.Length > 0 ? 1 : 0;
         features[6] = set.Longest >= 40 ? 1 : 0;
         features[7] = set.Longest >= 14 ? 1 : 0;
-    }
-
-    // Brackets that the line opens and does not close, or closes and did not open.
-    private static int OpenBrackets(CaretContext caret, Candidate candidate, SymbolTable symbols)
-    {
-        var open = 0;
-        var line = caret.Before.IndexOf(SymbolTable.Line);
-        foreach (var symbol in line < 0 ? caret.Before : caret.Before[..line])
-        {
-            open += Brackets.Step(symbol, symbols);
-        }
-
-        foreach (var symbol in candidate.Symbols)
-        {
-            open += Brackets.Step(symbol, symbols);
-        }
-
-        return open;
     }
 
     private static bool IsNextLine(CaretContext caret, Candidate candidate) =>

@@ -16,7 +16,7 @@ internal sealed class CaretContext
     private readonly int[] _before;
     private readonly int[] _characters;
 
-    private CaretContext(int[] window, int[] before, int[] characters, string partial, int[] after, LineSetting setting, bool isSpaced, bool isLineStart)
+    private CaretContext(int[] window, int[] before, int[] characters, string partial, int[] after, LineSetting setting, int depth, bool isSpaced, bool isLineStart)
     {
         Window = window;
         _before = before;
@@ -24,6 +24,7 @@ internal sealed class CaretContext
         Partial = partial;
         After = after;
         Setting = setting;
+        Depth = depth;
         IsSpaced = isSpaced;
         IsLineStart = isLineStart;
     }
@@ -51,6 +52,9 @@ internal sealed class CaretContext
 
     /// <summary>Whether nothing but indentation stands before the caret on its line.</summary>
     public bool IsLineStart { get; }
+
+    /// <summary>How many brackets its line has opened before it and not closed; below zero where it has closed more.</summary>
+    public int Depth { get; }
 
     public static CaretContext At(string text, int caret, SymbolTable symbols)
     {
@@ -93,6 +97,7 @@ internal sealed class CaretContext
             partial,
             TokensAfter(text, caret, symbols),
             LineSetting.At(tokens.Symbols, tokens.Layout, tokens.Count),
+            Brackets.Depth(tokens.Symbols[(tokens.Symbols.LastIndexOf(SymbolTable.Line) + 1)..], symbols),
             isSpaced,
             isLineStart);
     }

@@ -12,13 +12,10 @@ internal sealed class NamesNearby
     /// <summary>How many tokens before the caret and before a place are compared: no more names than a mask has bits.</summary>
     private const int Closest = 64;
 
-    /// <summary>A power of two: most tokens are none of the closest names, and told so by their last bits.</summary>
-    private const int FilterSize = 1024;
-
     private readonly HashSet<int> _near = [];
     private readonly Dictionary<int, Whereabouts> _whereabouts = [];
     private readonly Dictionary<int, int> _closest = [];
-    private readonly bool[] _mayBeClosest = new bool[FilterSize];
+    private readonly SymbolFilter _mayBeClosest = new([]);
     private readonly List<IReadOnlySet<int>> _file = [];
     private readonly SymbolTable _symbols;
 
@@ -36,7 +33,7 @@ internal sealed class NamesNearby
             if (_near.Add(symbol) && distance < Closest && Renaming.IsName(symbol, symbols))
             {
                 _closest.Add(symbol, _closest.Count);
-                _mayBeClosest[symbol & (FilterSize - 1)] = true;
+                _mayBeClosest.Add(symbol);
             }
         }
 
@@ -74,7 +71,7 @@ internal sealed class NamesNearby
         var found = 0UL;
         foreach (var symbol in before[(before.LastIndexOf(SymbolTable.Document) + 1)..])
         {
-            found |= _mayBeClosest[symbol & (FilterSize - 1)] && _closest.TryGetValue(symbol, out var bit) ? 1UL << bit : 0;
+            found |= _mayBeClosest.MayHave(symbol) && _closest.TryGetValue(symbol, out var bit) ? 1UL << bit : 0;
         }
 
         return _closest.Count == 0 ? 0 : (double)BitOperations.PopCount(found) / _closest.Count;

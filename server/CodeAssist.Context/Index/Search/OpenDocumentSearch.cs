@@ -11,11 +11,17 @@ internal sealed class OpenDocumentSearch
     private const int MostPerLength = 96;
     private const int TokensEachWay = 160_000;
 
+    // A sign that stands in every line is met tens of thousands of times in a long file: then only matches are looked for that are
+    // longer than those of which there are enough.
+    private const int MostTried = 1024;
+
     private readonly OpenDocument _document;
     private readonly (int Chunk, int From, int To) _line = (0, -1, -1);
     private readonly int[] _starts;
     private readonly int _caret;
     private readonly List<(int Chunk, int Position, int Matching)> _found = [];
+    private int _fewest;
+    private int _tried;
 
     /// <param name="document">Where is looked.</param>
     /// <param name="caret">Offset of the caret where it is in this document; what its own line says is no evidence.</param>
@@ -43,12 +49,12 @@ internal sealed class OpenDocumentSearch
         _found.Clear();
         Span<int> counts = stackalloc int[CaretContext.MostTokens + 1];
         var (above, below) = (_line.Chunk, _line.Chunk + 1);
-        var fewest = 1;
-        while (fewest <= before.Length && (IsNear(above) || IsNear(below)))
+        (_fewest, _tried) = (1, 0);
+        while (_fewest <= before.Length && (IsNear(above) || IsNear(below)))
         {
             // The nearer of the two; both run away from the caret.
             var isAbove = IsNear(above) && (!IsNear(below) || _line.Chunk - above <= below - _line.Chunk);
-            LookInto(isAbove ? above-- : below++, before, skipped, counts, ref fewest);
+            LookInto(isAbove ? above-- : below++, before, skipped, counts);
         }
 
         var shortest = Shortest(counts, out var ofShortest);
@@ -77,10 +83,15 @@ internal sealed class OpenDocumentSearch
     private bool IsNear(int chunk) =>
         chunk >= 0 && chunk < _starts.Length && Math.Abs(_starts[chunk] - _caret) <= TokensEachWay;
 
-    private void LookInto(int chunk, ReadOnlySpan<int> before, int skipped, Span<int> counts, ref int fewest)
+    private void LookInto(int chunk, ReadOnlySpan<int> before, int skipped, Span<int> counts)
     {
+        if (!_document.Chunks[chunk].Filter.MayHaveAll(before[.._fewest]))
+        {
+            return;
+        }
+
         var text = _document.Chunks[chunk].Text;
-        var rarest = Rarest(before[..fewest]);
+        var rarest = Rarest(before[.._fewest]);
         for (var index = 0; index < text.Symbols.Length; index++)
         {
             var step = text.Symbols.AsSpan(index).IndexOf(before[rarest]);
@@ -102,32 +113,45 @@ internal sealed class OpenDocumentSearch
             }
 
             var matching = text.Matching(position, before);
-            if (matching < fewest || counts[matching] == MostPerLength)
+            if (matching >= _fewest && counts[matching] < MostPerLength)
+            {
+                _found.Add((chunk, position, matching));
+                counts[matching]++;
+            }
+
+            if (!IsEnough(counts))
             {
                 continue;
             }
 
-            _found.Add((chunk, position, matching));
-            counts[matching]++;
-            if (counts[fewest] < MostPerLength)
-            {
-                continue;
-            }
-
-            // There are enough of the shortest matches: from here on longer ones are looked for, by a token that is rarer if there is one.
-            while (fewest < counts.Length && counts[fewest] == MostPerLength)
-            {
-                fewest++;
-            }
-
-            if (fewest > before.Length)
+            if (_fewest > before.Length)
             {
                 return;
             }
 
-            rarest = Rarest(before[..fewest]);
+            // From here on longer matches are looked for, by a token that is rarer if there is one.
+            rarest = Rarest(before[.._fewest]);
             index = Math.Max(-1, position - 1 - rarest);
         }
+    }
+
+    // Whether there are enough of the shortest matches; then longer ones are the shortest.
+    private bool IsEnough(ReadOnlySpan<int> counts)
+    {
+        if (counts[_fewest] < MostPerLength && ++_tried < MostTried)
+        {
+            return false;
+        }
+
+        var longest = _tried < MostTried ? _fewest : counts.LastIndexOf(MostPerLength);
+        _fewest = longest < _fewest ? counts.Length : longest + 1;
+        while (_fewest < counts.Length && counts[_fewest] == MostPerLength)
+        {
+            _fewest++;
+        }
+
+        _tried = 0;
+        return true;
     }
 
     // What was met late is rare, more often than not.
