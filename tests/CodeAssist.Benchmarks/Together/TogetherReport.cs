@@ -12,11 +12,12 @@ internal static class TogetherReport
     public static JsonObject Add(JsonObject report, IReadOnlyList<TogetherAnswer> all)
     {
         report["model_tasks"] = all.Count;
+        report["exact_minus_index"] = Interval(all, Gain);
         foreach (var name in new[] { "rest", "line", "in_name" })
         {
             var answers = all.Where(answer => string.Equals(answer.Kind, name, StringComparison.Ordinal)).ToList();
             report[$"{name}_exact"] = Interval(answers, answer => answer.IsRight);
-            report[$"{name}_exact_minus_index"] = Interval(answers, answer => (answer.IsRight ? 1 : 0) - (answer.IsIndexRight ? 1 : 0));
+            report[$"{name}_exact_minus_index"] = Interval(answers, Gain);
             report[$"{name}_shown"] = Interval(answers, answer => answer.IsShown);
             report[$"{name}_exact_when_shown"] = Interval([.. answers.Where(answer => answer.IsShown)], answer => answer.IsShownRight);
             report[$"model_{name}_exact"] = Interval(answers, answer => answer.IsModelRight);
@@ -33,6 +34,8 @@ internal static class TogetherReport
 
         return report;
     }
+
+    private static double Gain(TogetherAnswer answer) => (answer.IsRight ? 1 : 0) - (answer.IsIndexRight ? 1 : 0);
 
     private static JsonArray Interval(IReadOnlyList<TogetherAnswer> answers, Func<TogetherAnswer, bool> figure) =>
         Interval(answers, answer => figure(answer) ? 1.0 : 0);
