@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-PROTOCOL = 1
+PROTOCOL = 3    # HostProtocol.Version
 
 
 class Host:
@@ -24,9 +24,12 @@ class Host:
         if self._process.stdout.readline().strip() != "ready":
             raise RuntimeError(f"the host of {product} did not start; run npm start once to build it")
 
-        name = _digest(f"{folder}\ntraining")
+        place, = Path(folder).glob("host-*.sock")
+        if not place.name.startswith(f"host-{PROTOCOL}-"):
+            raise RuntimeError(f"{place.name}: this client speaks protocol {PROTOCOL}, the host another; training/host.py is to follow it")
+
         self._socket = socket.socket(socket.AF_UNIX)
-        self._socket.connect(f"{folder}/host-{PROTOCOL}-{name}.sock")
+        self._socket.connect(str(place))
         self._stream = self._socket.makefile("rwb")
         self.call("host/hello", {"protocol": PROTOCOL, "client": "training"})
 
@@ -83,14 +86,6 @@ class Host:
             if name.lower() == b"content-length":
                 length = int(value)
         return json.loads(self._stream.read(length))
-
-
-def _digest(text):
-    """FNV-1a, as the host names its socket."""
-    value = 14695981039346656037
-    for byte in text.encode():
-        value = (value ^ byte) * 1099511628211 % 2**64
-    return f"{value:016x}"[:12]
 
 
 def _or_fail(result, part):

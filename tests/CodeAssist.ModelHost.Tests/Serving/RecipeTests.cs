@@ -4,17 +4,36 @@ using CodeAssist.TestSupport;
 
 namespace CodeAssist.ModelHost.Tests.Serving;
 
-/// <summary>The recipe in training/, from the archives to a model that the host completes with. Part of <c>npm run test:long</c>.</summary>
+/// <summary>The recipe in training/, from the archives to a model that the host completes with; all but its client are part of <c>npm run test:long</c>.</summary>
 public sealed class RecipeTests
 {
     private static readonly string _recipe = Path.Combine(RepositoryRoot.Path, "training");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task The_recipes_client_speaks_as_the_host_does()
+    {
+        const string Script = """
+            import sys
+            from host import Host
+            with Host(sys.argv[1]) as host:
+                print(host.load(sys.argv[2])["promptLayout"], host.count_tokens(sys.argv[2], ["public sealed class"]))
+                print(host.complete(sys.argv[2], "a.cs", "public sealed class Greeter\n{\n    private", "\n}\n")[0])
+            """;
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The recipe reaches the host through a Unix socket.");
+        var python = await Python.FindAsync(Token);
+
+        var (exitCode, output) = await Python.RunAsync(python, ["-c", Script, RepositoryRoot.Product, TestModels.BuiltInPath], _recipe, Token);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Matches(@"^suffix-first-unmarked \[3\]\r?\n.*\S", output);
+    }
+
     [Fact(Explicit = true)]
     public async Task The_recipes_own_tests_pass()
     {
-        var (exitCode, output) = await Python.RunAsync(await Python.FindAsync(Token), ["-m", "unittest"], _recipe, Token);
+        var (exitCode, output) = await Python.RunAsync(await Python.FindWithTorchAsync(Token), ["-m", "unittest"], _recipe, Token);
 
         Assert.True(exitCode == 0, output);
     }
@@ -27,7 +46,7 @@ public sealed class RecipeTests
 
         // Kept between runs: whoever has fetched them once can run the recipe without the network.
         var archives = Path.Combine(RepositoryRoot.Path, "artifacts", "cache", "archives");
-        var python = await Python.FindAsync(Token);
+        var python = await Python.FindWithTorchAsync(Token);
         var (exitCode, output) = await Python.RunAsync(python, ["recipe.py", "toy", work, RepositoryRoot.Product, "--archives", archives], _recipe, Token);
         Assert.True(exitCode == 0, output);
 

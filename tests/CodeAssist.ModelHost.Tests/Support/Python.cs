@@ -3,23 +3,30 @@ using System.Diagnostics;
 
 namespace CodeAssist.ModelHost.Tests.Support;
 
-/// <summary>A Python with PyTorch, as the recipe in training/ needs it; Debian's own is asked first.</summary>
+/// <summary>A Python as the recipe in training/ needs it; Debian's own is asked first.</summary>
 internal static class Python
 {
     private static readonly string[] _candidates = ["/usr/bin/python3", "python3"];
 
-    /// <summary>The program to start; skips the running test, saying why, where there is none.</summary>
-    public static async Task<string> FindAsync(CancellationToken cancellationToken)
+    /// <summary>The program to start, with PyTorch; skips the running test, saying why, where there is none.</summary>
+    public static Task<string> FindWithTorchAsync(CancellationToken cancellationToken) =>
+        FindAsync("torch", "No Python with PyTorch (Debian: apt-get install python3-torch g++).", cancellationToken);
+
+    /// <summary>The program to start, with its standard library; skips the running test, saying why, where there is none.</summary>
+    public static Task<string> FindAsync(CancellationToken cancellationToken) =>
+        FindAsync("socket", "No Python 3 (Debian: apt-get install python3).", cancellationToken);
+
+    private static async Task<string> FindAsync(string module, string missing, CancellationToken cancellationToken)
     {
         foreach (var candidate in _candidates)
         {
-            if (await RunAsync(candidate, ["-c", "import torch"], AppContext.BaseDirectory, cancellationToken) is { ExitCode: 0 })
+            if (await RunAsync(candidate, ["-c", $"import {module}"], AppContext.BaseDirectory, cancellationToken) is { ExitCode: 0 })
             {
                 return candidate;
             }
         }
 
-        Assert.Skip("No Python with PyTorch (Debian: apt-get install python3-torch g++).");
+        Assert.Skip(missing);
         return "";
     }
 
